@@ -1,0 +1,2 @@
+/** Values that outlive calls: parameter slots, the stores they are in, and consistent snapshots. */
+package io.opwalk.state;
