@@ -1,0 +1,46 @@
+package io.opwalk.ops.primitive;
+
+import io.opwalk.DType;
+import io.opwalk.TensorType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Converts every element to another dtype, as Java's casts do: to an integer toward zero and
+ * saturating, NaN to 0; to BOOL whether it is not zero; from BOOL 0 or 1.
+ *
+ * @param dtype the dtype of the result
+ */
+public record Cast(DType dtype) implements Primitive {
+  /** Checks that there is a dtype. */
+  public Cast {
+    Objects.requireNonNull(dtype, "dtype");
+  }
+
+  @Override
+  public String name() {
+    return "Cast";
+  }
+
+  @Override
+  public String label() {
+    return "Cast{" + dtype + "}";
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    return Map.of("dtype", dtype);
+  }
+
+  @Override
+  public List<TensorType> inferTypes(List<TensorType> inputs) {
+    Arity.require(1, inputs);
+    return List.of(inputs.get(0).withDType(dtype));
+  }
+
+  @Override
+  public <R> R accept(PrimitiveVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+}

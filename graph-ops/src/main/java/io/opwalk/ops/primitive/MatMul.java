@@ -1,0 +1,67 @@
+package io.opwalk.ops.primitive;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The matrix product over the last two axes, {@code [..., m, k] x [..., k, n] -> [..., m, n]}; the
+ * axes in front broadcast. Both inputs have rank 2 at least: {@code matmul} adds and removes the
+ * axes that NumPy's rule gives to vectors. Numeric dtypes.
+ *
+ * <p>Each element is summed in order of k, starting from zero, each product rounded before it is
+ * added: that is what gives the same bits everywhere.
+ */
+public record MatMul() implements Primitive {
+  @Override
+  public String name() {
+    return "MatMul";
+  }
+
+  @Override
+  public List<TensorType> inferTypes(List<TensorType> inputs) {
+    Arity.require(2, inputs);
+    TensorType a = inputs.get(0);
+    TensorType b = inputs.get(1);
+    if (a.dtype() != b.dtype() || !a.dtype().isNumeric()) {
+      throw new IllegalArgumentException("inputs must have one numeric dtype, found "
+          + a.dtype()
+          + " and "
+          + b.dtype()
+          + "; convert one of them with cast(x, dtype)");
+    }
+    if (a.rank() < 2 || b.rank() < 2) {
+      throw new IllegalArgumentException(
+          "inputs must have rank 2 at least, found " + a.shape() + " and " + b.shape());
+    }
+    Dim inner = a.dim(-1);
+    Dim other = b.dim(-2);
+    if (inner.isFixed() && other.isFixed() && !inner.equals(other)) {
+      throw new IllegalArgumentException("shapes "
+          + a.shape()
+          + " and "
+          + b.shape()
+          + " do not match: the left has "
+          + inner
+          + " columns, the right "
+          + other
+          + " rows");
+    }
+    List<Dim> dims =
+        new ArrayList<>(Shape.broadcast(batch(a.shape()), batch(b.shape())).dims());
+    dims.add(a.dim(-2));
+    dims.add(b.dim(-1));
+    return List.of(a.withShape(Shape.of(dims)));
+  }
+
+  private static Shape batch(Shape shape) {
+    return Shape.of(shape.dims().subList(0, shape.rank() - 2));
+  }
+
+  @Override
+  public <R> R accept(PrimitiveVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+}

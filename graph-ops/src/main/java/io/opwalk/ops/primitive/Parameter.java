@@ -1,0 +1,46 @@
+package io.opwalk.ops.primitive;
+
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.TensorType;
+import io.opwalk.state.ParameterSlot;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A leaf whose value lives in a slot and outlives calls: a weight. Two parameters of one slot are
+ * equal, and share the value.
+ *
+ * @param slot where the value lives
+ * @param trainable whether an optimizer may change it
+ */
+public record Parameter(ParameterSlot slot, boolean trainable) implements Primitive {
+  /** Checks that there is a slot. */
+  public Parameter {
+    Objects.requireNonNull(slot, "slot");
+  }
+
+  @Override
+  public String name() {
+    return "Parameter";
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    return Map.of("slot", slot.name(), "trainable", trainable);
+  }
+
+  @Override
+  public List<TensorType> inferTypes(List<TensorType> inputs) {
+    Arity.require(0, inputs);
+    NDArray value = slot.value();
+    long[] dims = value.shape().stream().mapToLong(Integer::longValue).toArray();
+    return List.of(new TensorType(value.dtype(), Shape.shape(dims)));
+  }
+
+  @Override
+  public <R> R accept(PrimitiveVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+}

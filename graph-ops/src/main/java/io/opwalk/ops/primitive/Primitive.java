@@ -1,0 +1,25 @@
+package io.opwalk.ops.primitive;
+
+import io.opwalk.Op;
+
+/**
+ * The closed set of ops that a backend has to know; all others expand into these.
+ *
+ * <p>Backends lower by visitor, so that the Java compiler finds what a new primitive leaves
+ * unhandled.
+ */
+public sealed interface Primitive extends Op
+    permits ArgReduce,
+        Broadcast,
+        Cast,
+        Constant,
+        Elementwise,
+        MatMul,
+        Parameter,
+        Placeholder,
+        Reduce,
+        Reshape,
+        Transpose {
+  /** Calls the visitor's method for this kind of primitive. */
+  <R> R accept(PrimitiveVisitor<R> visitor);
+}

@@ -1,0 +1,41 @@
+package io.opwalk.ops.primitive;
+
+/**
+ * One method per primitive, none with a default.
+ *
+ * @param <R> what a visit gives
+ */
+public interface PrimitiveVisitor<R> {
+  /** Visits an arg-reduction. */
+  R visit(ArgReduce op);
+
+  /** Visits a broadcast. */
+  R visit(Broadcast op);
+
+  /** Visits a cast. */
+  R visit(Cast op);
+
+  /** Visits a constant. */
+  R visit(Constant op);
+
+  /** Visits an elementwise op. */
+  R visit(Elementwise op);
+
+  /** Visits a matrix product. */
+  R visit(MatMul op);
+
+  /** Visits a parameter. */
+  R visit(Parameter op);
+
+  /** Visits a placeholder. */
+  R visit(Placeholder op);
+
+  /** Visits a reduction. */
+  R visit(Reduce op);
+
+  /** Visits a reshape. */
+  R visit(Reshape op);
+
+  /** Visits a transposition. */
+  R visit(Transpose op);
+}

@@ -1,0 +1,98 @@
+package io.opwalk.ops.primitive;
+
+import io.opwalk.DType;
+import io.opwalk.Shape;
+import io.opwalk.TensorType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Combines the elements along some axes by an associative function.
+ *
+ * <p>The order of combination is part of the meaning, so that every backend gives the same bits:
+ * see {@link PartialSums}. Over no elements the result is the neutral element; MIN and MAX have one
+ * for floating dtypes (the infinities) and for integers (the extreme values).
+ *
+ * @param kind how elements are combined
+ * @param axes the axes, counted from the front, sorted, each once; those along which nothing is
+ *     left
+ * @param keepDims whether the reduced axes stay as axes of size 1
+ */
+public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements Primitive {
+  /** How elements are combined. */
+  public enum Kind {
+    /** The sum. Numeric dtypes. */
+    SUM,
+    /** The product. Numeric dtypes. */
+    PROD,
+    /** The smallest; NaN if there is one. Numeric dtypes. */
+    MIN,
+    /** The largest; NaN if there is one. Numeric dtypes. */
+    MAX,
+    /** Whether any holds. BOOL. */
+    ANY,
+    /** Whether all hold. BOOL. */
+    ALL;
+
+    boolean admits(DType dtype) {
+      return (this == ANY || this == ALL) == (dtype == DType.BOOL);
+    }
+  }
+
+  /** Copies the axes. */
+  public Reduce {
+    axes = List.copyOf(axes);
+  }
+
+  @Override
+  public String name() {
+    return "Reduce";
+  }
+
+  @Override
+  public String label() {
+    return "Reduce{" + kind.name().toLowerCase(Locale.ROOT) + ", axes=" + axes + "}";
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("kind", kind);
+    attributes.put("axes", axes);
+    attributes.put("keepDims", keepDims);
+    return attributes;
+  }
+
+  @Override
+  public List<TensorType> inferTypes(List<TensorType> inputs) {
+    Arity.require(1, inputs);
+    TensorType input = inputs.get(0);
+    if (!kind.admits(input.dtype())) {
+      throw new IllegalArgumentException(
+          kind + " is not defined for " + input.dtype() + "; convert with cast(x, dtype)");
+    }
+    return List.of(input.withShape(reducedShape(input.shape(), axes, keepDims)));
+  }
+
+  static Shape reducedShape(Shape shape, List<Integer> axes, boolean keepDims) {
+    if (!shape.normalizeAxes(axes).equals(axes)) {
+      throw new IllegalArgumentException(
+          "axes must be sorted and counted from the front, found " + axes + " for " + shape);
+    }
+    if (!keepDims) {
+      return shape.withoutDims(axes);
+    }
+    Shape kept = shape;
+    for (int axis : axes) {
+      kept = kept.withDim(axis, io.opwalk.Dim.of(1));
+    }
+    return kept;
+  }
+
+  @Override
+  public <R> R accept(PrimitiveVisitor<R> visitor) {
+    return visitor.visit(this);
+  }
+}

@@ -1,0 +1,106 @@
+package io.opwalk.ops.scalar;
+
+import io.opwalk.ops.scalar.ScalarExpr.Arg;
+import io.opwalk.ops.scalar.ScalarExpr.Operation;
+import io.opwalk.ops.scalar.ScalarExpr.Truth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The type rule of scalar code: every expression is a number or a truth value. */
+final class ScalarCode {
+  private enum Sort {
+    NUMBER,
+    TRUTH,
+    /** An argument of a function that takes all dtypes. */
+    EITHER;
+
+    boolean agrees(Sort other) {
+      return this == other || this == EITHER || other == EITHER;
+    }
+  }
+
+  private final ScalarFunction function;
+  private final Map<ScalarExpr, Sort> known = new HashMap<>();
+
+  private ScalarCode(ScalarFunction function) {
+    this.function = function;
+  }
+
+  static void check(ScalarFunction function) {
+    Sort sort = new ScalarCode(function).sortOf(function.code());
+    boolean truth = function.isTruthValued() || function.domain() == ScalarFunction.Domain.LOGICAL;
+    if (!sort.agrees(truth ? Sort.TRUTH : Sort.NUMBER)
+        && function.domain() != ScalarFunction.Domain.ANY) {
+      throw complaint(function, "the code gives a " + sort);
+    }
+  }
+
+  private Sort sortOf(ScalarExpr expr) {
+    Sort sort = known.get(expr);
+    if (sort == null) {
+      sort = derive(expr);
+      known.put(expr, sort);
+    }
+    return sort;
+  }
+
+  private Sort derive(ScalarExpr expr) {
+    if (expr instanceof Arg arg) {
+      return argument(arg.index());
+    }
+    if (expr instanceof Operation operation) {
+      return operation(operation);
+    }
+    return expr instanceof Truth ? Sort.TRUTH : Sort.NUMBER;
+  }
+
+  private Sort argument(int index) {
+    if (index < 0 || index >= function.arity()) {
+      throw complaint(function, "the code mentions argument " + index);
+    }
+    if (function.isConditional() && index == 0) {
+      return Sort.TRUTH;
+    }
+    return switch (function.domain()) {
+      case FLOATING, NUMERIC -> Sort.NUMBER;
+      case LOGICAL -> Sort.TRUTH;
+      case ANY -> Sort.EITHER;
+    };
+  }
+
+  private Sort operation(Operation operation) {
+    List<Sort> args = operation.args().stream().map(this::sortOf).toList();
+    return switch (operation.op().kind()) {
+      case ARITHMETIC, ROUNDING, FUNCTION -> {
+        args.forEach(arg -> require(operation, arg, Sort.NUMBER));
+        yield Sort.NUMBER;
+      }
+      case COMPARISON -> {
+        require(operation, args.get(0), args.get(1));
+        yield Sort.TRUTH;
+      }
+      case LOGIC -> {
+        args.forEach(arg -> require(operation, arg, Sort.TRUTH));
+        yield Sort.TRUTH;
+      }
+      case SELECTION -> {
+        require(operation, args.get(0), Sort.TRUTH);
+        require(operation, args.get(1), args.get(2));
+        yield args.get(1) == Sort.EITHER ? args.get(2) : args.get(1);
+      }
+    };
+  }
+
+  private void require(Operation operation, Sort found, Sort expected) {
+    if (!found.agrees(expected)) {
+      throw complaint(
+          function, operation.op() + " is given a " + found + " where a " + expected + " belongs");
+    }
+  }
+
+  private static IllegalArgumentException complaint(ScalarFunction function, String what) {
+    return new IllegalArgumentException(
+        "scalar function '" + function.name() + "' of " + function.arity() + " arguments: " + what);
+  }
+}

@@ -1,0 +1,160 @@
+package io.opwalk.ops.scalar;
+
+import java.util.Optional;
+
+/**
+ * The closed set of operations that scalar code is made of: what an emitter has to know, and an
+ * interpreter has to run. Everything else is an expression over these.
+ *
+ * <p>Arithmetic is that of Java on the dtype of computation: IEEE 754 round-to-nearest for FLOAT64
+ * and FLOAT32, two's complement that wraps for INT64 and INT32. MIN and MAX are those of
+ * {@link Math}: NaN wins, and -0.0 is below 0.0. Comparisons with NaN are false, but for NE.
+ */
+public enum ScalarOp {
+  /** The negative; flips the sign of zeros, infinities and NaN. */
+  NEG(Kind.ARITHMETIC, 1),
+  /** The magnitude. */
+  ABS(Kind.ARITHMETIC, 1),
+  /** The sum. */
+  ADD(Kind.ARITHMETIC, 2),
+  /** The difference. */
+  SUB(Kind.ARITHMETIC, 2),
+  /** The product. */
+  MUL(Kind.ARITHMETIC, 2),
+  /** The quotient; of integers truncated toward zero, and failing where the divisor is zero. */
+  DIV(Kind.ARITHMETIC, 2),
+  /** Java's {@code %}: what is left of a quotient truncated toward zero; C's fmod. */
+  REM(Kind.ARITHMETIC, 2),
+  /** The smaller one. */
+  MIN(Kind.ARITHMETIC, 2),
+  /** The larger one. */
+  MAX(Kind.ARITHMETIC, 2),
+
+  /** The square root, correctly rounded. Floating dtypes only, as all down to {@link #HYPOT}. */
+  SQRT(Kind.ROUNDING, 1),
+  /** The largest integral value that is not above. */
+  FLOOR(Kind.ROUNDING, 1),
+  /** The smallest integral value that is not below. */
+  CEIL(Kind.ROUNDING, 1),
+  /** The nearest integral value, ties to even. */
+  RINT(Kind.ROUNDING, 1),
+
+  /** e to the power. */
+  EXP("exp", 1),
+  /** e to the power, less one. */
+  EXPM1("expm1", 1),
+  /** The natural logarithm. */
+  LOG("log", 1),
+  /** The natural logarithm of one and the argument. */
+  LOG1P("log1p", 1),
+  /** The logarithm to base ten. */
+  LOG10("log10", 1),
+  /** The sine, in radians. */
+  SIN("sin", 1),
+  /** The cosine, in radians. */
+  COS("cos", 1),
+  /** The tangent, in radians. */
+  TAN("tan", 1),
+  /** The inverse sine. */
+  ASIN("asin", 1),
+  /** The inverse cosine. */
+  ACOS("acos", 1),
+  /** The inverse tangent. */
+  ATAN("atan", 1),
+  /** The hyperbolic sine. */
+  SINH("sinh", 1),
+  /** The hyperbolic cosine. */
+  COSH("cosh", 1),
+  /** The hyperbolic tangent. */
+  TANH("tanh", 1),
+  /** The cube root. */
+  CBRT("cbrt", 1),
+  /** The first to the power of the second. */
+  POW("pow", 2),
+  /** The angle of the point (second, first). */
+  ATAN2("atan2", 2),
+  /** The length of the hypotenuse, without overflow on the way. */
+  HYPOT("hypot", 2),
+  /** The error function. */
+  ERF("erf", 1),
+  /** One less the error function. */
+  ERFC("erfc", 1),
+
+  /** Whether equal. Any dtype, as all down to {@link #GE}; gives BOOL. */
+  EQ(Kind.COMPARISON, 2),
+  /** Whether not equal. */
+  NE(Kind.COMPARISON, 2),
+  /** Whether less. */
+  LT(Kind.COMPARISON, 2),
+  /** Whether less or equal. */
+  LE(Kind.COMPARISON, 2),
+  /** Whether greater. */
+  GT(Kind.COMPARISON, 2),
+  /** Whether greater or equal. */
+  GE(Kind.COMPARISON, 2),
+
+  /** Both. BOOL only, as all down to {@link #NOT}. */
+  AND(Kind.LOGIC, 2),
+  /** At least one. */
+  OR(Kind.LOGIC, 2),
+  /** Exactly one. */
+  XOR(Kind.LOGIC, 2),
+  /** The opposite. */
+  NOT(Kind.LOGIC, 1),
+
+  /**
+   * The second where the first (a BOOL) holds, else the third. All three are computed, so neither
+   * branch may fail.
+   */
+  SELECT(Kind.SELECTION, 3);
+
+  /** What an operation takes and gives. */
+  public enum Kind {
+    /** Numbers of one dtype to the same dtype; one JVM instruction or a method of {@link Math}. */
+    ARITHMETIC,
+    /** Floating to the same dtype, exact: a method of {@link Math} that every JVM agrees on. */
+    ROUNDING,
+    /** Floating to the same dtype, by an elementary or special function. */
+    FUNCTION,
+    /** Two of one dtype to BOOL. */
+    COMPARISON,
+    /** BOOL to BOOL. */
+    LOGIC,
+    /** BOOL and two of one dtype to that dtype. */
+    SELECTION
+  }
+
+  private final Kind kind;
+  private final int arity;
+  private final Optional<String> function;
+
+  ScalarOp(Kind kind, int arity) {
+    this.kind = kind;
+    this.arity = arity;
+    this.function = Optional.empty();
+  }
+
+  ScalarOp(String function, int arity) {
+    this.kind = Kind.FUNCTION;
+    this.arity = arity;
+    this.function = Optional.of(function);
+  }
+
+  /** What it takes and gives. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** How many arguments it takes. */
+  public int arity() {
+    return arity;
+  }
+
+  /**
+   * For {@link Kind#FUNCTION}: the name of the static method in {@link ElementaryFunctions} that
+   * computes it on doubles. FLOAT32 is computed in double and rounded once.
+   */
+  public Optional<String> function() {
+    return function;
+  }
+}
