@@ -15,6 +15,11 @@ final class Extents {
 
   /** The number of elements; refuses negative dims and more than one Java array can hold. */
   static int size(int[] dims) {
+    return size(dims, dims);
+  }
+
+  /** The number of elements of {@code dims}, complaining about them as {@code shown}. */
+  private static int size(int[] dims, int[] shown) {
     if (dims.length > MAX_RANK) {
       throw new IllegalArgumentException(
           "a shape has at most " + MAX_RANK + " axes, found " + dims.length);
@@ -23,7 +28,7 @@ final class Extents {
     for (int axis = 0; axis < dims.length; axis++) {
       if (dims[axis] < 0) {
         throw new IllegalArgumentException(
-            "shape " + text(dims) + " has the negative size " + dims[axis] + " at axis " + axis);
+            "shape " + text(shown) + " has the negative size " + dims[axis] + " at axis " + axis);
       }
       empty |= dims[axis] == 0;
     }
@@ -34,7 +39,7 @@ final class Extents {
     for (int dim : dims) {
       size *= dim;
       if (size > MAX_SIZE) {
-        throw new IllegalArgumentException("shape " + text(dims) + " has more than " + MAX_SIZE
+        throw new IllegalArgumentException("shape " + text(shown) + " has more than " + MAX_SIZE
             + " elements, the most one array holds");
       }
     }
@@ -89,7 +94,7 @@ final class Extents {
         dims[axis] = 1;
       }
     }
-    int known = size(dims);
+    int known = size(dims, wanted);
     if (inferred >= 0) {
       if (known == 0) {
         throw new IllegalArgumentException(
@@ -109,10 +114,10 @@ final class Extents {
     return "cannot reshape " + text(from) + " to " + text(wanted);
   }
 
-  /** As users write it: {@code (2, 3)}, {@code ()} for rank 0. */
+  /** As {@link Shape} prints it: {@code (2, 3)}, {@code (2,)}, {@code ()}. */
   static String text(int[] dims) {
     return Arrays.stream(dims)
         .mapToObj(Integer::toString)
-        .collect(Collectors.joining(", ", "(", ")"));
+        .collect(Collectors.joining(", ", "(", dims.length == 1 ? ",)" : ")"));
   }
 }
