@@ -54,7 +54,7 @@ public record ArgReduce(Kind kind, int axis, boolean keepDims) implements Primit
       throw new IllegalArgumentException("axis " + axis + " of " + input.shape() + " is empty");
     }
     return List.of(
-        new TensorType(DType.INT64, Reduce.reducedShape(input.shape(), List.of(axis), keepDims)));
+        new TensorType(DType.INT64, Axes.reduced(input.shape(), List.of(axis), keepDims)));
   }
 
   @Override

@@ -13,6 +13,7 @@ public sealed interface Primitive extends Op
         Broadcast,
         Cast,
         Constant,
+        DimSize,
         Elementwise,
         MatMul,
         Parameter,

@@ -18,6 +18,9 @@ public interface PrimitiveVisitor<R> {
   /** Visits a constant. */
   R visit(Constant op);
 
+  /** Visits the size of some dims. */
+  R visit(DimSize op);
+
   /** Visits an elementwise op. */
   R visit(Elementwise op);
 

@@ -1,7 +1,6 @@
 package io.opwalk.ops.primitive;
 
 import io.opwalk.DType;
-import io.opwalk.Shape;
 import io.opwalk.TensorType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,22 +72,7 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements
       throw new IllegalArgumentException(
           kind + " is not defined for " + input.dtype() + "; convert with cast(x, dtype)");
     }
-    return List.of(input.withShape(reducedShape(input.shape(), axes, keepDims)));
-  }
-
-  static Shape reducedShape(Shape shape, List<Integer> axes, boolean keepDims) {
-    if (!shape.normalizeAxes(axes).equals(axes)) {
-      throw new IllegalArgumentException(
-          "axes must be sorted and counted from the front, found " + axes + " for " + shape);
-    }
-    if (!keepDims) {
-      return shape.withoutDims(axes);
-    }
-    Shape kept = shape;
-    for (int axis : axes) {
-      kept = kept.withDim(axis, io.opwalk.Dim.of(1));
-    }
-    return kept;
+    return List.of(input.withShape(Axes.reduced(input.shape(), axes, keepDims)));
   }
 
   @Override
