@@ -1,0 +1,22 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.DType;
+
+/**
+ * A local variable. With more than one lane it is a set of partial results, one per lane.
+ *
+ * @param name unique within the function
+ * @param dtype what it holds
+ * @param lanes 1, or how many partial results there are
+ */
+public record Local(String name, DType dtype, int lanes) {
+  /** A variable that holds one element. */
+  public static Local of(String name, DType dtype) {
+    return new Local(name, dtype, 1);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

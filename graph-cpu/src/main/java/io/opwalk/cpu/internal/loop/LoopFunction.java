@@ -1,0 +1,38 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.DType;
+import java.util.List;
+
+/**
+ * One loop nest over flat buffers: a kernel before it is code. Plain data; two functions that are
+ * {@code equals} share their code, so names in it are given by position, and dims and tensor
+ * constants are parameters.
+ *
+ * @param buffers the dtype of each buffer, and whether it is written
+ * @param sizes how many int parameters there are
+ * @param scalars the dtype of each scalar parameter
+ * @param body what it does
+ */
+public record LoopFunction(
+    List<Buffer> buffers, int sizes, List<DType> scalars, List<Statement> body) {
+  /** Copies the lists. */
+  public LoopFunction {
+    buffers = List.copyOf(buffers);
+    scalars = List.copyOf(scalars);
+    body = List.copyOf(body);
+  }
+
+  /**
+   * A parameter that is a flat array.
+   *
+   * @param dtype what it holds
+   * @param written whether it is written; one that is written is read only at the very index that
+   *     the same iteration writes later, which is what allows it to be the same array as an input
+   */
+  public record Buffer(DType dtype, boolean written) {}
+
+  /** The same function over another body. */
+  public LoopFunction withBody(List<Statement> newBody) {
+    return new LoopFunction(buffers, sizes, scalars, newBody);
+  }
+}

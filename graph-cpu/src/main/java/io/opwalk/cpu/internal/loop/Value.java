@@ -1,0 +1,57 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.DType;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.List;
+
+/** An expression that gives one element of a dtype; pure, but for integer division by zero. */
+public sealed interface Value {
+  /** The dtype of the element. */
+  DType dtype();
+
+  /** A number or truth value that is part of the structure of the code: scalar code's literals. */
+  record Literal(DType dtype, double value) implements Value {}
+
+  /**
+   * The scalar parameter {@code parameter} of the function: a tensor constant of one element, kept
+   * out of the structure so that kernels that differ in constants alone are one class.
+   */
+  record Scalar(DType dtype, int parameter) implements Value {}
+
+  /** An element of a buffer. */
+  record Load(int buffer, DType dtype, Index at) implements Value {}
+
+  /** A local. Inside a loop with lanes, a local with lanes stands for the lane of the iteration. */
+  record Read(Local local) implements Value {
+    @Override
+    public DType dtype() {
+      return local.dtype();
+    }
+  }
+
+  /**
+   * An operation.
+   *
+   * @param operands the dtype of the numeric operands, in which it is computed
+   */
+  record Compute(ScalarOp op, DType operands, List<Value> args) implements Value {
+    /** Copies the arguments. */
+    public Compute {
+      args = List.copyOf(args);
+    }
+
+    @Override
+    public DType dtype() {
+      return switch (op.kind()) {
+        case ARITHMETIC, ROUNDING, FUNCTION, SELECTION -> operands;
+        case COMPARISON, LOGIC -> DType.BOOL;
+      };
+    }
+  }
+
+  /** An element converted to another dtype, as the primitive Cast does. */
+  record Convert(DType dtype, Value arg) implements Value {}
+
+  /** An index as an element, INT64 or INT32. */
+  record Position(DType dtype, Index index) implements Value {}
+}

@@ -1,0 +1,34 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.Dim;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import java.util.List;
+
+/**
+ * One step of the computation: a loop function, and what it is called with.
+ *
+ * @param function the code
+ * @param buffers one per buffer of the function
+ * @param sizes one per size of the function: evaluated when the dims of a call are known
+ * @param scalars the bits of one element per scalar of the function, as {@code Kernel.run} takes
+ *     them
+ * @param inPlace for each buffer that is written, in the function's order, the positions of read
+ *     buffers whose array it may share, since each element is read last by the iteration that
+ *     writes it
+ * @param label what it computes, in the user's terms: ops, names, shapes and lines
+ */
+public record KernelCall(
+    LoopFunction function,
+    List<Buffer> buffers,
+    List<Dim> sizes,
+    List<Long> scalars,
+    List<List<Integer>> inPlace,
+    String label) {
+  /** Copies the lists. */
+  public KernelCall {
+    buffers = List.copyOf(buffers);
+    sizes = List.copyOf(sizes);
+    scalars = List.copyOf(scalars);
+    inPlace = List.copyOf(inPlace);
+  }
+}
