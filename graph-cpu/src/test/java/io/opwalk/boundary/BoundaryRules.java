@@ -21,6 +21,7 @@ final class BoundaryRules {
     "io.opwalk.rewrite..",
     "io.opwalk.ir..",
     "io.opwalk.spi..",
+    "io.opwalk.state..",
     "io.opwalk.internal.."
   };
   private static final String[] OPS = {
