@@ -76,14 +76,14 @@ public sealed interface Dim permits Dim.Fixed, Dim.Symbol, Dim.Derived {
 
   /** Returns {@code this + other}. */
   default Dim plus(Dim other) {
-    if (this instanceof Fixed a && other instanceof Fixed b) {
-      return new Fixed(DimMath.add(a.size(), b.size()));
-    }
     if (other.is(0)) {
       return this;
     }
     if (is(0)) {
       return other;
+    }
+    if (this instanceof Fixed a && other instanceof Fixed b) {
+      return new Fixed(DimMath.add(a.size(), b.size()));
     }
     return DimPolynomial.of(this).plus(DimPolynomial.of(other)).toDim();
   }
@@ -105,14 +105,14 @@ public sealed interface Dim permits Dim.Fixed, Dim.Symbol, Dim.Derived {
 
   /** Returns {@code this * other}. */
   default Dim times(Dim other) {
-    if (this instanceof Fixed a && other instanceof Fixed b) {
-      return new Fixed(DimMath.multiply(a.size(), b.size()));
-    }
     if (other.is(1) || is(0)) {
       return this;
     }
     if (is(1) || other.is(0)) {
       return other;
+    }
+    if (this instanceof Fixed a && other instanceof Fixed b) {
+      return new Fixed(DimMath.multiply(a.size(), b.size()));
     }
     return DimPolynomial.of(this).times(DimPolynomial.of(other)).toDim();
   }
