@@ -4,18 +4,118 @@ import io.opwalk.Apply;
 import io.opwalk.CreationSite;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
+import io.opwalk.Op;
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.TensorType;
 import io.opwalk.TypeException;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Parameter;
+import io.opwalk.ops.primitive.Placeholder;
+import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterStore;
+import java.util.List;
+import java.util.Objects;
 
 /** The leaves of a graph, and the way from one dtype to another. */
 public final class Tensors {
   private Tensors() {}
 
+  /**
+   * A value that every call feeds.
+   *
+   * <pre>{@code
+   * Tensor x = placeholder("x", FLOAT64, shape(UNKNOWN, 784));
+   * }</pre>
+   *
+   * @param name how it is called in print and in errors; need not be unique
+   * @param shape its shape; unnamed unknown dims are this placeholder's own, even where two
+   *     placeholders are given one {@code Shape}
+   */
+  public static Tensor placeholder(String name, DType dtype, Shape shape) {
+    return leaf(new Placeholder(new TensorType(dtype, shape)), name);
+  }
+
+  /**
+   * A value that every call feeds, of the given sizes; a scalar if there are none.
+   *
+   * @param dims sizes as in {@link Shape#shape(long...)}, {@link Shape#UNKNOWN} among them
+   * @throws IllegalArgumentException where a size is negative and not {@link Shape#UNKNOWN}
+   */
+  public static Tensor placeholder(String name, DType dtype, long... dims) {
+    return placeholder(name, dtype, Shape.shape(dims));
+  }
+
   /** A tensor whose value never changes. */
   public static Tensor constant(NDArray value) {
     return Apply.of(new Constant(value)).output();
+  }
+
+  /**
+   * A tensor whose value never changes, from a Java number, boolean or array of any rank. The dtype
+   * follows the Java type: {@code constant(1.5)} is a float64, {@code constant(new int[] {1, 2})}
+   * an int32 of shape (2,).
+   *
+   * @throws IllegalArgumentException where {@link NDArray#ofArray} refuses the value
+   */
+  public static Tensor constant(Object javaValue) {
+    return constant(javaValue instanceof NDArray array ? array : NDArray.ofArray(javaValue));
+  }
+
+  /**
+   * A value that outlives calls and that an optimizer may change: a weight. It lives in a store of
+   * its own; see {@link #slotOf} for how to read and set it.
+   *
+   * @param value the first value, which decides dtype and shape
+   */
+  public static Tensor parameter(String name, NDArray value) {
+    return parameter(new ParameterStore(), name, value);
+  }
+
+  /** A parameter in a slot made for it in the given store. */
+  public static Tensor parameter(ParameterStore store, String name, NDArray value) {
+    return parameter(store.create(name, value), true);
+  }
+
+  /**
+   * A parameter over a slot that exists: all parameters of one slot share its value.
+   *
+   * @param trainable whether an optimizer may change it
+   */
+  public static Tensor parameter(ParameterSlot slot, boolean trainable) {
+    return leaf(new Parameter(slot, trainable), slot.name());
+  }
+
+  /**
+   * The slot that holds a parameter's value.
+   *
+   * @throws IllegalArgumentException where the tensor is not a parameter
+   */
+  public static ParameterSlot slotOf(Tensor parameter) {
+    if (parameter.owner().op() instanceof Parameter op) {
+      return op.slot();
+    }
+    throw Refusal.of("slotOf", "not a parameter, so it has no slot", parameter);
+  }
+
+  /** Zeros, or false, of the dtype and shape of {@code x}; the values of {@code x} are not read. */
+  public static Tensor zerosLike(Tensor x) {
+    return fullLike(x, 0);
+  }
+
+  /** Ones, or true, of the dtype and shape of {@code x}; the values of {@code x} are not read. */
+  public static Tensor onesLike(Tensor x) {
+    return fullLike(x, 1);
+  }
+
+  private static Tensor fullLike(Tensor x, double value) {
+    return Shapes.broadcastLike(constant(NDArray.full(x.dtype(), value)), x);
+  }
+
+  private static Tensor leaf(Op op, String name) {
+    Objects.requireNonNull(name, "name");
+    return Apply.of(op, List.of(), name, CreationSite.capture()).output();
   }
 
   /**

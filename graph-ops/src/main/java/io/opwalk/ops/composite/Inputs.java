@@ -1,0 +1,80 @@
+package io.opwalk.ops.composite;
+
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the type rules of this package ask of inputs. */
+final class Inputs {
+  private Inputs() {}
+
+  static void require(int expected, List<TensorType> inputs) {
+    if (inputs.size() != expected) {
+      throw new IllegalArgumentException("takes "
+          + expected
+          + (expected == 1 ? " input" : " inputs")
+          + ", found "
+          + inputs.size());
+    }
+  }
+
+  /** The only input, of a floating dtype. */
+  static TensorType floating(List<TensorType> inputs) {
+    require(1, inputs);
+    requireFloating(inputs.get(0).dtype());
+    return inputs.get(0);
+  }
+
+  /** The only input, of a floating dtype and with the given axis. */
+  static TensorType floating(List<TensorType> inputs, int axis) {
+    TensorType input = floating(inputs);
+    requireAxis(axis, input.shape());
+    return input;
+  }
+
+  /**
+   * The type of two inputs that are to be of one floating dtype and of one shape. Nothing is
+   * broadcast; an unknown size is taken to turn out equal to what it meets.
+   */
+  static TensorType same(List<TensorType> inputs, String first, String second) {
+    require(2, inputs);
+    TensorType a = inputs.get(0);
+    TensorType b = inputs.get(1);
+    if (a.dtype() != b.dtype()) {
+      throw new IllegalArgumentException(first + " and " + second + " must have one dtype, found "
+          + a.dtype() + " and " + b.dtype() + "; convert one of them with cast(x, dtype)");
+    }
+    requireFloating(a.dtype());
+    boolean fits = a.rank() == b.rank();
+    List<Dim> dims = new ArrayList<>();
+    for (int axis = 0; fits && axis < a.rank(); axis++) {
+      Dim left = a.dim(axis);
+      Dim right = b.dim(axis);
+      fits = !left.isFixed() || !right.isFixed() || left.equals(right);
+      dims.add(left.isFixed() ? left : right);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(first + " and " + second + " must have one shape, found "
+          + a.shape() + " and " + b.shape());
+    }
+    return b.withShape(Shape.of(dims));
+  }
+
+  static void requireAxis(int axis, Shape shape) {
+    if (axis < 0 || axis >= shape.rank()) {
+      throw new IllegalArgumentException(
+          "axis must be counted from the front, found " + axis + " for " + shape);
+    }
+  }
+
+  private static void requireFloating(DType dtype) {
+    if (!dtype.isFloating()) {
+      throw new IllegalArgumentException("not defined for "
+          + dtype
+          + ", only for floating dtypes; convert the input with cast(x, dtype)");
+    }
+  }
+}
