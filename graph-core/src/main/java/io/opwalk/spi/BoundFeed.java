@@ -1,0 +1,54 @@
+package io.opwalk.spi;
+
+import io.opwalk.Dim;
+import io.opwalk.Feed;
+import io.opwalk.FeedException;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import java.util.List;
+
+/** A feed that was found to fit, and the sizes that follow from it. Immutable. */
+public final class BoundFeed {
+  private final Feed feed;
+  private final DimSizes sizes;
+
+  BoundFeed(Feed feed, DimSizes sizes) {
+    this.feed = feed;
+    this.sizes = sizes;
+  }
+
+  /** The values, all of them of inputs of the function. */
+  public Feed feed() {
+    return feed;
+  }
+
+  /**
+   * The value of an input.
+   *
+   * @throws FeedException where it is not fed; required inputs always are
+   */
+  public NDArray value(Tensor input) {
+    return feed.get(input).orElseThrow(() -> new FeedException("not fed: " + input));
+  }
+
+  /**
+   * The size of a symbol.
+   *
+   * @throws FeedException where what is fed does not determine it
+   */
+  public long size(Dim.Symbol symbol) {
+    return sizes.get(symbol);
+  }
+
+  /**
+   * The sizes of a shape.
+   *
+   * @throws FeedException where what is fed does not determine them
+   * @throws IllegalArgumentException where one comes out negative or beyond an {@code int}
+   * @throws ArithmeticException on a division by zero, or a result beyond 64 bits
+   */
+  public List<Integer> sizes(Shape shape) {
+    return shape.evaluate(sizes::get);
+  }
+}

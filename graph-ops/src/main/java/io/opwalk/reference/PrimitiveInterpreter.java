@@ -1,0 +1,161 @@
+package io.opwalk.reference;
+
+import io.opwalk.Apply;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Cast;
+import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Parameter;
+import io.opwalk.ops.primitive.Placeholder;
+import io.opwalk.ops.primitive.PrimitiveVisitor;
+import io.opwalk.ops.primitive.Reduce;
+import io.opwalk.ops.primitive.Reshape;
+import io.opwalk.ops.primitive.Transpose;
+import io.opwalk.ops.scalar.ScalarFunction;
+import io.opwalk.spi.BoundFeed;
+import io.opwalk.state.ParameterSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Computes one node from the values of its inputs. What does not fit is an
+ * {@link IllegalArgumentException} or {@link ArithmeticException}, to which the caller adds the
+ * node.
+ */
+final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
+  private final List<Shape> shapes;
+  private final List<NDArray> operands;
+  private final Apply apply;
+  private final BoundFeed bound;
+  private final ParameterSnapshot parameters;
+
+  PrimitiveInterpreter(
+      Apply apply, List<NDArray> operands, BoundFeed bound, ParameterSnapshot parameters) {
+    this.apply = apply;
+    this.shapes = apply.inputs().stream().map(Tensor::shape).toList();
+    this.operands = operands;
+    this.bound = bound;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public NDArray visit(ArgReduce op) {
+    return Reductions.argReduce(op, operands.get(0));
+  }
+
+  @Override
+  public NDArray visit(Broadcast op) {
+    NDArray input = operands.get(0);
+    int[] from = Index.dims(input);
+    int[] to = Index.ints(bound.sizes(op.shape()));
+    for (int axis = 1; axis <= from.length; axis++) {
+      int size = from[from.length - axis];
+      if (!shapes.get(0).dim(-axis).is(1) && size != to[to.length - axis]) {
+        throw new IllegalArgumentException("cannot broadcast size "
+            + size
+            + " at axis -"
+            + axis
+            + " to the size "
+            + to[to.length - axis]
+            + " of the target "
+            + op.shape()
+            + "; only what was 1 when the graph was built is repeated");
+      }
+    }
+    ArrayWriter result = new ArrayWriter(input.dtype(), to);
+    Index.forEach(to, index -> result.set(
+        Index.offset(index, to), ArrayWriter.get(input, Index.offset(index, from))));
+    return result.done();
+  }
+
+  @Override
+  public NDArray visit(Cast op) {
+    return operands.get(0).cast(op.dtype());
+  }
+
+  @Override
+  public NDArray visit(Constant op) {
+    return op.value();
+  }
+
+  @Override
+  public NDArray visit(Elementwise op) {
+    ScalarFunction function = op.function();
+    List<int[]> sizes = operands.stream().map(Index::dims).toList();
+    int[] dims = Broadcasting.sizes(shapes, sizes);
+    ArrayWriter result = new ArrayWriter(apply.output().dtype(), dims);
+    ScalarInterpreter scalars = new ScalarInterpreter(
+        function.computeType(apply.inputs().stream().map(Tensor::dtype).toList()));
+    Index.forEach(dims, index -> {
+      List<Object> args = new ArrayList<>();
+      for (int i = 0; i < operands.size(); i++) {
+        args.add(ArrayWriter.get(operands.get(i), Index.offset(index, sizes.get(i))));
+      }
+      result.set(Index.offset(index, dims), scalars.evaluate(function.code(), args));
+    });
+    return result.done();
+  }
+
+  @Override
+  public NDArray visit(MatMul op) {
+    return MatrixProduct.of(shapes.get(0), operands.get(0), shapes.get(1), operands.get(1));
+  }
+
+  @Override
+  public NDArray visit(Parameter op) {
+    return parameters.get(op.slot());
+  }
+
+  @Override
+  public NDArray visit(Placeholder op) {
+    throw new IllegalStateException("an expansion has a placeholder of its own: " + apply);
+  }
+
+  @Override
+  public NDArray visit(Reduce op) {
+    return Reductions.reduce(op, operands.get(0));
+  }
+
+  @Override
+  public NDArray visit(Reshape op) {
+    NDArray input = operands.get(0);
+    int[] to = Index.ints(bound.sizes(op.shape()));
+    long size = 1;
+    for (int dim : to) {
+      size = Math.multiplyExact(size, (long) dim);
+    }
+    if (size != input.size()) {
+      throw new IllegalArgumentException("cannot reshape "
+          + input.describe()
+          + " of "
+          + input.size()
+          + " elements to "
+          + op.shape()
+          + ", here of "
+          + size);
+    }
+    return input.reshape(to);
+  }
+
+  @Override
+  public NDArray visit(Transpose op) {
+    NDArray input = operands.get(0);
+    int[] from = Index.dims(input);
+    int[] to = op.permutation().stream().mapToInt(axis -> from[axis]).toArray();
+    ArrayWriter result = new ArrayWriter(input.dtype(), to);
+    Index.forEach(to, index -> {
+      int[] source = new int[from.length];
+      for (int axis = 0; axis < source.length; axis++) {
+        source[op.permutation().get(axis)] = index[axis];
+      }
+      result.set(
+          Index.offset(index, to), ArrayWriter.get(input, Index.offset(source, from)));
+    });
+    return result.done();
+  }
+}

@@ -1,0 +1,202 @@
+package io.opwalk.reference;
+
+import io.opwalk.DType;
+import io.opwalk.ops.scalar.ElementaryFunctions;
+import io.opwalk.ops.scalar.ScalarExpr;
+import io.opwalk.ops.scalar.ScalarExpr.Arg;
+import io.opwalk.ops.scalar.ScalarExpr.Literal;
+import io.opwalk.ops.scalar.ScalarExpr.Operation;
+import io.opwalk.ops.scalar.ScalarExpr.Truth;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.List;
+
+/**
+ * Runs scalar code in one dtype of computation, on elements as {@link ArrayWriter} has them.
+ *
+ * <p>FLOAT32 is computed in double and rounded to float after every operation. For {@code + - * /},
+ * the square root and what is exact, that gives the same bits as float arithmetic, since a double
+ * has more than twice the bits of a float and two (S. A. Figueroa, "When is double rounding
+ * innocuous?", SIGNUM Newsletter 30(3), 1995). INT32 is computed in long and wrapped.
+ */
+final class ScalarInterpreter {
+  private final DType dtype;
+
+  /** An interpreter that computes numbers in the given dtype. */
+  ScalarInterpreter(DType dtype) {
+    this.dtype = dtype;
+  }
+
+  /** The value of an expression. */
+  Object evaluate(ScalarExpr expr, List<Object> args) {
+    if (expr instanceof Arg arg) {
+      return args.get(arg.index());
+    }
+    if (expr instanceof Literal literal) {
+      return literal(literal.value());
+    }
+    if (expr instanceof Truth truth) {
+      return truth.value();
+    }
+    Operation operation = (Operation) expr;
+    Object[] operands =
+        operation.args().stream().map(arg -> evaluate(arg, args)).toArray();
+    return apply(operation.op(), operands);
+  }
+
+  /** A number as an element of the dtype of computation. */
+  Object literal(double value) {
+    return switch (dtype) {
+      case FLOAT64 -> value;
+      case FLOAT32 -> (double) (float) value;
+      case INT64 -> (long) value;
+      case INT32 -> (long) (int) value;
+      case BOOL -> value != 0;
+    };
+  }
+
+  /** The value of one operation. */
+  Object apply(ScalarOp op, Object... args) {
+    return switch (op.kind()) {
+      case ARITHMETIC -> {
+        if (args[0] instanceof Long a) {
+          long b = args.length > 1 ? (Long) args[1] : 0;
+          long exact = integer(op, a, b);
+          yield dtype == DType.INT32 ? (Object) (long) (int) exact : (Object) exact;
+        }
+        double b = args.length > 1 ? (Double) args[1] : 0;
+        yield round(floating(op, (Double) args[0], b));
+      }
+      case ROUNDING -> round(rounding(op, (Double) args[0]));
+      case FUNCTION -> round(
+          args.length > 1
+              ? function(op, (Double) args[0], (Double) args[1])
+              : function(op, (Double) args[0]));
+      case COMPARISON -> comparison(op, args[0], args[1]);
+      case LOGIC -> {
+        boolean b = args.length > 1 && (Boolean) args[1];
+        yield logic(op, (Boolean) args[0], b);
+      }
+      case SELECTION -> (Boolean) args[0] ? args[1] : args[2];
+    };
+  }
+
+  private double round(double value) {
+    return dtype == DType.FLOAT32 ? (float) value : value;
+  }
+
+  private static double floating(ScalarOp op, double a, double b) {
+    return switch (op) {
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case REM -> a % b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static long integer(ScalarOp op, long a, long b) {
+    if ((op == ScalarOp.DIV || op == ScalarOp.REM) && b == 0) {
+      throw new ArithmeticException("integer division of " + a + " by zero");
+    }
+    return switch (op) {
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case REM -> a % b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static double rounding(ScalarOp op, double a) {
+    return switch (op) {
+      case SQRT -> Math.sqrt(a);
+      case FLOOR -> Math.floor(a);
+      case CEIL -> Math.ceil(a);
+      case RINT -> Math.rint(a);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static double function(ScalarOp op, double a) {
+    return switch (op) {
+      case EXP -> ElementaryFunctions.exp(a);
+      case EXPM1 -> ElementaryFunctions.expm1(a);
+      case LOG -> ElementaryFunctions.log(a);
+      case LOG1P -> ElementaryFunctions.log1p(a);
+      case LOG10 -> ElementaryFunctions.log10(a);
+      case SIN -> ElementaryFunctions.sin(a);
+      case COS -> ElementaryFunctions.cos(a);
+      case TAN -> ElementaryFunctions.tan(a);
+      case ASIN -> ElementaryFunctions.asin(a);
+      case ACOS -> ElementaryFunctions.acos(a);
+      case ATAN -> ElementaryFunctions.atan(a);
+      case SINH -> ElementaryFunctions.sinh(a);
+      case COSH -> ElementaryFunctions.cosh(a);
+      case TANH -> ElementaryFunctions.tanh(a);
+      case CBRT -> ElementaryFunctions.cbrt(a);
+      case ERF -> ElementaryFunctions.erf(a);
+      case ERFC -> ElementaryFunctions.erfc(a);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static double function(ScalarOp op, double a, double b) {
+    return switch (op) {
+      case POW -> ElementaryFunctions.pow(a, b);
+      case ATAN2 -> ElementaryFunctions.atan2(a, b);
+      case HYPOT -> ElementaryFunctions.hypot(a, b);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static boolean comparison(ScalarOp op, Object a, Object b) {
+    if (a instanceof Double x) {
+      // Not Double.compare: NaN is unordered, and the zeros are equal.
+      double y = (Double) b;
+      return switch (op) {
+        case EQ -> x == y;
+        case NE -> x != y;
+        case LT -> x < y;
+        case LE -> x <= y;
+        case GT -> x > y;
+        case GE -> x >= y;
+        default -> throw unknown(op);
+      };
+    }
+    int order =
+        a instanceof Long x ? Long.compare(x, (Long) b) : Boolean.compare((Boolean) a, (Boolean) b);
+    return switch (op) {
+      case EQ -> order == 0;
+      case NE -> order != 0;
+      case LT -> order < 0;
+      case LE -> order <= 0;
+      case GT -> order > 0;
+      case GE -> order >= 0;
+      default -> throw unknown(op);
+    };
+  }
+
+  private static boolean logic(ScalarOp op, boolean a, boolean b) {
+    return switch (op) {
+      case AND -> a && b;
+      case OR -> a || b;
+      case XOR -> a ^ b;
+      case NOT -> !a;
+      default -> throw unknown(op);
+    };
+  }
+
+  private static IllegalStateException unknown(ScalarOp op) {
+    return new IllegalStateException("the reference backend does not know " + op);
+  }
+}
