@@ -93,13 +93,11 @@ final class DimSizes {
   /** The size of the axis with the symbols that are known put in. */
   private Dim known(Axis axis) {
     try {
-      return axis
-          .dim()
+      return axis.dim()
           .substitute(symbol -> sizes.containsKey(symbol) ? Dim.of(sizes.get(symbol)) : symbol);
     } catch (ArithmeticException complaint) {
-      throw new FeedException(
-          "the size " + axis.dim() + " cannot be computed: " + complaint.getMessage() + "; found "
-              + axis + origins(axis));
+      throw new FeedException("the size " + axis.dim() + " cannot be computed: "
+          + complaint.getMessage() + "; found " + axis + origins(axis));
     }
   }
 
@@ -127,24 +125,21 @@ final class DimSizes {
 
   private void check(Axis axis, long expected) {
     if (expected != axis.size()) {
-      throw new FeedException("expected the size "
-          + axis.dim()
-          + " = "
-          + expected
-          + ", found "
-          + axis
-          + origins(axis));
+      throw new FeedException(
+          "expected the size " + axis.dim() + " = " + expected + ", found " + axis + origins(axis));
     }
   }
 
   private String origins(Axis axis) {
     StringBuilder text = new StringBuilder();
-    axis.dim().symbols().stream().filter(origins::containsKey).forEach(symbol -> text.append("\n  ")
-        .append(symbol)
-        .append(" is ")
-        .append(sizes.get(symbol))
-        .append(" by ")
-        .append(origins.get(symbol)));
+    axis.dim().symbols().stream()
+        .filter(origins::containsKey)
+        .forEach(symbol -> text.append("\n  ")
+            .append(symbol)
+            .append(" is ")
+            .append(sizes.get(symbol))
+            .append(" by ")
+            .append(origins.get(symbol)));
     return text.toString();
   }
 

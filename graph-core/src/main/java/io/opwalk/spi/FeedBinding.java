@@ -150,8 +150,8 @@ public final class FeedBinding {
    */
   public BoundFeed bind(Feed feed) {
     if (feed == null) {
-      throw new FeedException("no feed (null) was given; a call that feeds nothing takes"
-          + " Feed.empty()");
+      throw new FeedException(
+          "no feed (null) was given; a call that feeds nothing takes" + " Feed.empty()");
     }
     checkTensors(feed);
     DimSizes sizes = DimSizes.of(feed);
@@ -180,7 +180,9 @@ public final class FeedBinding {
     if (!missing.isEmpty()) {
       throw new FeedException("not fed:"
           + lines(missing)
-          + (feed.tensors().isEmpty() ? "\nnothing was fed" : "\nfed were:" + lines(feed.tensors())));
+          + (feed.tensors().isEmpty()
+              ? "\nnothing was fed"
+              : "\nfed were:" + lines(feed.tensors())));
     }
   }
 

@@ -26,8 +26,7 @@ final class MatrixProduct {
     }
     int[] aBatch = Arrays.copyOf(aDims, aDims.length - 2);
     int[] bBatch = Arrays.copyOf(bDims, bDims.length - 2);
-    int[] batch =
-        Broadcasting.sizes(List.of(batch(left), batch(right)), List.of(aBatch, bBatch));
+    int[] batch = Broadcasting.sizes(List.of(batch(left), batch(right)), List.of(aBatch, bBatch));
     int[] dims = Arrays.copyOf(batch, batch.length + 2);
     dims[batch.length] = rows;
     dims[batch.length + 1] = columns;

@@ -8,6 +8,7 @@ import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Parameter;
@@ -68,8 +69,10 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
       }
     }
     ArrayWriter result = new ArrayWriter(input.dtype(), to);
-    Index.forEach(to, index -> result.set(
-        Index.offset(index, to), ArrayWriter.get(input, Index.offset(index, from))));
+    Index.forEach(
+        to,
+        index ->
+            result.set(Index.offset(index, to), ArrayWriter.get(input, Index.offset(index, from))));
     return result.done();
   }
 
@@ -81,6 +84,15 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
   @Override
   public NDArray visit(Constant op) {
     return op.value();
+  }
+
+  @Override
+  public NDArray visit(DimSize op) {
+    long size = 1;
+    for (int axis : op.axes()) {
+      size *= operands.get(0).dim(axis);
+    }
+    return NDArray.scalar(size).cast(op.dtype());
   }
 
   @Override
@@ -153,8 +165,7 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
       for (int axis = 0; axis < source.length; axis++) {
         source[op.permutation().get(axis)] = index[axis];
       }
-      result.set(
-          Index.offset(index, to), ArrayWriter.get(input, Index.offset(source, from)));
+      result.set(Index.offset(index, to), ArrayWriter.get(input, Index.offset(source, from)));
     });
     return result.done();
   }

@@ -59,16 +59,18 @@ final class Reductions {
     return switch (kind) {
       case SUM -> dtype.isFloating() ? (Object) 0.0 : (Object) 0L;
       case PROD -> dtype.isFloating() ? (Object) 1.0 : (Object) 1L;
-      case MIN -> switch (dtype) {
-        case INT64 -> Long.MAX_VALUE;
-        case INT32 -> (long) Integer.MAX_VALUE;
-        default -> Double.POSITIVE_INFINITY;
-      };
-      case MAX -> switch (dtype) {
-        case INT64 -> Long.MIN_VALUE;
-        case INT32 -> (long) Integer.MIN_VALUE;
-        default -> Double.NEGATIVE_INFINITY;
-      };
+      case MIN ->
+        switch (dtype) {
+          case INT64 -> Long.MAX_VALUE;
+          case INT32 -> (long) Integer.MAX_VALUE;
+          default -> Double.POSITIVE_INFINITY;
+        };
+      case MAX ->
+        switch (dtype) {
+          case INT64 -> Long.MIN_VALUE;
+          case INT32 -> (long) Integer.MIN_VALUE;
+          default -> Double.NEGATIVE_INFINITY;
+        };
       case ANY -> false;
       case ALL -> true;
     };

@@ -36,8 +36,7 @@ public final class ReferenceBackend implements Backend {
       List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
     long start = System.nanoTime();
     FeedBinding binding = FeedBinding.of(inputs, outputs);
-    ReferenceFunction function =
-        new ReferenceFunction(binding, List.copyOf(outputs));
+    ReferenceFunction function = new ReferenceFunction(binding, List.copyOf(outputs));
     options.listener().lowered("steps", function.describe(), System.nanoTime() - start);
     return function;
   }
@@ -45,12 +44,11 @@ public final class ReferenceBackend implements Backend {
   @Override
   public List<NDArray> evaluate(List<Tensor> outputs, Feed feed) {
     if (feed == null) {
-      throw new FeedException("no feed (null) was given; an evaluation that feeds nothing takes"
-          + " Feed.empty()");
+      throw new FeedException(
+          "no feed (null) was given; an evaluation that feeds nothing takes" + " Feed.empty()");
     }
     FeedBinding binding = FeedBinding.of(List.copyOf(feed.tensors()), outputs);
     binding.checkEachNeeded();
-    return new ReferenceFunction(binding, List.copyOf(outputs))
-        .call(feed);
+    return new ReferenceFunction(binding, List.copyOf(outputs)).call(feed);
   }
 }

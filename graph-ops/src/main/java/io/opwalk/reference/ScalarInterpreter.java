@@ -67,10 +67,11 @@ final class ScalarInterpreter {
         yield round(floating(op, (Double) args[0], b));
       }
       case ROUNDING -> round(rounding(op, (Double) args[0]));
-      case FUNCTION -> round(
-          args.length > 1
-              ? function(op, (Double) args[0], (Double) args[1])
-              : function(op, (Double) args[0]));
+      case FUNCTION ->
+        round(
+            args.length > 1
+                ? function(op, (Double) args[0], (Double) args[1])
+                : function(op, (Double) args[0]));
       case COMPARISON -> comparison(op, args[0], args[1]);
       case LOGIC -> {
         boolean b = args.length > 1 && (Boolean) args[1];
