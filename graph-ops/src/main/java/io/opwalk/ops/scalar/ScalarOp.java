@@ -30,15 +30,15 @@ public enum ScalarOp {
   /** The larger one. */
   MAX(Kind.ARITHMETIC, 2),
 
-  /** The square root, correctly rounded. Floating dtypes only, as all down to {@link #HYPOT}. */
-  SQRT(Kind.ROUNDING, 1),
-  /** The largest integral value that is not above. */
+  /** The largest integral value that is not above; an integer is its own. */
   FLOOR(Kind.ROUNDING, 1),
-  /** The smallest integral value that is not below. */
+  /** The smallest integral value that is not below; an integer is its own. */
   CEIL(Kind.ROUNDING, 1),
-  /** The nearest integral value, ties to even. */
+  /** The nearest integral value, ties to even; an integer is its own. */
   RINT(Kind.ROUNDING, 1),
 
+  /** The square root, correctly rounded. Floating dtypes only, as all down to {@link #ERFC}. */
+  SQRT(Kind.ROUNDING, 1),
   /** e to the power. */
   EXP("exp", 1),
   /** e to the power, less one. */
@@ -112,7 +112,7 @@ public enum ScalarOp {
   public enum Kind {
     /** Numbers of one dtype to the same dtype; one JVM instruction or a method of {@link Math}. */
     ARITHMETIC,
-    /** Floating to the same dtype, exact: a method of {@link Math} that every JVM agrees on. */
+    /** Numbers to the same dtype: a method of {@link Math} that every JVM agrees on. */
     ROUNDING,
     /** Floating to the same dtype, by an elementary or special function. */
     FUNCTION,

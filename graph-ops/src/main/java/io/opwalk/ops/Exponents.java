@@ -1,0 +1,126 @@
+package io.opwalk.ops;
+
+import io.opwalk.Tensor;
+import io.opwalk.ops.scalar.ExponentFunctions;
+
+/**
+ * Powers, roots and logarithms, element by element. {@link Scalars} says what holds for all of
+ * them. Floating dtypes only.
+ *
+ * <p>Gradients: where a slope is infinite, as that of the square root at 0, an output whose
+ * gradient is 0 gives 0 and not NaN, so that a mask over the output keeps its promise.
+ */
+public final class Exponents {
+  private Exponents() {}
+
+  /** e to the power of x. */
+  public static Tensor exp(Tensor x) {
+    return Scalars.apply(ExponentFunctions.EXP, x);
+  }
+
+  /** e to the power of x, less one, accurate near 0. */
+  public static Tensor expm1(Tensor x) {
+    return Scalars.apply(ExponentFunctions.EXPM1, x);
+  }
+
+  /** 2 to the power of x; exact where x is integral. */
+  public static Tensor exp2(Tensor x) {
+    return Scalars.apply(ExponentFunctions.EXP2, x);
+  }
+
+  /** The natural logarithm: -infinity of zeros, NaN below. */
+  public static Tensor log(Tensor x) {
+    return Scalars.apply(ExponentFunctions.LOG, x);
+  }
+
+  /** The natural logarithm of 1 + x, accurate near 0: -infinity of -1, NaN below. */
+  public static Tensor log1p(Tensor x) {
+    return Scalars.apply(ExponentFunctions.LOG1P, x);
+  }
+
+  /** The logarithm to base two, exact of powers of two: -infinity of zeros, NaN below. */
+  public static Tensor log2(Tensor x) {
+    return Scalars.apply(ExponentFunctions.LOG2, x);
+  }
+
+  /** The logarithm to base ten: -infinity of zeros, NaN below. */
+  public static Tensor log10(Tensor x) {
+    return Scalars.apply(ExponentFunctions.LOG10, x);
+  }
+
+  /** The square root: correctly rounded; -0.0 of -0.0, NaN below. */
+  public static Tensor sqrt(Tensor x) {
+    return Scalars.apply(ExponentFunctions.SQRT, x);
+  }
+
+  /** One over the square root: the infinity of the same sign of zeros, NaN below. */
+  public static Tensor rsqrt(Tensor x) {
+    return Scalars.apply(ExponentFunctions.RSQRT, x);
+  }
+
+  /** The cube root, of negative numbers too. */
+  public static Tensor cbrt(Tensor x) {
+    return Scalars.apply(ExponentFunctions.CBRT, x);
+  }
+
+  /**
+   * x to the power of y, as {@link Math#pow} has it: 1 for y = 0 even where x is NaN; NaN for a
+   * negative x and a y that is not integral.
+   *
+   * <p>Gradient: y pow(x, y - 1) in x, 0 for y = 0; pow(x, y) log(x) in y, 0 for x not above 0,
+   * where the power is no function of a real y, as TensorFlow.
+   */
+  public static Tensor power(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.POWER, x, y);
+  }
+
+  /** As {@link #power(Tensor, Tensor)}. */
+  public static Tensor power(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.POWER, x, y);
+  }
+
+  /** As {@link #power(Tensor, Tensor)}. */
+  public static Tensor power(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.POWER, x, y);
+  }
+
+  /**
+   * log(exp(x) + exp(y)) without overflow: the sum of two numbers that are given as logarithms. Of
+   * two equal infinities, that infinity.
+   *
+   * <p>Gradient: exp(x) and exp(y), each over their sum; halves where x = y.
+   */
+  public static Tensor logaddexp(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.LOGADDEXP, x, y);
+  }
+
+  /** As {@link #logaddexp(Tensor, Tensor)}. */
+  public static Tensor logaddexp(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.LOGADDEXP, x, y);
+  }
+
+  /** As {@link #logaddexp(Tensor, Tensor)}. */
+  public static Tensor logaddexp(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.LOGADDEXP, x, y);
+  }
+
+  /**
+   * The root of x squared plus y squared, without overflow on the way. Infinite where one of them
+   * is, even if the other is NaN.
+   *
+   * <p>Gradient: x and y over the result; 0 at the origin.
+   */
+  public static Tensor hypot(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.HYPOT, x, y);
+  }
+
+  /** As {@link #hypot(Tensor, Tensor)}. */
+  public static Tensor hypot(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.HYPOT, x, y);
+  }
+
+  /** As {@link #hypot(Tensor, Tensor)}. */
+  public static Tensor hypot(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.HYPOT, x, y);
+  }
+}

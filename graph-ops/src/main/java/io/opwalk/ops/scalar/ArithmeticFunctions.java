@@ -1,0 +1,259 @@
+package io.opwalk.ops.scalar;
+
+import static io.opwalk.ops.Arithmetic.divide;
+import static io.opwalk.ops.Arithmetic.maximum;
+import static io.opwalk.ops.Arithmetic.multiply;
+import static io.opwalk.ops.Arithmetic.negative;
+import static io.opwalk.ops.Arithmetic.sign;
+import static io.opwalk.ops.Arithmetic.square;
+import static io.opwalk.ops.Arithmetic.subtract;
+import static io.opwalk.ops.Logic.greater;
+import static io.opwalk.ops.Logic.greaterEqual;
+import static io.opwalk.ops.Logic.less;
+import static io.opwalk.ops.Logic.lessEqual;
+import static io.opwalk.ops.Logic.logicalAnd;
+import static io.opwalk.ops.scalar.Formulas.X;
+import static io.opwalk.ops.scalar.Formulas.Y;
+import static io.opwalk.ops.scalar.Formulas.Z;
+import static io.opwalk.ops.scalar.Formulas.truncatesUp;
+import static io.opwalk.ops.scalar.ScalarExpr.lit;
+import static io.opwalk.ops.scalar.ScalarExpr.of;
+import static io.opwalk.ops.scalar.ScalarFunction.Property.ASSOCIATIVE;
+import static io.opwalk.ops.scalar.ScalarFunction.Property.COMMUTATIVE;
+import static io.opwalk.ops.scalar.ScalarFunction.Property.IDEMPOTENT;
+import static io.opwalk.ops.scalar.ScalarFunction.Property.INVOLUTION;
+import static io.opwalk.ops.scalar.Slopes.only;
+import static io.opwalk.ops.scalar.Slopes.unlessMasked;
+
+import io.opwalk.ops.scalar.ScalarFunction.Domain;
+import java.util.List;
+
+/** What arithmetic is made of. {@link io.opwalk.ops.Arithmetic} says what each function gives. */
+public final class ArithmeticFunctions {
+  /** x + y. */
+  public static final ScalarFunction ADD = ScalarFunction.named("add")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .with(COMMUTATIVE)
+      .code(of(ScalarOp.ADD, X, Y))
+      .derivative((args, out, g) -> g)
+      .derivative((args, out, g) -> g)
+      .build();
+
+  /** x - y. */
+  public static final ScalarFunction SUBTRACT = ScalarFunction.named("subtract")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .code(of(ScalarOp.SUB, X, Y))
+      .derivative((args, out, g) -> g)
+      .derivative((args, out, g) -> negative(g))
+      .build();
+
+  /** x y. */
+  public static final ScalarFunction MULTIPLY = ScalarFunction.named("multiply")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .with(COMMUTATIVE)
+      .code(of(ScalarOp.MUL, X, Y))
+      .derivative((args, out, g) -> multiply(g, args.get(1)))
+      .derivative((args, out, g) -> multiply(g, args.get(0)))
+      .build();
+
+  /** x / y; of integers truncated toward zero. */
+  public static final ScalarFunction DIVIDE = ScalarFunction.named("divide")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .code(of(ScalarOp.DIV, X, Y))
+      .derivative(unlessMasked((args, out, g) -> divide(g, args.get(1))))
+      .derivative(unlessMasked((args, out, g) -> negative(divide(multiply(g, out), args.get(1)))))
+      .build();
+
+  /** The floor of x / y. */
+  public static final ScalarFunction FLOOR_DIVIDE = ScalarFunction.named("floorDivide")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .code(floorDivideCode())
+      .build();
+
+  /** What floorDivide leaves: x - y floor(x / y), with the sign of y. */
+  public static final ScalarFunction MOD = ScalarFunction.named("mod")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .code(modCode())
+      .derivative((args, out, g) -> g)
+      .derivative(
+          // (output - x) / y is -floor(x / y), and does not round to a neighbour of it.
+          unlessMasked((args, out, g) ->
+              divide(multiply(g, subtract(out, args.get(0))), args.get(1))))
+      .build();
+
+  /** What a quotient truncated toward zero leaves: x - y trunc(x / y), with the sign of x. */
+  public static final ScalarFunction REMAINDER = ScalarFunction.named("remainder")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .code(of(ScalarOp.REM, X, Y))
+      .derivative((args, out, g) -> g)
+      .derivative(unlessMasked((args, out, g) ->
+          divide(multiply(g, subtract(out, args.get(0))), args.get(1))))
+      .build();
+
+  /** -x. */
+  public static final ScalarFunction NEGATIVE = ScalarFunction.named("negative")
+      .on(Domain.NUMERIC)
+      .with(INVOLUTION)
+      .code(of(ScalarOp.NEG, X))
+      .derivative((args, out, g) -> negative(g))
+      .build();
+
+  /** 1 / x. */
+  public static final ScalarFunction RECIPROCAL = ScalarFunction.named("reciprocal")
+      .code(of(ScalarOp.DIV, lit(1), X))
+      .derivative(unlessMasked((args, out, g) -> negative(multiply(g, square(out)))))
+      .build();
+
+  /** |x|. */
+  public static final ScalarFunction ABS = ScalarFunction.named("abs")
+      .on(Domain.NUMERIC)
+      .with(IDEMPOTENT)
+      .code(of(ScalarOp.ABS, X))
+      .derivative((args, out, g) -> multiply(g, sign(args.get(0))))
+      .build();
+
+  /** -1, 0 or 1, or NaN. */
+  public static final ScalarFunction SIGN = ScalarFunction.named("sign")
+      .on(Domain.NUMERIC)
+      .with(IDEMPOTENT)
+      .code(signCode())
+      .build();
+
+  /** x x. */
+  public static final ScalarFunction SQUARE = ScalarFunction.named("square")
+      .on(Domain.NUMERIC)
+      .code(of(ScalarOp.MUL, X, X))
+      .derivative((args, out, g) -> multiply(g, multiply(2, args.get(0))))
+      .build();
+
+  /** The smaller one, or NaN. */
+  public static final ScalarFunction MINIMUM = ScalarFunction.named("minimum")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .with(COMMUTATIVE, ASSOCIATIVE, IDEMPOTENT)
+      .code(of(ScalarOp.MIN, X, Y))
+      .derivative((args, out, g) -> only(lessEqual(args.get(0), args.get(1)), g))
+      .derivative((args, out, g) -> only(greater(args.get(0), args.get(1)), g))
+      .build();
+
+  /** The larger one, or NaN. */
+  public static final ScalarFunction MAXIMUM = ScalarFunction.named("maximum")
+      .arity(2)
+      .on(Domain.NUMERIC)
+      .with(COMMUTATIVE, ASSOCIATIVE, IDEMPOTENT)
+      .code(of(ScalarOp.MAX, X, Y))
+      .derivative((args, out, g) -> only(greaterEqual(args.get(0), args.get(1)), g))
+      .derivative((args, out, g) -> only(less(args.get(0), args.get(1)), g))
+      .build();
+
+  /** min(max(x, low), high). */
+  public static final ScalarFunction CLIP = ScalarFunction.named("clip")
+      .arity(3)
+      .on(Domain.NUMERIC)
+      .code(of(ScalarOp.MIN, of(ScalarOp.MAX, X, Y), Z))
+      .derivative((args, out, g) -> only(
+          logicalAnd(greaterEqual(args.get(0), args.get(1)), lessEqual(args.get(0), args.get(2))),
+          g))
+      .derivative((args, out, g) ->
+          only(logicalAnd(less(args.get(0), args.get(1)), lessEqual(args.get(1), args.get(2))), g))
+      .derivative((args, out, g) ->
+          only(greater(maximum(args.get(0), args.get(1)), args.get(2)), g))
+      .build();
+
+  /** The largest integral value that is not above x. */
+  public static final ScalarFunction FLOOR = ScalarFunction.named("floor")
+      .on(Domain.NUMERIC)
+      .with(IDEMPOTENT)
+      .code(of(ScalarOp.FLOOR, X))
+      .build();
+
+  /** The smallest integral value that is not below x. */
+  public static final ScalarFunction CEIL = ScalarFunction.named("ceil")
+      .on(Domain.NUMERIC)
+      .with(IDEMPOTENT)
+      .code(of(ScalarOp.CEIL, X))
+      .build();
+
+  /** The nearest integral value, ties to even. */
+  public static final ScalarFunction ROUND = ScalarFunction.named("round")
+      .on(Domain.NUMERIC)
+      .with(IDEMPOTENT)
+      .code(of(ScalarOp.RINT, X))
+      .build();
+
+  /** The integral part of x. */
+  public static final ScalarFunction TRUNC = ScalarFunction.named("trunc")
+      .on(Domain.NUMERIC)
+      .with(IDEMPOTENT)
+      .code(of(
+          ScalarOp.SELECT, of(ScalarOp.LT, X, lit(0)), of(ScalarOp.CEIL, X), of(ScalarOp.FLOOR, X)))
+      .build();
+
+  private ArithmeticFunctions() {}
+
+  /** All of them, in the order of their declaration. */
+  public static List<ScalarFunction> all() {
+    return List.of(
+        ADD,
+        SUBTRACT,
+        MULTIPLY,
+        DIVIDE,
+        FLOOR_DIVIDE,
+        MOD,
+        REMAINDER,
+        NEGATIVE,
+        RECIPROCAL,
+        ABS,
+        SIGN,
+        SQUARE,
+        MINIMUM,
+        MAXIMUM,
+        CLIP,
+        FLOOR,
+        CEIL,
+        ROUND,
+        TRUNC);
+  }
+
+  private static ScalarExpr signCode() {
+    ScalarExpr zeroOrNan = of(ScalarOp.SELECT, of(ScalarOp.EQ, X, lit(0)), lit(0), X);
+    return of(
+        ScalarOp.SELECT,
+        of(ScalarOp.GT, X, lit(0)),
+        lit(1),
+        of(ScalarOp.SELECT, of(ScalarOp.LT, X, lit(0)), lit(-1), zeroOrNan));
+  }
+
+  private static ScalarExpr modCode() {
+    ScalarExpr r = of(ScalarOp.REM, X, Y);
+    ScalarExpr zeroOfDivisorsSign =
+        of(ScalarOp.SELECT, of(ScalarOp.LT, Y, lit(0)), lit(-0.0), lit(0));
+    return of(
+        ScalarOp.SELECT,
+        of(ScalarOp.EQ, r, lit(0)),
+        zeroOfDivisorsSign,
+        of(ScalarOp.SELECT, truncatesUp(Y, r), of(ScalarOp.ADD, r, Y), r));
+  }
+
+  /** As Python and NumPy do, so that x is near y floorDivide(x, y) + mod(x, y). */
+  private static ScalarExpr floorDivideCode() {
+    ScalarExpr quotient = of(ScalarOp.DIV, X, Y);
+    ScalarExpr r = of(ScalarOp.REM, X, Y);
+    // x - r is a multiple of y, so that only rounding keeps its quotient from being integral.
+    ScalarExpr truncated = of(ScalarOp.RINT, of(ScalarOp.DIV, of(ScalarOp.SUB, X, r), Y));
+    ScalarExpr zeroOfQuotientsSign = of(ScalarOp.MUL, quotient, lit(0));
+    ScalarExpr floor = of(
+        ScalarOp.SELECT,
+        truncatesUp(Y, r),
+        of(ScalarOp.SUB, truncated, lit(1)),
+        of(ScalarOp.SELECT, of(ScalarOp.EQ, truncated, lit(0)), zeroOfQuotientsSign, truncated));
+    return of(ScalarOp.SELECT, of(ScalarOp.EQ, Y, lit(0)), quotient, floor);
+  }
+}
