@@ -66,7 +66,7 @@ final class ScalarInterpreter {
         double b = args.length > 1 ? (Double) args[1] : 0;
         yield round(floating(op, (Double) args[0], b));
       }
-      case ROUNDING -> round(rounding(op, (Double) args[0]));
+      case ROUNDING -> args[0] instanceof Long ? args[0] : round(rounding(op, (Double) args[0]));
       case FUNCTION ->
         round(
             args.length > 1

@@ -70,6 +70,10 @@ final class ScalarCode {
   }
 
   private Sort operation(Operation operation) {
+    if (operation.op().isFloatingOnly() && function.domain() != ScalarFunction.Domain.FLOATING) {
+      throw complaint(
+          function, operation.op() + " is for floating dtypes, and the function for more");
+    }
     List<Sort> args = operation.args().stream().map(this::sortOf).toList();
     return switch (operation.op().kind()) {
       case ARITHMETIC, ROUNDING, FUNCTION -> {

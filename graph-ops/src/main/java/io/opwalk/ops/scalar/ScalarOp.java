@@ -150,6 +150,11 @@ public enum ScalarOp {
     return arity;
   }
 
+  /** Whether it is defined for floating dtypes only. */
+  public boolean isFloatingOnly() {
+    return kind == Kind.FUNCTION || this == SQRT;
+  }
+
   /**
    * For {@link Kind#FUNCTION}: the name of the static method in {@link ElementaryFunctions} that
    * computes it on doubles. FLOAT32 is computed in double and rounded once.
