@@ -1,0 +1,82 @@
+package io.opwalk.ops;
+
+import io.opwalk.Apply;
+import io.opwalk.Tensor;
+import io.opwalk.TypeException;
+import io.opwalk.ops.composite.BinaryCrossEntropy;
+import io.opwalk.ops.composite.CrossEntropy;
+import io.opwalk.ops.composite.LogSoftmax;
+import io.opwalk.ops.composite.Softmax;
+import java.util.List;
+
+/**
+ * Distributions over classes from unbounded scores (logits), and how far they are from labels.
+ * Floating dtypes. All are computed without overflow, and have gradients that are.
+ */
+public final class Probability {
+  private Probability() {}
+
+  /** As {@link #softmax(Tensor, int)} along the last axis. */
+  public static Tensor softmax(Tensor x) {
+    return softmax(x, -1);
+  }
+
+  /**
+   * Exponentials scaled to sum to 1 along an axis: {@code exp(x) / sum(exp(x))}. Of the shape of
+   * {@code x}. Where a row holds NaN or positive infinity, or nothing but negative infinity, all of
+   * it is NaN.
+   *
+   * @throws TypeException where there is no such axis, or the dtype is not floating
+   */
+  public static Tensor softmax(Tensor x, int axis) {
+    return Apply.of(new Softmax(Shapes.axis("softmax", x, axis)), x).output();
+  }
+
+  /** As {@link #logSoftmax(Tensor, int)} along the last axis. */
+  public static Tensor logSoftmax(Tensor x) {
+    return logSoftmax(x, -1);
+  }
+
+  /**
+   * The logarithm of {@link #softmax(Tensor, int)}, precise also where that underflows to 0.
+   *
+   * @throws TypeException where there is no such axis, or the dtype is not floating
+   */
+  public static Tensor logSoftmax(Tensor x, int axis) {
+    return Apply.of(new LogSoftmax(Shapes.axis("logSoftmax", x, axis)), x).output();
+  }
+
+  /** As {@link #crossEntropyFromLogits(Tensor, Tensor, int)} along the last axis. */
+  public static Tensor crossEntropyFromLogits(Tensor labels, Tensor logits) {
+    return crossEntropyFromLogits(labels, logits, -1);
+  }
+
+  /**
+   * The cross entropy of {@code softmax(logits)} with respect to {@code labels}, in nats:
+   * {@code -sum(labels * logSoftmax(logits))} along an axis, which is removed.
+   *
+   * @param labels the probability of each class, one-hot or not; of the shape and dtype of
+   *     {@code logits}. A label of 0 contributes 0, also where the logit is negative infinity
+   * @throws TypeException where shapes or dtypes differ, there is no such axis, or the dtype is not
+   *     floating
+   */
+  public static Tensor crossEntropyFromLogits(Tensor labels, Tensor logits, int axis) {
+    int counted = Refusal.naming(
+        "crossEntropyFromLogits",
+        List.of(labels, logits),
+        () -> logits.shape().normalizeAxis(axis));
+    return Apply.of(new CrossEntropy(counted), labels, logits).output();
+  }
+
+  /**
+   * The cross entropy of {@code sigmoid(logits)} with respect to {@code labels}, element by
+   * element, in nats: {@code max(z, 0) - z*y + log1p(exp(-|z|))} for a logit z and a label y. An
+   * infinite logit gives NaN.
+   *
+   * @param labels the probability that each is true, of the shape and dtype of {@code logits}
+   * @throws TypeException where shapes or dtypes differ, or the dtype is not floating
+   */
+  public static Tensor binaryCrossEntropyFromLogits(Tensor labels, Tensor logits) {
+    return Apply.of(new BinaryCrossEntropy(), labels, logits).output();
+  }
+}

@@ -1,0 +1,83 @@
+package io.opwalk.ops.composite;
+
+import io.opwalk.Apply;
+import io.opwalk.Differentiable;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Shapes;
+import io.opwalk.ops.primitive.Reduce;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The logarithm of the sum of the exponentials along some axes, shifted by the largest so that
+ * nothing overflows. One input of a floating dtype.
+ *
+ * <p>Over nothing, or nothing but negative infinity, it is negative infinity; with a positive
+ * infinity it is positive infinity; with NaN it is NaN. The gradient, {@link Softmax} times the
+ * output's, is NaN where the output is infinite.
+ *
+ * @param axes the axes, counted from the front, sorted, each once
+ * @param keepDims whether the reduced axes stay as axes of size 1
+ */
+public record LogSumExp(List<Integer> axes, boolean keepDims) implements Composite, Differentiable {
+  /** Copies the axes. */
+  public LogSumExp {
+    axes = List.copyOf(axes);
+  }
+
+  @Override
+  public String name() {
+    return "LogSumExp";
+  }
+
+  @Override
+  public String label() {
+    return "LogSumExp{axes=" + axes + "}";
+  }
+
+  @Override
+  public Map<String, Object> attributes() {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("axes", axes);
+    attributes.put("keepDims", keepDims);
+    return attributes;
+  }
+
+  @Override
+  public List<TensorType> inferTypes(List<TensorType> inputs) {
+    Inputs.floating(inputs);
+    return new Reduce(Reduce.Kind.SUM, axes, keepDims).inferTypes(inputs);
+  }
+
+  @Override
+  public List<Tensor> expand(List<Tensor> inputs) {
+    Tensor x = inputs.get(0);
+    Tensor largest = Reductions.max(x, axes, true);
+    // An infinite shift would make NaN of what is equal to it; unshifted, infinities come out
+    // right.
+    Tensor shift = Logic.where(Logic.isInfinite(largest), 0, largest);
+    Tensor powers = Exponents.exp(Arithmetic.subtract(x, shift));
+    Tensor sum = Exponents.log(Reductions.sum(powers, axes, true));
+    Tensor kept = Arithmetic.add(sum, shift);
+    return List.of(keepDims ? kept : Shapes.reshape(kept, kept.shape().withoutDims(axes)));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of(gradients.get(0).map(gradient -> {
+      Tensor share = Exponents.exp(Arithmetic.subtract(apply.inputs(0), kept(apply.output())));
+      return Arithmetic.multiply(kept(gradient), share);
+    }));
+  }
+
+  private Tensor kept(Tensor reduced) {
+    return keepDims ? reduced : Shapes.expandDims(reduced, axes);
+  }
+}
