@@ -1,11 +1,14 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The index along one axis of the smallest or largest element, as INT64; the first of equal ones,
@@ -55,6 +58,11 @@ public record ArgReduce(Kind kind, int axis, boolean keepDims) implements Primit
     }
     return List.of(
         new TensorType(DType.INT64, Axes.reduced(input.shape(), List.of(axis), keepDims)));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of(Optional.empty());
   }
 
   @Override

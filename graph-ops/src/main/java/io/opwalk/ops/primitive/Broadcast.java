@@ -1,12 +1,16 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.Dim;
 import io.opwalk.Op;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Shapes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -58,6 +62,11 @@ public record Broadcast(Shape shape) implements Primitive {
   public Op substitute(Function<Dim.Symbol, Dim> dims) {
     Shape substituted = shape.substitute(dims);
     return substituted.equals(shape) ? this : new Broadcast(substituted);
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of(gradients.get(0).map(gradient -> Shapes.sumLike(gradient, apply.inputs(0))));
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Tensors;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Converts every element to another dtype, as Java's casts do: to an integer toward zero and
@@ -37,6 +41,16 @@ public record Cast(DType dtype) implements Primitive {
   public List<TensorType> inferTypes(List<TensorType> inputs) {
     Arity.require(1, inputs);
     return List.of(inputs.get(0).withDType(dtype));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    DType from = apply.inputs(0).dtype();
+    // Through integers and truth values the result is piecewise constant.
+    return List.of(gradients
+        .get(0)
+        .filter(gradient -> from.isFloating() && dtype.isFloating())
+        .map(gradient -> Tensors.cast(gradient, from)));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A leaf with a value that never changes. Two constants of the same dtype, shape and bits are
@@ -42,6 +45,11 @@ public record Constant(NDArray value) implements Primitive {
     Arity.require(0, inputs);
     long[] dims = value.shape().stream().mapToLong(Integer::longValue).toArray();
     return List.of(new TensorType(value.dtype(), Shape.shape(dims)));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of();
   }
 
   @Override

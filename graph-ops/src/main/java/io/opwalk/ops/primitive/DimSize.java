@@ -1,12 +1,15 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How many elements the input has along some axes: the product of their sizes, as a tensor of rank
@@ -55,6 +58,11 @@ public record DimSize(List<Integer> axes, DType dtype) implements Primitive {
     Arity.require(1, inputs);
     Axes.requireNormal(axes, inputs.get(0).shape());
     return List.of(new TensorType(dtype, Shape.scalar()));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of(Optional.empty());
   }
 
   @Override

@@ -1,12 +1,17 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.scalar.ScalarFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A scalar function applied element by element, its inputs broadcast against each other by NumPy's
@@ -45,6 +50,26 @@ public record Elementwise(ScalarFunction function) implements Primitive {
   @Override
   public boolean isCommutative() {
     return function.properties().contains(ScalarFunction.Property.COMMUTATIVE);
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    List<Optional<Tensor>> result = new ArrayList<>();
+    for (int i = 0; i < apply.inputs().size(); i++) {
+      result.add(inputGradient(i, apply, gradients.get(0)));
+    }
+    return List.copyOf(result);
+  }
+
+  private Optional<Tensor> inputGradient(int index, Apply apply, Optional<Tensor> gradient) {
+    Tensor input = apply.inputs(index);
+    if (gradient.isEmpty() || !input.dtype().isFloating()) {
+      return Optional.empty();
+    }
+    return function
+        .derivative(index)
+        .map(derivative -> derivative.apply(apply.inputs(), apply.output(), gradient.get()))
+        .map(full -> Shapes.sumLike(full, input));
   }
 
   @Override

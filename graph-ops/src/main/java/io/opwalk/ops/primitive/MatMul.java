@@ -1,10 +1,16 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Linear;
+import io.opwalk.ops.Shapes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The matrix product over the last two axes, {@code [..., m, k] x [..., k, n] -> [..., m, n]}; the
@@ -58,6 +64,42 @@ public record MatMul() implements Primitive {
 
   private static Shape batch(Shape shape) {
     return Shape.of(shape.dims().subList(0, shape.rank() - 2));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    if (gradients.get(0).isEmpty()) {
+      return List.of(Optional.empty(), Optional.empty());
+    }
+    Tensor gradient = gradients.get(0).get();
+    Tensor a = apply.inputs(0);
+    Tensor b = apply.inputs(1);
+    return List.of(
+        Optional.of(Shapes.sumLike(Linear.matmul(gradient, swapped(b)), a)),
+        Optional.of(Shapes.sumLike(rightGradient(a, b, gradient), b)));
+  }
+
+  private static Tensor rightGradient(Tensor a, Tensor b, Tensor gradient) {
+    if (b.shape().rank() == 2 && a.shape().rank() > 2) {
+      // One matrix for the whole batch: one product sums over the batch without storing its parts.
+      return Linear.matmul(swapped(rows(a)), rows(gradient));
+    }
+    return Linear.matmul(swapped(a), gradient);
+  }
+
+  /** All matrices of a batch, one below the other. */
+  private static Tensor rows(Tensor batch) {
+    Shape shape = batch.shape();
+    Dim rows = Dim.product(shape.dims().subList(0, shape.rank() - 1));
+    return Shapes.reshape(batch, Shape.of(rows, shape.dim(-1)));
+  }
+
+  private static Tensor swapped(Tensor matrices) {
+    int rank = matrices.shape().rank();
+    int[] permutation = IntStream.range(0, rank).toArray();
+    permutation[rank - 2] = rank - 1;
+    permutation[rank - 1] = rank - 2;
+    return Shapes.transpose(matrices, permutation);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.state.ParameterSlot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A leaf whose value lives in a slot and outlives calls: a weight. Two parameters of one slot are
@@ -37,6 +40,11 @@ public record Parameter(ParameterSlot slot, boolean trainable) implements Primit
     NDArray value = slot.value();
     long[] dims = value.shape().stream().mapToLong(Integer::longValue).toArray();
     return List.of(new TensorType(value.dtype(), Shape.shape(dims)));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of();
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.Dim;
 import io.opwalk.Op;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -55,6 +58,11 @@ public final class Placeholder implements Primitive {
   @Override
   public boolean isInput() {
     return true;
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Differentiable;
 import io.opwalk.Op;
 
 /**
@@ -8,7 +9,7 @@ import io.opwalk.Op;
  * <p>Backends lower by visitor, so that the Java compiler finds what a new primitive leaves
  * unhandled.
  */
-public sealed interface Primitive extends Op
+public sealed interface Primitive extends Op, Differentiable
     permits ArgReduce,
         Broadcast,
         Cast,

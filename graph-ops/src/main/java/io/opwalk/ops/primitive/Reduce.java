@@ -1,11 +1,14 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Combines the elements along some axes by an associative function.
@@ -73,6 +76,17 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements
           kind + " is not defined for " + input.dtype() + "; convert with cast(x, dtype)");
     }
     return List.of(input.withShape(Axes.reduced(input.shape(), axes, keepDims)));
+  }
+
+  /**
+   * Of SUM the gradient repeated; of PROD times the product of all others, exact also where
+   * elements are 0 (whose second derivative is not); of MIN and MAX shared equally by all elements
+   * that are the extremum.
+   */
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    return List.of(
+        gradients.get(0).flatMap(gradient -> new ReduceGradient(this, apply).of(gradient)));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.opwalk.ops.primitive;
 
+import io.opwalk.Apply;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -55,6 +59,15 @@ public record Transpose(List<Integer> permutation) implements Primitive {
     List<Dim> dims = new ArrayList<>();
     permutation.forEach(axis -> dims.add(shape.dim(axis)));
     return List.of(inputs.get(0).withShape(Shape.of(dims)));
+  }
+
+  @Override
+  public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    int[] inverse = new int[permutation.size()];
+    for (int axis = 0; axis < inverse.length; axis++) {
+      inverse[permutation.get(axis)] = axis;
+    }
+    return List.of(gradients.get(0).map(gradient -> Shapes.transpose(gradient, inverse)));
   }
 
   @Override
