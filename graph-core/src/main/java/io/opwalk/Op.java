@@ -1,5 +1,6 @@
 package io.opwalk;
 
+import io.opwalk.print.Notation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,7 +32,17 @@ public interface Op {
   }
 
   /**
-   * The op's type rule: the types of its outputs for the given types of inputs.
+   * How the op is written in a formula; a call of its {@link #label()} unless it says otherwise.
+   */
+  default Notation notation() {
+    return Notation.call(label());
+  }
+
+  /**
+   * The op's type rule: the types of its outputs, at least one, for the given types of inputs.
+   *
+   * <p>A function of its arguments: asked twice, it answers with equal types. A symbol that is new
+   * with an op is made with the op, and not here.
    *
    * @throws IllegalArgumentException where the inputs do not fit, saying what was expected and
    *     found; {@link Apply#of} adds the operands' names, types and lines
@@ -40,7 +51,7 @@ public interface Op {
 
   /**
    * This op with symbolic dims replaced wherever its attributes mention them: a placeholder's type,
-   * the target of a reshape. An op that mentions none is returned as it is.
+   * the target of a reshape. An op that mentions none of those that change is returned as it is.
    */
   default Op substitute(Function<Dim.Symbol, Dim> dims) {
     return this;
