@@ -1,0 +1,55 @@
+package io.opwalk.internal;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds what somebody who wrote an unknown name may have meant. */
+public final class NearNames {
+  private static final int SHOWN = 5;
+
+  private NearNames() {}
+
+  /**
+   * The message for a name that is not known.
+   *
+   * @param what what is named, as in {@code rewrite rule}
+   */
+  public static String unknown(String what, String name, Collection<String> known) {
+    if (known.isEmpty()) {
+      return "there is no " + what + " '" + name + "': there are none at all";
+    }
+    return "there is no " + what + " '" + name + "'; near are "
+        + nearest(name, known).stream()
+            .map(near -> "'" + near + "'")
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The nearest of the known names, nearest first. */
+  static List<String> nearest(String name, Collection<String> known) {
+    return known.stream()
+        .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
+            .thenComparing(Comparator.naturalOrder()))
+        .limit(SHOWN)
+        .toList();
+  }
+
+  /** How many letters must be put in, left out or changed to get from one to the other. */
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

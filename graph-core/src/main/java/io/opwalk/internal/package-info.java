@@ -1,0 +1,2 @@
+/** What several packages of graph-core share and nobody outside should use. */
+package io.opwalk.internal;
