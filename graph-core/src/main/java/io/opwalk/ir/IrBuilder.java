@@ -10,17 +10,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Makes interned nodes: asked twice for the same op over the same inputs, it answers with the same
- * node. Common subexpressions are merged by that alone. One builder serves one compilation, on one
- * thread.
+ * Makes interned nodes: asked twice for equal ops over the same inputs, it answers with the same
+ * node. Common subexpressions, equal constants among them, are merged by that alone. One builder
+ * serves one compilation, on one thread.
+ *
+ * <p>The inputs of a commutative op count in either order: where {@code add(a, b)} is there,
+ * {@code add(b, a)} is the same node, provided that the type rule gives both the same type.
  */
 public final class IrBuilder {
   private final Map<Key, IrNode> nodes = new HashMap<>();
   private int nextId;
 
-  /** The node that applies {@code op} to {@code inputs}; {@code origin} counts if it is new. */
+  /**
+   * The node that applies {@code op} to {@code inputs}; {@code origin} counts if it is new.
+   *
+   * @throws IllegalArgumentException where the inputs do not fit the op
+   */
   public IrNode apply(Op op, List<IrValue> inputs, Apply origin) {
     List<IrValue> operands = List.copyOf(inputs);
     Key key = new Key(op, operands);
@@ -28,11 +36,34 @@ public final class IrBuilder {
     if (known != null) {
       return known;
     }
-    List<TensorType> types = new ArrayList<>(operands.size());
-    operands.forEach(operand -> types.add(operand.type()));
-    IrNode made = new IrNode(nextId++, op, operands, op.inferTypes(types), origin);
+    List<TensorType> types = op.inferTypes(IrTypes.of(operands));
+    return swapped(key)
+        .filter(other -> other.types().equals(types))
+        .orElseGet(() -> make(key, types, origin));
+  }
+
+  private Optional<IrNode> swapped(Key key) {
+    if (key.inputs().size() != 2 || !key.op().isCommutative()) {
+      return Optional.empty();
+    }
+    List<IrValue> reversed = List.of(key.inputs().get(1), key.inputs().get(0));
+    return Optional.ofNullable(nodes.get(new Key(key.op(), reversed)));
+  }
+
+  private IrNode make(Key key, List<TensorType> types, Apply origin) {
+    IrNode made = new IrNode(nextId++, key.op(), key.inputs(), types, origin);
     nodes.put(key, made);
     return made;
+  }
+
+  /** A node like {@code node} over other inputs; {@code node} itself where they are the same. */
+  public IrNode rebuild(IrNode node, List<IrValue> inputs) {
+    return node.inputs().equals(inputs) ? node : apply(node.op(), inputs, node.origin());
+  }
+
+  /** Whether this builder made the node. */
+  public boolean made(IrNode node) {
+    return nodes.get(new Key(node.op(), node.inputs())) == node;
   }
 
   /** The value fed for a tensor. */
@@ -64,5 +95,6 @@ public final class IrBuilder {
     return tensors.stream().map(known::get).toList();
   }
 
+  /** Values have identity equality, so the key is compared without a walk into the inputs. */
   private record Key(Op op, List<IrValue> inputs) {}
 }

@@ -1,13 +1,11 @@
 package io.opwalk.ir;
 
-import java.util.ArrayDeque;
+import io.opwalk.Apply;
+import io.opwalk.Tensor;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The interned graph of one compilation: the values asked for, and the nodes they need in an order
@@ -22,29 +20,7 @@ public final class IrGraph {
   public IrGraph(IrBuilder builder, List<IrValue> outputs) {
     this.builder = builder;
     this.outputs = List.copyOf(outputs);
-    this.nodes = order(this.outputs);
-  }
-
-  private static List<IrNode> order(List<IrValue> outputs) {
-    List<IrNode> order = new ArrayList<>();
-    Set<IrNode> entered = new HashSet<>();
-    Deque<IrNode> path = new ArrayDeque<>();
-    Map<IrNode, Integer> next = new HashMap<>();
-    for (IrValue output : outputs) {
-      if (entered.add(output.node())) {
-        path.push(output.node());
-      }
-      while (!path.isEmpty()) {
-        IrNode node = path.peek();
-        int index = next.merge(node, 1, Integer::sum) - 1;
-        if (index == node.inputs().size()) {
-          order.add(path.pop());
-        } else if (entered.add(node.input(index).node())) {
-          path.push(node.input(index).node());
-        }
-      }
-    }
-    return List.copyOf(order);
+    this.nodes = IrOrder.of(this.outputs);
   }
 
   /** The builder that makes further nodes for this graph. */
@@ -75,15 +51,69 @@ public final class IrGraph {
     return users;
   }
 
+  /**
+   * Puts something in the place of each node, once each, inputs before their users. Takes time
+   * linear in the graph, whatever its depth.
+   *
+   * @return the graph of what stands for the outputs; this graph where nothing changed
+   * @throws IrFault where {@code mapper} throws, or answers with other types than it was asked for
+   */
+  public IrGraph map(NodeMapper mapper) {
+    IrMap<List<IrValue>> mapped = new IrMap<>();
+    for (IrNode node : nodes) {
+      List<IrValue> inputs = new ArrayList<>(node.inputs().size());
+      node.inputs().forEach(input -> inputs.add(find(input, mapped)));
+      mapped.put(node, mapOne(node, inputs, mapper));
+    }
+    List<IrValue> found = outputs.stream().map(output -> find(output, mapped)).toList();
+    return found.equals(outputs) ? this : new IrGraph(builder, found);
+  }
+
+  private static IrValue find(IrValue value, IrMap<List<IrValue>> mapped) {
+    return mapped.get(value.node()).get(value.index());
+  }
+
+  private static List<IrValue> mapOne(IrNode node, List<IrValue> inputs, NodeMapper mapper) {
+    List<IrValue> found;
+    try {
+      found = mapper.map(node, inputs);
+    } catch (IrFault fault) {
+      throw fault;
+    } catch (RuntimeException e) {
+      throw new IrFault("at " + node + ": " + e.getMessage(), node, e);
+    }
+    IrChecker.requireTypes(node.outputs(), found, node);
+    return found;
+  }
+
+  /**
+   * This graph as tensors, for an evaluator to run: what a call feeds is the user's tensor itself,
+   * all else is built anew. A node keeps the line of its {@link IrNode#origin()}, and its name
+   * where it is still the same op.
+   *
+   * @return one tensor per output
+   */
+  public List<Tensor> toTensors() {
+    Map<IrValue, Tensor> tensors = new HashMap<>();
+    for (IrNode node : nodes) {
+      if (node.op() instanceof IrInput input) {
+        tensors.put(node.output(), input.tensor());
+      } else {
+        List<Tensor> inputs = node.inputs().stream().map(tensors::get).toList();
+        Apply origin = node.origin();
+        String name = node.op().equals(origin.op()) ? origin.name() : "";
+        Apply apply = Apply.of(node.op(), inputs, name, origin.site());
+        node.outputs().forEach(value -> tensors.put(value, apply.outputs(value.index())));
+      }
+    }
+    return outputs.stream().map(tensors::get).toList();
+  }
+
   /** One line per node with its types, then the outputs. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (IrNode node : nodes) {
-      text.append(node);
-      node.types().forEach(type -> text.append(" : ").append(type));
-      text.append('\n');
-    }
+    nodes.forEach(node -> text.append(node.describe()).append('\n'));
     return text.append("return ").append(outputs).append('\n').toString();
   }
 }

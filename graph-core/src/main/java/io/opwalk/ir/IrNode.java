@@ -81,4 +81,11 @@ public final class IrNode {
     }
     return text.append(')').toString();
   }
+
+  /** As {@link #toString()}, with the types of the outputs: {@code %7 = ... : (?, 4) float64}. */
+  public String describe() {
+    StringBuilder text = new StringBuilder(toString());
+    types.forEach(type -> text.append(" : ").append(type));
+    return text.toString();
+  }
 }
