@@ -1,0 +1,38 @@
+package io.opwalk.rewrite;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The names that a pattern gives or uses.
+ *
+ * @param values those of values
+ * @param ops those of ops
+ */
+record Names(Set<String> values, Set<String> ops) {
+  static Names of(Pattern pattern) {
+    Names names = new Names(new LinkedHashSet<>(), new LinkedHashSet<>());
+    names.collect(pattern);
+    return names;
+  }
+
+  private void collect(Pattern pattern) {
+    if (pattern instanceof Pattern.Any any) {
+      values.add(any.name());
+    } else if (pattern instanceof LiteralPattern literal) {
+      literal.name().ifPresent(values::add);
+    } else if (pattern instanceof Pattern.Applied applied) {
+      applied.op().name().ifPresent(ops::add);
+      applied.inputs().forEach(this::collect);
+    }
+  }
+
+  boolean containsAll(Names other) {
+    return values.containsAll(other.values) && ops.containsAll(other.ops);
+  }
+
+  @Override
+  public String toString() {
+    return "values " + values + " and ops " + ops;
+  }
+}

@@ -1,0 +1,83 @@
+package io.opwalk.rewrite;
+
+import io.opwalk.Op;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Which ops an {@link Pattern.Applied} matches: one op, or the ops of one class that fulfil a
+ * condition, called by a name in the rule. The examples are what a left side is made of where it is
+ * instantiated. Immutable.
+ */
+public final class OpMatcher {
+  private final Object key;
+  private final Optional<String> name;
+  private final Predicate<Op> condition;
+  private final List<Op> examples;
+
+  private OpMatcher(
+      Object key, Optional<String> name, Predicate<Op> condition, List<? extends Op> examples) {
+    this.key = key;
+    this.name = name;
+    this.condition = condition;
+    this.examples = List.copyOf(examples);
+  }
+
+  /** The ops equal to {@code op}. */
+  public static OpMatcher exactly(Op op) {
+    Objects.requireNonNull(op, "op");
+    return new OpMatcher(op, Optional.empty(), op::equals, List.of(op));
+  }
+
+  /**
+   * Any op of a class.
+   *
+   * @param name what the op is called in the rule
+   * @param type the op's class itself, not a supertype
+   * @param examples some, at least one; they must fit inputs of rank 2
+   */
+  public static <T extends Op> OpMatcher of(String name, Class<T> type, List<T> examples) {
+    Objects.requireNonNull(name, "name");
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("no examples for the op '" + name + "'");
+    }
+    return new OpMatcher(type, Optional.of(name), type::isInstance, examples);
+  }
+
+  /** This, for those ops of class {@code type} that fulfil a further condition. */
+  public <T extends Op> OpMatcher where(Class<T> type, Predicate<T> further) {
+    return new OpMatcher(
+        key,
+        name,
+        condition.and(op -> further.test(type.cast(op))),
+        examples.stream().filter(op -> further.test(type.cast(op))).toList());
+  }
+
+  /** Whether the op is one of those meant. */
+  public boolean matches(Op op) {
+    return condition.test(op);
+  }
+
+  /** What the op is called in the rule; empty where it is one op only. */
+  public Optional<String> name() {
+    return name;
+  }
+
+  /** Ops that match. */
+  public List<Op> examples() {
+    return examples;
+  }
+
+  /** The op or the class of ops, by which rules are found. */
+  Object key() {
+    return key;
+  }
+
+  /** The op's label, or the class of ops. */
+  @Override
+  public String toString() {
+    return key instanceof Op op ? op.label() : ((Class<?>) key).getSimpleName();
+  }
+}

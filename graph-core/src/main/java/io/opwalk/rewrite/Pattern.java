@@ -1,0 +1,88 @@
+package io.opwalk.rewrite;
+
+import io.opwalk.DType;
+import io.opwalk.Op;
+import io.opwalk.ir.IrValue;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The shape of an expression: what a {@link Rule} looks for, and often what it puts there.
+ *
+ * <p>A name stands for one value: where it occurs twice, both must be the same node, which interned
+ * nodes are if they are equal. The inputs of a commutative op match in either order.
+ */
+public sealed interface Pattern permits Pattern.Any, Pattern.Applied, LiteralPattern {
+  /**
+   * Any value, or any that fulfils a condition.
+   *
+   * @param name what the value is called in the rule
+   * @param dtype the dtype it must have, where the rule is not for all
+   * @param condition what else must hold of it
+   */
+  record Any(String name, Optional<DType> dtype, Predicate<IrValue> condition) implements Pattern {
+    /** Checks that nothing is missing. */
+    public Any {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(dtype, "dtype");
+      Objects.requireNonNull(condition, "condition");
+    }
+
+    /** This, for values of one dtype only. */
+    public Any of(DType only) {
+      return new Any(name, Optional.of(only), condition);
+    }
+
+    /** This, where a further condition holds. */
+    public Any where(Predicate<IrValue> further) {
+      return new Any(name, dtype, condition.and(further));
+    }
+
+    boolean admits(IrValue value) {
+      return dtype.map(only -> only == value.dtype()).orElse(true) && condition.test(value);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * An op applied, and what of that is the first output.
+   *
+   * @param op which op
+   * @param inputs what its operands must be, as many as it has
+   */
+  record Applied(OpMatcher op, List<Pattern> inputs) implements Pattern {
+    /** Copies the operands. */
+    public Applied {
+      Objects.requireNonNull(op, "op");
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public String toString() {
+      return op
+          + inputs.stream().map(Pattern::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+  }
+
+  /** Any value, called {@code name}. */
+  static Any any(String name) {
+    return new Any(name, Optional.empty(), value -> true);
+  }
+
+  /** One op applied. */
+  static Applied apply(Op op, Pattern... inputs) {
+    return new Applied(OpMatcher.exactly(op), List.of(inputs));
+  }
+
+  /** Some op applied. */
+  static Applied apply(OpMatcher op, Pattern... inputs) {
+    return new Applied(op, List.of(inputs));
+  }
+}

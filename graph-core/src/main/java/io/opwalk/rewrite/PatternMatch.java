@@ -1,0 +1,96 @@
+package io.opwalk.rewrite;
+
+import io.opwalk.Op;
+import io.opwalk.ir.IrBuilder;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ir.IrValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One search for the way in which a left side fits a value: depth first, trying both orders of
+ * commutative operands, and going back where a choice turns out wrong. Its recursion is as deep as
+ * the pattern is large; how deep the graph is does not matter.
+ */
+final class PatternMatch {
+  private final Predicate<Match> condition;
+  private final Map<String, IrValue> values = new HashMap<>();
+  private final Map<String, Op> ops = new HashMap<>();
+  private final Match match;
+
+  private PatternMatch(IrValue root, IrBuilder builder, Predicate<Match> condition) {
+    this.condition = condition;
+    this.match = new Match(root, builder, values, ops);
+  }
+
+  static Optional<Match> find(
+      Pattern left, IrValue root, IrBuilder builder, Predicate<Match> condition) {
+    PatternMatch search = new PatternMatch(root, builder, condition);
+    boolean found = search.solve(new Goal(left, root, null));
+    return found ? Optional.of(search.match) : Optional.empty();
+  }
+
+  /** A pattern that a value must fit, and what must fit besides. */
+  private record Goal(Pattern pattern, IrValue value, Goal next) {}
+
+  private boolean solve(Goal goal) {
+    if (goal == null) {
+      return condition.test(match);
+    }
+    if (goal.pattern instanceof Pattern.Applied applied) {
+      return solve(applied, goal.value, goal.next);
+    }
+    if (goal.pattern instanceof Pattern.Any any) {
+      return any.admits(goal.value) && bind(values, any.name(), goal.value, goal.next);
+    }
+    LiteralPattern literal = (LiteralPattern) goal.pattern;
+    return literal.matches(goal.value)
+        && literal
+            .name()
+            .map(name -> bind(values, name, goal.value, goal.next))
+            .orElseGet(() -> solve(goal.next));
+  }
+
+  private boolean solve(Pattern.Applied applied, IrValue value, Goal next) {
+    IrNode node = value.node();
+    if (value.index() != 0
+        || node.inputs().size() != applied.inputs().size()
+        || !applied.op().matches(node.op())) {
+      return false;
+    }
+    List<Pattern> inputs = applied.inputs();
+    Goal inOrder = next;
+    for (int i = inputs.size() - 1; i >= 0; i--) {
+      inOrder = new Goal(inputs.get(i), node.input(i), inOrder);
+    }
+    if (bind(applied.op(), node.op(), inOrder)) {
+      return true;
+    }
+    if (inputs.size() != 2 || !node.op().isCommutative()) {
+      return false;
+    }
+    Goal swapped =
+        new Goal(inputs.get(0), node.input(1), new Goal(inputs.get(1), node.input(0), next));
+    return bind(applied.op(), node.op(), swapped);
+  }
+
+  private boolean bind(OpMatcher matcher, Op op, Goal next) {
+    return matcher.name().isEmpty() ? solve(next) : bind(ops, matcher.name().get(), op, next);
+  }
+
+  /** Gives a name its meaning while the other goals are tried, unless it has another one. */
+  private <T> boolean bind(Map<String, T> meanings, String name, T meaning, Goal next) {
+    T known = meanings.putIfAbsent(name, meaning);
+    if (known != null) {
+      return known.equals(meaning) && solve(next);
+    }
+    if (solve(next)) {
+      return true;
+    }
+    meanings.remove(name);
+    return false;
+  }
+}
