@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
  *
  * <p>An output y of any shape is made a scalar L, the sum of y times a random weight per element,
  * each of magnitude 0.5 to 1.5, so that errors do not cancel. The analytic gradient of L comes from
- * {@link Gradients#vjp}; the numeric one is {@code (L(x+h) - L(x-h)) / 2h} for one element x of one
- * tensor at a time, all others held as they are. Tensors that are not leaves are fed.
+ * {@link Gradients#vjpOrZeros}; the numeric one is {@code (L(x+h) - L(x-h)) / 2h} for one element x
+ * of one tensor at a time, all others held as they are. Tensors that are not leaves are fed.
  *
  * <p><b>Step.</b> With e the machine epsilon of the coarser dtype involved, the error of the
  * difference is {@code h^2/6 |L'''|} from cutting the Taylor series and about {@code e |y|/h} from
@@ -149,12 +149,13 @@ public record GradientCheck(
    *
    * @param feed the point at which to differentiate: a value for each placeholder that
    *     {@code output} needs; it may hold values for tensors of {@code wrt} too
-   * @throws DisconnectedGradientException where {@code output} does not depend on a tensor
+   * @throws IllegalArgumentException where no tensor of {@code wrt} has any elements
    */
   public Report run(Feed feed) {
     NDArray value = compile(feed.tensors(), List.of(output)).callSingle(feed);
     NDArray weights = weights(value);
-    List<Tensor> slopes = Gradients.vjp(List.of(output), List.of(Tensors.constant(weights)), wrt);
+    List<Tensor> slopes =
+        Gradients.vjpOrZeros(List.of(output), List.of(Tensors.constant(weights)), wrt);
     List<NDArray> analytic = compile(feed.tensors(), slopes).call(feed);
     List<NDArray> points = compile(feed.tensors(), wrt).call(feed);
     List<Report> reports = new ArrayList<>();

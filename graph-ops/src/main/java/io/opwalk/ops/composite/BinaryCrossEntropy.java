@@ -2,6 +2,7 @@ package io.opwalk.ops.composite;
 
 import io.opwalk.Apply;
 import io.opwalk.Differentiable;
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Activations;
@@ -24,7 +25,10 @@ public record BinaryCrossEntropy() implements Composite, Differentiable {
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    return List.of(Inputs.same(inputs, "labels", "logits"));
+    Inputs.requireSame(inputs, "labels", "logits");
+    TensorType logits = inputs.get(1);
+    return List.of(
+        logits.withShape(Shape.broadcast(logits.shape(), inputs.get(0).shape())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.opwalk.ops.composite;
 
 import io.opwalk.Apply;
 import io.opwalk.Differentiable;
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Arithmetic;
@@ -41,9 +42,10 @@ public record CrossEntropy(int axis) implements Composite, Differentiable {
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    TensorType type = Inputs.same(inputs, "labels", "logits");
-    Inputs.requireAxis(axis, type.shape());
-    return List.of(type.withShape(type.shape().withoutDims(List.of(axis))));
+    Inputs.requireSame(inputs, "labels", "logits");
+    Shape shape = Shape.broadcast(inputs.get(0).shape(), inputs.get(1).shape());
+    Inputs.requireAxis(axis, shape);
+    return List.of(inputs.get(1).withShape(shape.withoutDims(List.of(axis))));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the type rules of this package ask of inputs. */
@@ -36,10 +35,11 @@ final class Inputs {
   }
 
   /**
-   * The type of two inputs that are to be of one floating dtype and of one shape. Nothing is
-   * broadcast; an unknown size is taken to turn out equal to what it meets.
+   * Requires two inputs to be of one floating dtype and of one shape, so that nothing is broadcast.
+   * Unknown sizes are trusted to turn out equal, but not to be 1: an elementwise op would repeat
+   * that 1.
    */
-  static TensorType same(List<TensorType> inputs, String first, String second) {
+  static void requireSame(List<TensorType> inputs, String first, String second) {
     require(2, inputs);
     TensorType a = inputs.get(0);
     TensorType b = inputs.get(1);
@@ -49,18 +49,16 @@ final class Inputs {
     }
     requireFloating(a.dtype());
     boolean fits = a.rank() == b.rank();
-    List<Dim> dims = new ArrayList<>();
     for (int axis = 0; fits && axis < a.rank(); axis++) {
       Dim left = a.dim(axis);
       Dim right = b.dim(axis);
-      fits = !left.isFixed() || !right.isFixed() || left.equals(right);
-      dims.add(left.isFixed() ? left : right);
+      boolean trusted = !left.isFixed() || !right.isFixed();
+      fits = left.equals(right) || (trusted && !left.is(1) && !right.is(1));
     }
     if (!fits) {
       throw new IllegalArgumentException(first + " and " + second + " must have one shape, found "
           + a.shape() + " and " + b.shape());
     }
-    return b.withShape(Shape.of(dims));
   }
 
   static void requireAxis(int axis, Shape shape) {

@@ -58,26 +58,31 @@ public record LogSumExp(List<Integer> axes, boolean keepDims) implements Composi
 
   @Override
   public List<Tensor> expand(List<Tensor> inputs) {
-    Tensor x = inputs.get(0);
-    Tensor largest = Reductions.max(x, axes, true);
-    // An infinite shift would make NaN of what is equal to it; unshifted, infinities come out
-    // right.
-    Tensor shift = Logic.where(Logic.isInfinite(largest), 0, largest);
-    Tensor powers = Exponents.exp(Arithmetic.subtract(x, shift));
-    Tensor sum = Exponents.log(Reductions.sum(powers, axes, true));
-    Tensor kept = Arithmetic.add(sum, shift);
+    Tensor shift = shift(inputs.get(0));
+    Tensor sum = Reductions.sum(powers(inputs.get(0), shift), axes, true);
+    Tensor kept = Arithmetic.add(Exponents.log(sum), shift);
     return List.of(keepDims ? kept : Shapes.reshape(kept, kept.shape().withoutDims(axes)));
   }
 
   @Override
   public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+    Tensor x = apply.inputs(0);
     return List.of(gradients.get(0).map(gradient -> {
-      Tensor share = Exponents.exp(Arithmetic.subtract(apply.inputs(0), kept(apply.output())));
-      return Arithmetic.multiply(kept(gradient), share);
+      Tensor kept = keepDims ? gradient : Shapes.expandDims(gradient, axes);
+      // Not exp(x - output): where the output is large, so is its rounding error.
+      Tensor powers = powers(x, shift(x));
+      Tensor share = Arithmetic.divide(powers, Reductions.sum(powers, axes, true));
+      return Arithmetic.multiply(kept, share);
     }));
   }
 
-  private Tensor kept(Tensor reduced) {
-    return keepDims ? reduced : Shapes.expandDims(reduced, axes);
+  private Tensor shift(Tensor x) {
+    Tensor largest = Reductions.max(x, axes, true);
+    // An infinite shift would make NaN of its equals; unshifted, infinities come out right.
+    return Logic.where(Logic.isInfinite(largest), 0, largest);
+  }
+
+  private static Tensor powers(Tensor x, Tensor shift) {
+    return Exponents.exp(Arithmetic.subtract(x, shift));
   }
 }

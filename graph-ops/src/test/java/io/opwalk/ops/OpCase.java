@@ -1,0 +1,100 @@
+package io.opwalk.ops;
+
+import io.opwalk.Apply;
+import io.opwalk.DType;
+import io.opwalk.Feed;
+import io.opwalk.NDArray;
+import io.opwalk.Op;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One op over inputs of given types, and values at which it is differentiable if it ever is. One
+ * row serves the tests of type rules, of expansions, of gradients and of backends.
+ *
+ * @param op the op
+ * @param types the types of the inputs, unknown dims among them
+ * @param values one value per input
+ * @param result the type of the output, as it prints
+ */
+public record OpCase(Op op, List<TensorType> types, List<NDArray> values, String result) {
+  /** Copies the lists. */
+  public OpCase {
+    types = List.copyOf(types);
+    values = List.copyOf(values);
+  }
+
+  /** A row without inputs yet. */
+  public static OpCase of(Op op, String result) {
+    return new OpCase(op, List.of(), List.of(), result);
+  }
+
+  /** This row with one input more, of the value's own type. */
+  public OpCase over(NDArray value) {
+    return over(value, value.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** This row with one input more, some of whose dims are not known. */
+  public OpCase over(NDArray value, long... dims) {
+    return over(value, Shape.shape(dims));
+  }
+
+  /** This row with one input more, of the given shape. */
+  public OpCase over(NDArray value, Shape shape) {
+    List<TensorType> moreTypes = new ArrayList<>(types);
+    moreTypes.add(new TensorType(value.dtype(), shape));
+    List<NDArray> moreValues = new ArrayList<>(values);
+    moreValues.add(value);
+    return new OpCase(op, moreTypes, moreValues, result);
+  }
+
+  /** New placeholders for the inputs. */
+  public List<Tensor> placeholders() {
+    List<Tensor> inputs = new ArrayList<>();
+    for (TensorType type : types) {
+      inputs.add(Tensors.placeholder("x" + inputs.size(), type.dtype(), type.shape()));
+    }
+    return inputs;
+  }
+
+  /** The op over tensors. */
+  public Tensor apply(List<Tensor> inputs) {
+    return Apply.of(op, inputs).output();
+  }
+
+  /** The values, fed for tensors. */
+  public Feed feed(List<Tensor> inputs) {
+    Feed feed = Feed.empty();
+    for (int i = 0; i < inputs.size(); i++) {
+      feed = feed.and(inputs.get(i), values.get(i));
+    }
+    return feed;
+  }
+
+  /** Whether a gradient can be asked for: a floating output, and a floating input not empty. */
+  public boolean hasGradient() {
+    return apply(placeholders()).dtype().isFloating()
+        && values.stream().anyMatch(value -> value.dtype().isFloating() && value.size() > 0);
+  }
+
+  /** The op and its inputs. */
+  @Override
+  public String toString() {
+    return op.label() + " of " + types;
+  }
+
+  /** Distinct values of both signs in an irregular order, none near 0. */
+  public static NDArray ramp(int... shape) {
+    NDArray zeros = NDArray.zeros(DType.FLOAT64, shape);
+    double[] values = new double[zeros.size()];
+    for (int i = 0; i < values.length; i++) {
+      // The golden ratio spreads its multiples evenly over the unit interval.
+      double spread = (i + 1) * 0.6180339887498949 % 1;
+      values[i] = (i % 2 == 0 ? 1 : -1) * (0.25 + 1.5 * spread);
+    }
+    return NDArray.of(zeros.shape(), values);
+  }
+}

@@ -1,0 +1,112 @@
+package io.opwalk.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import io.opwalk.grad.GradientCheck;
+import io.opwalk.ops.composite.Composite;
+import io.opwalk.ops.composite.CompositeCases;
+import io.opwalk.ops.primitive.Placeholder;
+import io.opwalk.ops.primitive.Primitive;
+import io.opwalk.ops.primitive.PrimitiveCases;
+import io.opwalk.reference.ReferenceBackend;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every row of the tables of ops, and that no op is missing there. */
+class OpCasesTest {
+  private static final ReferenceBackend BACKEND = new ReferenceBackend();
+
+  static Stream<OpCase> all() {
+    return Stream.concat(PrimitiveCases.all().stream(), CompositeCases.all().stream());
+  }
+
+  static Stream<OpCase> floating() {
+    return all().filter(OpCase::hasGradient);
+  }
+
+  @Test
+  void everyPrimitiveHasARow() {
+    Set<String> expected = Arrays.stream(Primitive.class.getPermittedSubclasses())
+        .filter(type -> type != Placeholder.class)
+        .map(Class::getName)
+        .collect(Collectors.toSet());
+    assertEquals(expected, opsOf(PrimitiveCases.all()));
+  }
+
+  @Test
+  void everyCompositeHasARow() {
+    Set<String> expected = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.opwalk.ops.composite")
+            .stream()
+            .filter(type -> type.isAssignableTo(Composite.class) && !type.isInterface())
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+    assertEquals(expected, opsOf(CompositeCases.all()));
+  }
+
+  private static Set<String> opsOf(List<OpCase> cases) {
+    return cases.stream().map(row -> row.op().getClass().getName()).collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theTypeRuleSaysWhatIsComputed(OpCase row) {
+    List<Tensor> inputs = row.placeholders();
+    Tensor output = row.apply(inputs);
+    assertEquals(row.result(), output.type().toString());
+    NDArray value = output.evaluate(row.feed(inputs), BACKEND);
+    assertEquals(output.dtype(), value.dtype());
+    assertTrue(
+        output.shape().admits(value.shape()),
+        () -> value.describe() + " is not of type " + output.type());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void anExpansionHasTheTypeThatTheRuleGives(OpCase row) {
+    if (row.op() instanceof Composite composite) {
+      List<Tensor> inputs = row.placeholders();
+      TensorType expected = row.apply(inputs).type();
+      List<Tensor> expansion = composite.expand(inputs);
+      assertEquals(List.of(expected), expansion.stream().map(Tensor::type).toList());
+    }
+  }
+
+  /** Where a rule gives no gradient, the differences have to say that it is zero. */
+  @ParameterizedTest
+  @MethodSource("floating")
+  void gradientsAreThoseOfFiniteDifferences(OpCase row) {
+    List<Tensor> inputs = row.placeholders();
+    Tensor output = row.apply(inputs);
+    Tensor[] wrt =
+        inputs.stream().filter(input -> input.dtype().isFloating()).toArray(Tensor[]::new);
+    GradientCheck.of(output, wrt).on(BACKEND).run(row.feed(inputs)).orThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void anOpWithoutDimsToReplaceStaysItself(OpCase row) {
+    assertSame(row.op(), row.op().substitute(symbol -> symbol));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aLabelBeginsWithTheName(OpCase row) {
+    assertTrue(row.op().label().startsWith(row.op().name()), row.op().label());
+  }
+}

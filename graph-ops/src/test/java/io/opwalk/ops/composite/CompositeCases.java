@@ -1,0 +1,49 @@
+package io.opwalk.ops.composite;
+
+import static io.opwalk.ops.OpCase.of;
+import static io.opwalk.ops.OpCase.ramp;
+
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.ops.OpCase;
+import java.util.List;
+
+/** Rows for every composite. */
+public final class CompositeCases {
+  private static final long ANY = Shape.UNKNOWN;
+
+  private CompositeCases() {}
+
+  /** All rows. */
+  public static List<OpCase> all() {
+    Shape known = Shape.of(Dim.named("n"), Dim.of(3));
+    NDArray labels = NDArray.of(List.of(2, 3), 0.2, 0.3, 0.5, 0, 1, 0);
+    NDArray single = ramp(2, 3).cast(DType.FLOAT32);
+    return List.of(
+        of(new Softmax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new Softmax(0), "(2, 3) float32").over(single),
+        of(new LogSoftmax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new LogSoftmax(0), "(2, 3, 2) float64").over(ramp(2, 3, 2)),
+        of(new LogSumExp(List.of(1), false), "(?,) float64").over(ramp(2, 3), ANY, 3),
+        of(new LogSumExp(List.of(0, 1), true), "(1, 1) float64").over(ramp(2, 3), ANY, 3),
+        of(new LogSumExp(List.of(), false), "(2,) float64").over(ramp(2)),
+        of(new Mean(List.of(0), false), "(3,) float64").over(ramp(2, 3), ANY, 3),
+        of(new Mean(List.of(0, 1), false), "() float64").over(ramp(2, 3), ANY, ANY),
+        of(new Mean(List.of(1), true), "(2, 1) float32").over(single),
+        of(new Variance(List.of(0), false), "(3,) float64").over(ramp(2, 3), ANY, 3),
+        of(new Variance(List.of(0, 1), true), "(1, 1) float64").over(ramp(2, 3)),
+        of(new CrossEntropy(1), "(?,) float64").over(labels, ANY, 3).over(ramp(2, 3), ANY, 3),
+        of(new CrossEntropy(0), "(3,) float64").over(labels).over(ramp(2, 3), ANY, 3),
+        of(new BinaryCrossEntropy(), "(n, 3) float64").over(labels, known).over(ramp(2, 3), known),
+        of(new BinaryCrossEntropy(), "(2, ?) float64")
+            .over(labels, ANY, ANY)
+            .over(ramp(2, 3), 2, ANY),
+        of(new BroadcastLike(), "(?, 3) float64").over(ramp(3)).over(ramp(2, 3), ANY, 3),
+        of(new BroadcastLike(), "(?, 3) float64")
+            .over(ramp(2, 1), ANY, 1)
+            .over(NDArray.of(List.of(2, 3), 1, 2, 3, 4, 5, 6), ANY, 3),
+        of(new ReshapeLike(), "(?, 3) float64").over(ramp(6), ANY).over(ramp(2, 3), ANY, 3));
+  }
+}
