@@ -1,0 +1,21 @@
+package io.opwalk.testing.cases;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of op cases. */
+public final class OpCases {
+  private OpCases() {}
+
+  /** Every row. */
+  public static List<OpCase> all() {
+    return Stream.of(
+            LeafCases.all(),
+            ElementwiseCases.all(),
+            ReductionCases.all(),
+            ShapeCases.all(),
+            LinearCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
