@@ -45,7 +45,7 @@ final class ElementwiseCases {
                 Operand.of(Values.ordinary()))
             .dtypes(DTypes.NUMERIC)
             .build(in -> Apply.of(new Elementwise(MULTIPLY_SUBTRACT), in).output())
-            .oracle(in -> Oracle.elementwiseExact(args ->
+            .oracle(in -> ArrayOracle.elementwiseExact(args ->
                     in.get(0).dtype() == DType.FLOAT32 ? single(args) : multiplySubtract(args))
                 .expect(in))
             .tolerance(Tolerance.EXACT)
@@ -56,7 +56,7 @@ final class ElementwiseCases {
                 Operand.of(Values.of(-2, -1, 0, 1, 2)),
                 Operand.of(Values.of(-2, -1, 0, 1, 2)))
             .build(in -> Apply.of(new Elementwise(CHOICE), in).output())
-            .oracle(Oracle.elementwiseExact(ElementwiseCases::choice))
+            .oracle(ArrayOracle.elementwiseExact(ElementwiseCases::choice))
             .tolerance(Tolerance.EXACT)
             .row());
   }

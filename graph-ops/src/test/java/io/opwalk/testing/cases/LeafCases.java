@@ -42,7 +42,7 @@ final class LeafCases {
             .operands(Operand.any())
             .dtypes(DTypes.ALL)
             .build(in -> in.get(0))
-            .oracle(Oracle.of(in -> in.get(0)))
+            .oracle(ArrayOracle.of(in -> in.get(0)))
             .tolerance(Tolerance.EXACT)
             .row(),
         OpCase.named("literal")
@@ -50,7 +50,7 @@ final class LeafCases {
             .operands(Operand.of(Values.ordinary()))
             .dtypes(DTypes.NUMERIC)
             .build(in -> literal(-3, in.get(0)))
-            .oracle(Oracle.of(in -> NDArray.scalar(-3).cast(in.get(0).dtype())))
+            .oracle(ArrayOracle.of(in -> NDArray.scalar(-3).cast(in.get(0).dtype())))
             .tolerance(Tolerance.EXACT)
             .row(),
         filled("zerosLike", 0).build(in -> zerosLike(in.get(0))).row(),
@@ -65,7 +65,7 @@ final class LeafCases {
     return OpCase.named(name)
         .covers(method)
         .sizes("")
-        .oracle(Oracle.of(in -> VALUE))
+        .oracle(ArrayOracle.of(in -> VALUE))
         .tolerance(Tolerance.EXACT);
   }
 
@@ -74,7 +74,7 @@ final class LeafCases {
         .covers("Tensors." + name)
         .operands(Operand.of(Values.ordinary()))
         .dtypes(DTypes.ALL)
-        .oracle(Oracle.of(in -> NDArray.full(
+        .oracle(ArrayOracle.of(in -> NDArray.full(
             in.get(0).dtype(),
             value,
             in.get(0).shape().stream().mapToInt(Integer::intValue).toArray())))
@@ -88,7 +88,7 @@ final class LeafCases {
         .operands(target.isFloating() ? from.smoothOn(Values.between(-2, 2)) : from)
         .dtypes(DTypes.ALL)
         .build(in -> cast(in.get(0), target))
-        .oracle(Oracle.elementwise(target, args -> converted(args.get(0), target)))
+        .oracle(ArrayOracle.elementwise(target, args -> converted(args.get(0), target)))
         .tolerance(Tolerance.EXACT)
         .row();
   }

@@ -19,7 +19,7 @@ import java.util.function.Function;
  *     .dtypes(FLOAT64, FLOAT32)
  *     .sizes(Sizes.binary())
  *     .build(in -> subtract(in.get(0), in.get(1)))
- *     .oracle(Oracle.elementwise(args -> args[0] - args[1]))
+ *     .oracle(ArrayOracle.elementwise(args -> args[0] - args[1]))
  *     .tolerance(Tolerance.EXACT)
  *     .row();
  * }</pre>
@@ -43,7 +43,7 @@ public record OpCase(
     List<List<List<Integer>>> sizes,
     boolean symbolic,
     Function<List<Tensor>, Tensor> builder,
-    Oracle oracle,
+    ArrayOracle oracle,
     Tolerance tolerance) {
   /** Checks that the row is whole. */
   public OpCase {
@@ -115,7 +115,7 @@ public record OpCase(
     private List<List<List<Integer>>> sizes = List.of();
     private boolean symbolic = true;
     private Function<List<Tensor>, Tensor> builder;
-    private Oracle oracle;
+    private ArrayOracle oracle;
     private Tolerance tolerance;
 
     private Builder(String name) {
@@ -174,7 +174,7 @@ public record OpCase(
     }
 
     /** What is expected. */
-    public Builder oracle(Oracle newOracle) {
+    public Builder oracle(ArrayOracle newOracle) {
       this.oracle = newOracle;
       return this;
     }

@@ -159,7 +159,7 @@ final class ReductionCases {
         .dtypes(DTypes.NUMERIC)
         .sizes(sizes)
         .build(in -> apply(new ArgReduce(kind, axis, keepDims), in))
-        .oracle(Oracle.of(in -> argReduced(in.get(0), kind, axis, keepDims)))
+        .oracle(ArrayOracle.of(in -> argReduced(in.get(0), kind, axis, keepDims)))
         .tolerance(Tolerance.EXACT)
         .row();
   }

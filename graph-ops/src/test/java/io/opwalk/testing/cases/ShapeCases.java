@@ -44,8 +44,8 @@ final class ShapeCases {
   }
 
   /** The elements in order under the shape that a function makes of the operand's. */
-  private static Oracle sameOrder(UnaryOperator<List<Integer>> shape) {
-    return Oracle.of(in -> Elements.array(
+  private static ArrayOracle sameOrder(UnaryOperator<List<Integer>> shape) {
+    return ArrayOracle.of(in -> Elements.array(
         in.get(0).dtype(), shape.apply(in.get(0).shape()), Elements.list(in.get(0))));
   }
 
@@ -70,7 +70,7 @@ final class ShapeCases {
             .row(),
         like("reshapeLike", "(2,6) (3,4)", "(1) ()", "(0,3) (7,0)", "(207) (207,1)")
             .build(in -> Shapes.reshapeLike(in.get(0), in.get(1)))
-            .oracle(Oracle.of(in ->
+            .oracle(ArrayOracle.of(in ->
                 Elements.array(in.get(0).dtype(), in.get(1).shape(), Elements.list(in.get(0)))))
             .row(),
         row("flatten", "flatten", "()", "(0)", "(7)", "(7,13)", "(2,3,5)")
@@ -112,12 +112,12 @@ final class ShapeCases {
     return List.of(
         row("transpose", "transpose", "()", "(7)", "(7,13)", "(2,3,5)", "(3,0)", "(64,207)")
             .build(in -> Shapes.transpose(in.get(0)))
-            .oracle(Oracle.of(
+            .oracle(ArrayOracle.of(
                 in -> Grid.gather(in.get(0), reversed(in.get(0).shape()), ShapeCases::reversed)))
             .row(),
         row("transpose by a permutation", "transpose", "(2,3,5)", "(7,1,13)", "(3,2,0)")
             .build(in -> Shapes.transpose(in.get(0), 1, -1, 0))
-            .oracle(Oracle.of(in -> {
+            .oracle(ArrayOracle.of(in -> {
               List<Integer> from = in.get(0).shape();
               return Grid.gather(
                   in.get(0),
@@ -137,11 +137,11 @@ final class ShapeCases {
     return List.of(
         row("broadcastTo", "broadcastTo", "()", "(1)", "(7)", "(3,1)", "(3,7)", "(2,1,1)")
             .build(in -> Shapes.broadcastTo(in.get(0), Shape.shape(2, 3, 7)))
-            .oracle(Oracle.of(in -> repeated(in.get(0), List.of(2, 3, 7))))
+            .oracle(ArrayOracle.of(in -> repeated(in.get(0), List.of(2, 3, 7))))
             .row(),
         row("broadcastTo nothing", "broadcastTo", "()", "(0)", "(3,1)")
             .build(in -> Shapes.broadcastTo(in.get(0), Shape.shape(3, 0)))
-            .oracle(Oracle.of(in -> repeated(in.get(0), List.of(3, 0))))
+            .oracle(ArrayOracle.of(in -> repeated(in.get(0), List.of(3, 0))))
             .row(),
         like(
                 "broadcastLike",
@@ -153,7 +153,7 @@ final class ShapeCases {
                 "(1) (0)",
                 "(1,1,5) (2,3,5)")
             .build(in -> Shapes.broadcastLike(in.get(0), in.get(1)))
-            .oracle(Oracle.of(in -> repeated(in.get(0), in.get(1).shape())))
+            .oracle(ArrayOracle.of(in -> repeated(in.get(0), in.get(1).shape())))
             .row());
   }
 
@@ -202,18 +202,18 @@ final class ShapeCases {
         row("size", "size", "()", "(0)", "(7)", "(7,13)", "(3,0)")
             .operands(Operand.of(Values.ordinary()))
             .build(in -> Shapes.size(in.get(0)))
-            .oracle(Oracle.of(in -> NDArray.scalar((long) in.get(0).size())))
+            .oracle(ArrayOracle.of(in -> NDArray.scalar((long) in.get(0).size())))
             .row(),
         row("size of some axes", "size", "(2,3,5)", "(0,3,7)", "(7,3,0)")
             .operands(Operand.of(Values.ordinary()))
             .build(in -> Shapes.size(in.get(0), 0, -1))
-            .oracle(Oracle.of(
+            .oracle(ArrayOracle.of(
                 in -> NDArray.scalar((long) in.get(0).dim(0) * in.get(0).dim(2))))
             .row(),
         row("size as a float", "size", "(2,3)", "(0,3)", "(1025,7)")
             .operands(Operand.of(Values.ordinary()))
             .build(in -> Shapes.size(in.get(0), DType.FLOAT32, List.of(0)))
-            .oracle(Oracle.of(in -> NDArray.scalar((float) in.get(0).dim(0))))
+            .oracle(ArrayOracle.of(in -> NDArray.scalar((float) in.get(0).dim(0))))
             .row());
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** Computes what an op is expected to give, in another way than any backend does. */
 @FunctionalInterface
-public interface Oracle {
+public interface ArrayOracle {
   /** A function of one element of each operand; see {@link Elements} for what elements are. */
   @FunctionalInterface
   interface OnElements {
@@ -27,7 +27,7 @@ public interface Oracle {
   Expected expect(List<NDArray> operands);
 
   /** Values whose own ulp counts. */
-  static Oracle of(Function<List<NDArray>, NDArray> values) {
+  static ArrayOracle of(Function<List<NDArray>, NDArray> values) {
     return operands -> Expected.of(values.apply(operands));
   }
 
@@ -35,7 +35,7 @@ public interface Oracle {
    * A function of doubles applied to operands that broadcast. The expected values are doubles, also
    * where the operands are float32.
    */
-  static Oracle elementwise(OnDoubles function) {
+  static ArrayOracle elementwise(OnDoubles function) {
     return elementwise(
         DType.FLOAT64,
         args -> function.apply(
@@ -43,12 +43,12 @@ public interface Oracle {
   }
 
   /** A function of elements applied to operands that broadcast, giving the dtype. */
-  static Oracle elementwise(DType dtype, OnElements function) {
+  static ArrayOracle elementwise(DType dtype, OnElements function) {
     return of(operands -> broadcast(dtype, function, operands));
   }
 
   /** A function of elements applied to operands that broadcast, giving the last operand's dtype. */
-  static Oracle elementwiseExact(OnElements function) {
+  static ArrayOracle elementwiseExact(OnElements function) {
     return of(operands -> broadcast(operands.get(operands.size() - 1).dtype(), function, operands));
   }
 
