@@ -1,0 +1,90 @@
+package io.opwalk.cpu.internal.fuse;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.ir.IrValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a value is read: from the buffer of {@code base}, with a stride per axis of the value. This
+ * is what becomes of transpositions, broadcasts and most reshapes: no code, another way to count.
+ *
+ * @param base a value that has a buffer, dense and row-major
+ * @param strides per axis, how many elements lie between neighbours; 0 where the axis is broadcast
+ *     or has size 1
+ */
+public record Access(IrValue base, List<Dim> strides) {
+  private static final Dim NONE = Dim.of(0);
+
+  /** Copies the strides. */
+  public Access {
+    strides = List.copyOf(strides);
+  }
+
+  /** A value read from its own buffer. */
+  static Access own(IrValue value) {
+    return new Access(value, dense(value.shape()));
+  }
+
+  /** The strides of a dense row-major array, 0 for axes of size 1. */
+  public static List<Dim> dense(Shape shape) {
+    List<Dim> strides = new ArrayList<>(shape.rank());
+    Dim stride = Dim.of(1);
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      strides.add(0, shape.dim(axis).is(1) ? NONE : stride);
+      stride = stride.times(shape.dim(axis));
+    }
+    return strides;
+  }
+
+  /** Whether a value of the given shape read like this is the whole buffer in order. */
+  boolean isDense(Shape shape) {
+    return strides.equals(dense(shape)) && shape.elements().equals(base.shape().elements());
+  }
+
+  Access transposed(List<Integer> permutation) {
+    return new Access(base, permutation.stream().map(strides::get).toList());
+  }
+
+  /**
+   * The strides along the axes of a larger shape against which a value of shape {@code from} is
+   * broadcast.
+   */
+  public List<Dim> stridesWithin(Shape from, int rank) {
+    List<Dim> wide = new ArrayList<>(rank);
+    for (int axis = 0; axis < rank - from.rank(); axis++) {
+      wide.add(NONE);
+    }
+    wide.addAll(strides);
+    return wide;
+  }
+
+  Access broadcast(Shape from, Shape to) {
+    return new Access(base, stridesWithin(from, to.rank()));
+  }
+
+  /** The same elements under another shape, where strides can say it. */
+  Optional<Access> reshaped(Shape from, Shape to) {
+    if (isDense(from)) {
+      return Optional.of(new Access(base, dense(to)));
+    }
+    List<Dim> wanted = to.dims().stream().filter(dim -> !dim.is(1)).toList();
+    List<Dim> found = from.dims().stream().filter(dim -> !dim.is(1)).toList();
+    if (!wanted.equals(found)) {
+      return Optional.empty();
+    }
+    List<Dim> kept = new ArrayList<>();
+    for (int axis = 0; axis < from.rank(); axis++) {
+      if (!from.dim(axis).is(1)) {
+        kept.add(strides.get(axis));
+      }
+    }
+    List<Dim> moved = new ArrayList<>();
+    for (Dim dim : to.dims()) {
+      moved.add(dim.is(1) ? NONE : kept.remove(0));
+    }
+    return Optional.of(new Access(base, moved));
+  }
+}

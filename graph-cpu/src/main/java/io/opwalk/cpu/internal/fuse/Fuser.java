@@ -1,0 +1,232 @@
+package io.opwalk.cpu.internal.fuse;
+
+import io.opwalk.Shape;
+import io.opwalk.ir.IrGraph;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.DimSize;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Groups nodes into kernels, from the outputs back: a map joins the loops of whoever reads it, if
+ * all its readers in the nearest group read it element by element. Linear in the graph.
+ *
+ * <p>Contract: takes a graph of inputs and primitives; every value that a group reads and does not
+ * compute is a leaf or is stored by an earlier group.
+ */
+public final class Fuser {
+  /**
+   * How much code a group may hold, in {@link CodeWeight}'s measure. An operation takes some 12
+   * bytes, and C2 compiles no method of more than 8,000.
+   */
+  public static final int MAX_WEIGHT = 350;
+
+  /** The largest rank-0 computation that is done anew in every group that reads it. */
+  static final int MAX_INLINED = 24;
+
+  private final IrGraph graph;
+  private final DimUnifier dims;
+  private final int maxWeight;
+  private final Accesses accesses;
+  private final CodeWeight weights = new CodeWeight();
+  private final Map<IrValue, Integer> inlined = new HashMap<>();
+  private final Map<IrValue, List<Use>> uses = new HashMap<>();
+  private final List<Cluster> clusters = new ArrayList<>();
+
+  private Fuser(IrGraph graph, DimUnifier dims, int maxWeight) {
+    this.graph = graph;
+    this.dims = dims;
+    this.maxWeight = maxWeight;
+    this.accesses = Accesses.of(graph);
+  }
+
+  /** One reading of a value: by which cluster, and whether at the very point of its domain. */
+  private record Use(Cluster cluster, boolean pointwise) {}
+
+  /**
+   * Groups the nodes of a graph.
+   *
+   * @param maxWeight how much code a group may hold, {@link #MAX_WEIGHT} or less
+   */
+  public static Fusion fuse(IrGraph graph, DimUnifier dims, int maxWeight) {
+    return new Fuser(graph, dims, maxWeight).run();
+  }
+
+  private Fusion run() {
+    graph.nodes().forEach(this::noteInlined);
+    Set<IrValue> outputs = new HashSet<>();
+    graph.outputs().forEach(output -> outputs.add(accesses.get(output).base()));
+    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+      IrNode node = graph.nodes().get(i);
+      copyIfNeeded(node);
+      place(node, outputs.contains(node.output()));
+    }
+    return finish();
+  }
+
+  /** Rank-0 maps over leaves and over each other cost less to compute again than to pass along. */
+  private void noteInlined(IrNode node) {
+    if (Role.of(node) != Role.MAP || !isSingle(node.output().shape())) {
+      return;
+    }
+    int weight = weights.of(node);
+    for (IrValue input : read(node)) {
+      IrValue base = accesses.get(input).base();
+      if (inlined.containsKey(base)) {
+        weight += inlined.get(base);
+      } else if (Role.of(base.node()) == Role.MAP) {
+        return;
+      }
+    }
+    if (weight <= MAX_INLINED) {
+      inlined.put(node.output(), weight);
+    }
+  }
+
+  private static boolean isSingle(Shape shape) {
+    return shape.dims().stream().allMatch(dim -> dim.is(1));
+  }
+
+  /** The inputs whose values a node reads: a DimSize reads none. */
+  private static List<IrValue> read(IrNode node) {
+    return node.op() instanceof DimSize ? List.of() : node.inputs();
+  }
+
+  private void copyIfNeeded(IrNode node) {
+    for (IrValue value : node.outputs()) {
+      if (accesses.copied().contains(value)) {
+        Cluster cluster = open(dims.find(value.shape()), height(value));
+        cluster.store(value);
+        use(cluster, accesses.get(value).base(), false);
+      }
+    }
+  }
+
+  private void place(IrNode node, boolean isOutput) {
+    IrValue output = node.output();
+    boolean needed = isOutput || uses.containsKey(output);
+    if (!needed) {
+      return;
+    }
+    switch (Role.of(node)) {
+      case LEAF, VIEW -> {}
+      case PRODUCT -> {
+        Cluster cluster = open(dims.find(output.shape()), height(output));
+        cluster.setProduct(node);
+        useInputs(cluster, node);
+      }
+      case REDUCTION -> {
+        Cluster cluster = open(dims.find(node.input(0).shape()), height(output));
+        cluster.addReduction(node, weights.of(node));
+        useInputs(cluster, node);
+      }
+      case MAP -> placeMap(node, isOutput);
+    }
+  }
+
+  private void placeMap(IrNode node, boolean isOutput) {
+    IrValue output = node.output();
+    boolean isInlined = inlined.containsKey(output);
+    if (isInlined && !isOutput) {
+      // Whoever reads it computes it, and so reads what it reads.
+      uses.get(output).forEach(use -> useInputs(use.cluster().root(), node));
+      return;
+    }
+    Shape domain = dims.find(output.shape());
+    int weight = weights.of(node);
+    Cluster cluster = (isInlined ? Optional.<Cluster>empty() : joinable(output, domain, weight))
+        .orElseGet(() -> open(domain, height(output)));
+    cluster.addMap(node, weight);
+    boolean readElsewhere = uses.getOrDefault(output, List.of()).stream()
+        .anyMatch(use -> use.cluster().root() != cluster);
+    if (isOutput || readElsewhere) {
+      cluster.store(output);
+    }
+    if (isInlined) {
+      uses.getOrDefault(output, List.of())
+          .forEach(use -> useInputs(use.cluster().root(), node));
+    }
+    useInputs(cluster, node);
+  }
+
+  /** The cluster that a map can join: the highest of its readers, if one loop nest serves both. */
+  private Optional<Cluster> joinable(IrValue value, Shape domain, int weight) {
+    List<Use> readers = uses.getOrDefault(value, List.of());
+    int top =
+        readers.stream().mapToInt(use -> use.cluster().root().height()).max().orElse(-1);
+    Cluster joined = null;
+    for (Use use : readers) {
+      Cluster reader = use.cluster().root();
+      if (reader.height() < top || reader == joined && use.pointwise()) {
+        continue;
+      }
+      boolean fits = use.pointwise()
+          && !reader.isProduct()
+          && reader.domain().equals(domain)
+          && reader.weight() + weight <= maxWeight;
+      if (!fits) {
+        return Optional.empty();
+      }
+      if (joined == null) {
+        joined = reader;
+      } else if (joined.canMerge(reader, maxWeight - weight)) {
+        joined.merge(reader);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(joined);
+  }
+
+  private int height(IrValue value) {
+    return 1
+        + uses.getOrDefault(value, List.of()).stream()
+            .mapToInt(use -> use.cluster().root().height())
+            .max()
+            .orElse(-1);
+  }
+
+  private Cluster open(Shape domain, int height) {
+    Cluster cluster = new Cluster(domain, height);
+    clusters.add(cluster);
+    return cluster;
+  }
+
+  private void useInputs(Cluster cluster, IrNode node) {
+    for (IrValue input : read(node)) {
+      IrValue base = accesses.get(input).base();
+      boolean pointwise = base == input
+          && !cluster.isProduct()
+          && dims.find(input.shape()).equals(cluster.domain());
+      use(cluster, base, pointwise);
+    }
+  }
+
+  private void use(Cluster cluster, IrValue base, boolean pointwise) {
+    List<Use> known = uses.computeIfAbsent(base, value -> new ArrayList<>());
+    Use use = new Use(cluster, pointwise);
+    // A long run of readings by one group, such as a sum of many terms, is one reading.
+    if (known.isEmpty() || !known.get(known.size() - 1).equals(use)) {
+      known.add(use);
+    }
+  }
+
+  private Fusion finish() {
+    Map<IrNode, Integer> position = new HashMap<>();
+    graph.nodes().forEach(node -> position.put(node, position.size()));
+    Comparator<IrNode> order = Comparator.comparing(position::get);
+    List<Group> groups = clusters.stream()
+        .filter(cluster -> cluster.root() == cluster)
+        .sorted(Comparator.comparingInt(Cluster::height).reversed())
+        .map(cluster -> cluster.finish(order))
+        .toList();
+    return new Fusion(groups, accesses.all(), inlined.keySet());
+  }
+}

@@ -1,0 +1,28 @@
+package io.opwalk.cpu.internal.fuse;
+
+import io.opwalk.ir.IrValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The groups of a graph in an order in which they can run.
+ *
+ * @param groups the groups
+ * @param accesses for every value that is read, how; by way of views down to a value with a buffer
+ * @param inlined small rank-0 maps, computed anew by every group that reads them
+ */
+public record Fusion(List<Group> groups, Map<IrValue, Access> accesses, Set<IrValue> inlined) {
+  /** Copies the list. */
+  public Fusion {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * The value whose buffer is returned for an output: its own, or the one it is a dense view of.
+   */
+  public IrValue outputBase(IrValue output) {
+    Access access = accesses.get(output);
+    return access.isDense(output.shape()) ? access.base() : output;
+  }
+}

@@ -1,0 +1,97 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.NDArray;
+import io.opwalk.cpu.internal.loop.Index;
+import io.opwalk.cpu.internal.loop.Local;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects the parameters of one loop function. Whatever is asked for twice is one parameter, and
+ * names are given in the order of asking, so that kernels of one structure come out equal.
+ */
+final class KernelBuilder {
+  private final Map<Buffer, Integer> buffers = new LinkedHashMap<>();
+  private final Map<Buffer, Boolean> written = new LinkedHashMap<>();
+  private final SizeTable sizes = new SizeTable();
+  private final List<DType> scalarTypes = new ArrayList<>();
+  private final List<Long> scalarBits = new ArrayList<>();
+  private int locals;
+  private int counters;
+
+  int read(Buffer buffer) {
+    written.putIfAbsent(buffer, false);
+    return position(buffer);
+  }
+
+  int write(Buffer buffer) {
+    written.put(buffer, true);
+    return position(buffer);
+  }
+
+  private int position(Buffer buffer) {
+    return buffers.computeIfAbsent(buffer, unseen -> buffers.size());
+  }
+
+  Index size(Dim dim) {
+    return sizes.of(dim);
+  }
+
+  Value scalar(NDArray single) {
+    scalarTypes.add(single.dtype());
+    scalarBits.add(bits(single));
+    return new Value.Scalar(single.dtype(), scalarTypes.size() - 1);
+  }
+
+  private static long bits(NDArray single) {
+    return switch (single.dtype()) {
+      case FLOAT64 -> Double.doubleToRawLongBits(single.doubleValue());
+      case FLOAT32 -> Float.floatToRawIntBits(single.floatValue());
+      case INT64 -> single.longValue();
+      case INT32 -> single.intValue();
+      case BOOL -> single.booleanValue() ? 1 : 0;
+    };
+  }
+
+  Local local(DType dtype) {
+    return Local.of("v" + locals++, dtype);
+  }
+
+  Local partials(DType dtype, int lanes) {
+    return new Local("p" + locals++, dtype, lanes);
+  }
+
+  Index.Counter counter() {
+    return new Index.Counter("i" + counters++);
+  }
+
+  /**
+   * The finished call.
+   *
+   * @param mayShare for each written buffer the read ones whose array it may share
+   */
+  KernelCall finish(List<Statement> body, Map<Buffer, List<Buffer>> mayShare, String label) {
+    List<Buffer> order = List.copyOf(buffers.keySet());
+    List<LoopFunction.Buffer> types = order.stream()
+        .map(b -> new LoopFunction.Buffer(b.dtype(), written.get(b)))
+        .toList();
+    List<List<Integer>> inPlace = new ArrayList<>();
+    for (Buffer buffer : order) {
+      if (written.get(buffer)) {
+        inPlace.add(mayShare.getOrDefault(buffer, List.of()).stream()
+            .filter(buffers::containsKey)
+            .map(buffers::get)
+            .toList());
+      }
+    }
+    LoopFunction function = new LoopFunction(types, sizes.dims().size(), scalarTypes, body);
+    return new KernelCall(function, order, sizes.dims(), scalarBits, inPlace, label);
+  }
+}

@@ -1,0 +1,82 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.cpu.internal.fuse.Access;
+import io.opwalk.cpu.internal.fuse.DimUnifier;
+import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.ir.IrValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the lowering of every kind of loop group begins and ends with. */
+final class LoopNests {
+  private final Group group;
+  private final Buffers buffers;
+  private final KernelBuilder kernel = new KernelBuilder();
+  private final PointCode point;
+  private final LoopAxes loops;
+  private final List<Dim> reducedStrides;
+
+  LoopNests(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+    this.group = group;
+    this.buffers = buffers;
+    this.point = new PointCode(fusion, dims, buffers, group, kernel);
+    this.reducedStrides = Access.dense(collapsed(group.domain(), group.reducedAxes()));
+    List<List<Dim>> strides = new ArrayList<>(point.strides());
+    strides.add(reducedStrides);
+    this.loops = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
+  }
+
+  private static Shape collapsed(Shape domain, List<Integer> reduced) {
+    Shape shape = domain;
+    for (int axis : reduced) {
+      shape = shape.withDim(axis, Dim.of(1));
+    }
+    return shape;
+  }
+
+  KernelBuilder kernel() {
+    return kernel;
+  }
+
+  PointCode point() {
+    return point;
+  }
+
+  LoopAxes loops() {
+    return loops;
+  }
+
+  Buffers buffers() {
+    return buffers;
+  }
+
+  /** The strides, along the axes of the domain, of the result of a reduction. */
+  List<Dim> reducedStrides() {
+    return reducedStrides;
+  }
+
+  /** The code at one point: loads, maps, then the stores. What reductions reduce is then known. */
+  List<Statement> pointStatements() {
+    point.compute(loops, group.maps());
+    group.reductions().forEach(reduction -> point.value(reduction.input(0)));
+    List<Statement> stores = new ArrayList<>();
+    group.stores().forEach(value -> stores.add(point.store(value)));
+    List<Statement> all = new ArrayList<>(point.statements());
+    all.addAll(stores);
+    return all;
+  }
+
+  KernelCall finish(List<Statement> body) {
+    Map<Buffer, List<Buffer>> mayShare = new LinkedHashMap<>();
+    for (IrValue value : group.stores()) {
+      mayShare.put(buffers.of(value), point.shareable(value.dtype()));
+    }
+    return kernel.finish(body, mayShare, Labels.of(group));
+  }
+}

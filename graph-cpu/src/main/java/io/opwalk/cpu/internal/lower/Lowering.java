@@ -1,0 +1,55 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.cpu.internal.fuse.DimUnifier;
+import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.lower.Kernels.Output;
+import io.opwalk.cpu.internal.lower.Kernels.Requirement;
+import io.opwalk.ir.IrGraph;
+import io.opwalk.ops.primitive.ArgReduce;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lowers groups to kernel calls.
+ *
+ * <p>Contract: takes groups in running order; gives one call per group, in the same order, that
+ * writes every buffer a later call or the caller reads.
+ */
+public final class Lowering {
+  private final Fusion fusion;
+  private final DimUnifier dims;
+  private final Buffers buffers;
+
+  private Lowering(Fusion fusion, DimUnifier dims) {
+    this.fusion = fusion;
+    this.dims = dims;
+    this.buffers = new Buffers(dims);
+  }
+
+  /** Lowers a whole graph. */
+  public static Kernels lower(
+      IrGraph graph, Fusion fusion, DimUnifier dims, List<Requirement> requirements) {
+    Lowering lowering = new Lowering(fusion, dims);
+    List<KernelCall> calls = new ArrayList<>();
+    fusion.groups().forEach(group -> calls.add(lowering.lower(group)));
+    List<Output> outputs = graph.outputs().stream()
+        .map(output ->
+            new Output(lowering.buffers.of(fusion.outputBase(output)), dims.find(output.shape())))
+        .toList();
+    return new Kernels(calls, outputs, requirements);
+  }
+
+  private KernelCall lower(Group group) {
+    if (group.product() != null) {
+      return MatMulLowering.lower(fusion, dims, buffers, group);
+    }
+    LoopNests nests = new LoopNests(fusion, dims, buffers, group);
+    if (group.reductions().isEmpty()) {
+      return MapLowering.lower(nests);
+    }
+    return group.reductions().get(0).op() instanceof ArgReduce
+        ? ArgReduceLowering.lower(nests, group)
+        : ReduceLowering.lower(nests, group);
+  }
+}

@@ -1,0 +1,169 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.Op;
+import io.opwalk.Shape;
+import io.opwalk.cpu.internal.fuse.Access;
+import io.opwalk.cpu.internal.fuse.DimUnifier;
+import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.Index;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.Value;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Cast;
+import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.DimSize;
+import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.scalar.ScalarFunction;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The code at one point of a group's domain: loads, then the maps in order. Stores are added by the
+ * caller after it, so that at every point all loads come before all stores; in-place buffers need
+ * that.
+ */
+final class PointCode {
+  private final Fusion fusion;
+  private final DimUnifier dims;
+  private final Buffers buffers;
+  private final Shape domain;
+  private final KernelBuilder kernel;
+  private final Map<IrValue, List<Dim>> reads = new LinkedHashMap<>();
+  private final Set<IrNode> maps;
+  private final Map<IrValue, Value> known = new HashMap<>();
+  private final List<Statement> statements = new ArrayList<>();
+  private final ScalarCodeTranslator code;
+  private LoopAxes loops;
+
+  PointCode(Fusion fusion, DimUnifier dims, Buffers buffers, Group group, KernelBuilder kernel) {
+    this.fusion = fusion;
+    this.dims = dims;
+    this.buffers = buffers;
+    this.domain = group.domain();
+    this.kernel = kernel;
+    this.maps = Set.copyOf(group.maps());
+    this.code = new ScalarCodeTranslator(kernel, statements);
+    group.maps().forEach(map -> map.inputs().forEach(this::noteRead));
+    group.reductions().forEach(reduction -> noteRead(reduction.input(0)));
+    group.stores().forEach(this::noteRead);
+  }
+
+  private void noteRead(IrValue value) {
+    if (!maps.contains(value.node())) {
+      Access access = fusion.accesses().get(value);
+      List<Dim> strides = access.stridesWithin(value.shape(), domain.rank());
+      reads.put(value, strides.stream().map(dims::find).toList());
+    }
+  }
+
+  /**
+   * The strides of every array that is read, and of a dense one over the domain, which is stored.
+   */
+  List<List<Dim>> strides() {
+    List<List<Dim>> all = new ArrayList<>(reads.values());
+    all.add(Access.dense(domain));
+    return all;
+  }
+
+  /** Computes all maps of the group at the point of the given loops. */
+  void compute(LoopAxes at, List<IrNode> nodes) {
+    this.loops = at;
+    nodes.forEach(node -> known.put(node.output(), map(node)));
+  }
+
+  List<Statement> statements() {
+    return statements;
+  }
+
+  /** A value at the point. */
+  Value value(IrValue value) {
+    Value found = known.get(value);
+    if (found == null) {
+      found = fetch(value);
+      known.put(value, found);
+    }
+    return found;
+  }
+
+  private Value fetch(IrValue value) {
+    IrValue base = fusion.accesses().get(value).base();
+    if (base != value && (fusion.inlined().contains(base) || isSingle(base.op()))) {
+      return value(base);
+    }
+    if (isSingle(base.op())) {
+      return kernel.scalar(((Constant) base.op()).value());
+    }
+    if (fusion.inlined().contains(base)) {
+      return map(base.node());
+    }
+    List<Dim> strides = reads.get(value);
+    // What only an inlined scalar reads is a scalar itself.
+    Index at = strides == null ? Index.of(0) : loops.at(kernel, strides);
+    return code.name(new Value.Load(kernel.read(buffers.of(base)), base.dtype(), at));
+  }
+
+  private static boolean isSingle(Op op) {
+    return op instanceof Constant constant && constant.value().size() == 1;
+  }
+
+  private Value map(IrNode node) {
+    if (node.op() instanceof Elementwise elementwise) {
+      ScalarFunction function = elementwise.function();
+      List<Value> args = node.inputs().stream().map(this::value).toList();
+      DType compute = function.computeType(args.stream().map(Value::dtype).toList());
+      return code.translate(function.code(), args, compute);
+    }
+    if (node.op() instanceof Cast cast) {
+      Value arg = value(node.input(0));
+      return arg.dtype() == cast.dtype() ? arg : code.name(new Value.Convert(cast.dtype(), arg));
+    }
+    return size((DimSize) node.op(), dims.find(node.input(0).shape()));
+  }
+
+  /** The product is taken in 64 bits: a shape with an empty axis may have others of any size. */
+  private Value size(DimSize op, Shape shape) {
+    Value product = new Value.Literal(DType.INT64, 1);
+    for (int axis : op.axes()) {
+      Value size = code.name(new Value.Position(DType.INT64, kernel.size(shape.dim(axis))));
+      product = code.name(new Value.Compute(ScalarOp.MUL, DType.INT64, List.of(product, size)));
+    }
+    return op.dtype() == DType.INT64 ? product : code.name(new Value.Convert(op.dtype(), product));
+  }
+
+  /** Stores a value of the domain in its buffer. */
+  Statement store(IrValue value) {
+    Index at = loops.at(kernel, Access.dense(domain));
+    Value stored = value(value);
+    return new Statement.Store(kernel.write(buffers.of(value)), at, stored);
+  }
+
+  /**
+   * The buffers that a store over the domain may share: of its dtype, read at the very point and
+   * nowhere else.
+   */
+  List<Buffer> shareable(DType dtype) {
+    Map<Buffer, Boolean> pointwise = new LinkedHashMap<>();
+    List<Dim> dense = Access.dense(domain);
+    reads.forEach((value, strides) -> {
+      IrValue base = fusion.accesses().get(value).base();
+      boolean same = base.dtype() == dtype
+          && strides.equals(dense)
+          && dims.find(base.shape()).elements().equals(domain.elements());
+      pointwise.merge(buffers.of(base), same, Boolean::logicalAnd);
+    });
+    return pointwise.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .filter(buffer -> buffer.source() instanceof Buffer.Source.Computed)
+        .toList();
+  }
+}

@@ -1,0 +1,96 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.cpu.internal.lower.Kernels.Requirement;
+import io.opwalk.ir.IrGraph;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Reshape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What must hold of dims that were unknown when the graph was built, and that the type rules
+ * therefore let pass. Collected before any rewriting, so that a mistake is found even where
+ * rewriting would hide it, and again after expansion for what composites are made of.
+ */
+public final class Requirements {
+  private final Map<List<Dim>, Requirement> requirements = new LinkedHashMap<>();
+
+  /** Adds what the primitives of a graph require; other nodes are passed over. */
+  public void collect(IrGraph graph) {
+    graph.nodes().forEach(this::collect);
+  }
+
+  /** All that was collected, each once. */
+  public List<Requirement> all() {
+    return List.copyOf(requirements.values());
+  }
+
+  private void collect(IrNode node) {
+    if (node.op() instanceof Elementwise || node.op() instanceof Broadcast) {
+      Shape result = node.output().shape();
+      for (int i = 0; i < node.inputs().size(); i++) {
+        broadcasts(node, i, node.input(i).shape(), result);
+      }
+    } else if (node.op() instanceof MatMul) {
+      Shape a = node.input(0).shape();
+      Shape b = node.input(1).shape();
+      require(
+          node, a.dim(-1), b.dim(-2), "the columns of the left and the rows of the right differ");
+      Shape result = node.output().shape();
+      broadcasts(node, 0, batch(a), batch(result));
+      broadcasts(node, 1, batch(b), batch(result));
+    } else if (node.op() instanceof Reshape) {
+      require(
+          node,
+          node.input(0).shape().elements(),
+          node.output().shape().elements(),
+          "the numbers of elements before and after differ");
+    } else if (node.op() instanceof ArgReduce arg) {
+      Dim dim = node.input(0).shape().dim(arg.axis());
+      require(node, dim, dim.max(Dim.of(1)), "axis " + arg.axis() + " is empty");
+    }
+  }
+
+  private static Shape batch(Shape shape) {
+    return Shape.of(shape.dims().subList(0, shape.rank() - 2));
+  }
+
+  private void broadcasts(IrNode node, int input, Shape from, Shape to) {
+    int offset = to.rank() - from.rank();
+    for (int axis = 0; axis < from.rank(); axis++) {
+      if (!from.dim(axis).is(1)) {
+        require(
+            node,
+            from.dim(axis),
+            to.dim(axis + offset),
+            "axis " + axis + " of input " + input + " does not fit the others");
+      }
+    }
+  }
+
+  private void require(IrNode node, Dim left, Dim right, String what) {
+    if (left.equals(right)) {
+      return;
+    }
+    requirements.computeIfAbsent(List.of(left, right), unseen -> {
+      StringBuilder complaint =
+          new StringBuilder(node.op().label()).append(": ").append(what);
+      complaint.append("\n  in ").append(node.origin().outputs(0));
+      for (int i = 0; i < node.inputs().size(); i++) {
+        complaint
+            .append("\n  input ")
+            .append(i)
+            .append(": ")
+            .append(node.input(i).node().origin().outputs(0));
+      }
+      return new Requirement(left, right, complaint.toString());
+    });
+  }
+}

@@ -1,0 +1,93 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.DType;
+import io.opwalk.cpu.internal.loop.Local;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.Value;
+import io.opwalk.ops.scalar.ScalarExpr;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns scalar code into statements: every operation into a local of its own, and the same
+ * operation on the same locals into the same local.
+ */
+final class ScalarCodeTranslator {
+  private final KernelBuilder kernel;
+  private final List<Statement> into;
+  private final Map<Value, Value> known = new HashMap<>();
+
+  ScalarCodeTranslator(KernelBuilder kernel, List<Statement> into) {
+    this.kernel = kernel;
+    this.into = into;
+  }
+
+  /** A local that holds the value; the same local for an equal value. */
+  Value name(Value value) {
+    if (value instanceof Value.Read
+        || value instanceof Value.Literal
+        || value instanceof Value.Scalar) {
+      return value;
+    }
+    return known.computeIfAbsent(value, unseen -> {
+      Local local = kernel.local(value.dtype());
+      into.add(new Statement.Let(local, value));
+      return new Value.Read(local);
+    });
+  }
+
+  /** The value of {@code code} for the given arguments. */
+  Value translate(ScalarExpr code, List<Value> args, DType compute) {
+    Map<ScalarExpr, Value> done = new IdentityHashMap<>();
+    Deque<ScalarExpr> open = new ArrayDeque<>();
+    open.push(code);
+    while (!open.isEmpty()) {
+      ScalarExpr expr = open.peek();
+      List<ScalarExpr> missing = missing(expr, done);
+      if (missing.isEmpty()) {
+        open.pop();
+        if (!done.containsKey(expr)) {
+          done.put(expr, one(expr, args, compute, done));
+        }
+      } else {
+        missing.forEach(open::push);
+      }
+    }
+    return done.get(code);
+  }
+
+  private static List<ScalarExpr> missing(ScalarExpr expr, Map<ScalarExpr, Value> done) {
+    List<ScalarExpr> missing = new ArrayList<>();
+    if (expr instanceof ScalarExpr.Operation operation) {
+      // Pushed last to first, so that code comes out in the order of reading.
+      for (int i = operation.args().size() - 1; i >= 0; i--) {
+        if (!done.containsKey(operation.args().get(i))) {
+          missing.add(operation.args().get(i));
+        }
+      }
+    }
+    return missing;
+  }
+
+  private Value one(ScalarExpr expr, List<Value> args, DType compute, Map<ScalarExpr, Value> done) {
+    if (expr instanceof ScalarExpr.Arg arg) {
+      return args.get(arg.index());
+    }
+    if (expr instanceof ScalarExpr.Literal literal) {
+      return new Value.Literal(compute, literal.value());
+    }
+    if (expr instanceof ScalarExpr.Truth truth) {
+      return new Value.Literal(DType.BOOL, truth.value() ? 1 : 0);
+    }
+    ScalarExpr.Operation operation = (ScalarExpr.Operation) expr;
+    List<Value> operands = operation.args().stream().map(done::get).toList();
+    // A SELECT computes in the dtype of what it selects; all others in that of their first operand.
+    DType dtype = operands.get(operands.size() - 1).dtype();
+    return name(new Value.Compute(operation.op(), dtype, operands));
+  }
+}

@@ -1,0 +1,81 @@
+package io.opwalk.cpu.internal.pipeline;
+
+import io.opwalk.Apply;
+import io.opwalk.Op;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import io.opwalk.ir.IrBuilder;
+import io.opwalk.ir.IrGraph;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ir.Pass;
+import io.opwalk.ir.PassContext;
+import io.opwalk.ops.composite.Composite;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Replaces every composite by what it stands for, until there is none left. */
+final class Expand implements Pass {
+  @Override
+  public String name() {
+    return "expand";
+  }
+
+  @Override
+  public String requires() {
+    return "inputs, primitives and composites";
+  }
+
+  @Override
+  public String guarantees() {
+    return "inputs and primitives only";
+  }
+
+  @Override
+  public IrGraph run(IrGraph graph, PassContext context) {
+    IrGraph current = graph;
+    // A composite may stand for composites; each round takes one layer off.
+    while (current.nodes().stream().anyMatch(node -> node.op() instanceof Composite)) {
+      IrBuilder builder = current.builder();
+      current = current.map((node, inputs) -> node.op() instanceof Composite composite
+          ? expand(builder, composite, node, inputs)
+          : builder.rebuild(node, inputs).outputs());
+    }
+    return current;
+  }
+
+  private static List<IrValue> expand(
+      IrBuilder builder, Composite composite, IrNode node, List<IrValue> inputs) {
+    Map<Tensor, IrValue> known = new HashMap<>();
+    List<Tensor> arguments = new ArrayList<>(inputs.size());
+    for (IrValue input : inputs) {
+      Tensor argument = Apply.of(
+              new Argument(input.type()), List.of(), "", node.origin().site())
+          .output();
+      known.put(argument, input);
+      arguments.add(argument);
+    }
+    return builder.copy(composite.expand(arguments), known, node.origin());
+  }
+
+  /** What stands for an input while a composite is asked for its expansion. */
+  private static final class Argument implements Op {
+    private final TensorType type;
+
+    Argument(TensorType type) {
+      this.type = type;
+    }
+
+    @Override
+    public String name() {
+      return "Argument";
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> inputs) {
+      return List.of(type);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.opwalk.cpu.internal.pipeline;
+
+import io.opwalk.Apply;
+import io.opwalk.EvaluationException;
+import io.opwalk.Feed;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.fuse.Role;
+import io.opwalk.ir.IrBuilder;
+import io.opwalk.ir.IrGraph;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ir.Pass;
+import io.opwalk.ir.PassContext;
+import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Constant;
+import io.opwalk.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Computes what depends on constants alone. The reference backend does it, so folding cannot differ
+ * from running.
+ */
+final class Fold implements Pass {
+  /** The largest result, and the largest input, in elements: the reference is slow. */
+  private static final long MAX_ELEMENTS = 4096;
+
+  private final ReferenceBackend reference = new ReferenceBackend();
+
+  @Override
+  public String name() {
+    return "fold";
+  }
+
+  @Override
+  public String requires() {
+    return "inputs and primitives only";
+  }
+
+  @Override
+  public String guarantees() {
+    return "small computations over constants are constants";
+  }
+
+  @Override
+  public IrGraph run(IrGraph graph, PassContext context) {
+    IrBuilder builder = graph.builder();
+    return graph.map((node, inputs) -> fold(node, inputs)
+        .map(constant -> builder.apply(constant, List.of(), node.origin()).outputs())
+        .orElseGet(() -> builder.rebuild(node, inputs).outputs()));
+  }
+
+  private Optional<Constant> fold(IrNode node, List<IrValue> inputs) {
+    // A broadcast of a constant is cheaper as a way to count than as an array.
+    boolean foldable = !inputs.isEmpty()
+        && Role.of(node) != Role.LEAF
+        && !(node.op() instanceof Broadcast)
+        && isSmall(node.output())
+        && inputs.stream().allMatch(input -> input.op() instanceof Constant && isSmall(input));
+    if (!foldable) {
+      return Optional.empty();
+    }
+    List<Tensor> arguments = new ArrayList<>(inputs.size());
+    for (IrValue input : inputs) {
+      arguments.add(leaf((Constant) input.op(), node));
+    }
+    Tensor result = Apply.of(
+            node.op(), arguments, node.origin().name(), node.origin().site())
+        .output();
+    try {
+      NDArray value = reference.evaluate(List.of(result), Feed.empty()).get(0);
+      return Optional.of(new Constant(value));
+    } catch (EvaluationException atRunTime) {
+      // What fails is the user's, and fails when it is run, if it is run.
+      return Optional.empty();
+    }
+  }
+
+  private static Tensor leaf(Constant constant, IrNode node) {
+    return Apply.of(constant, List.of(), "", node.origin().site()).output();
+  }
+
+  private static boolean isSmall(IrValue value) {
+    OptionalLong elements = value.shape().elements().fixedSize();
+    return elements.isPresent() && elements.getAsLong() <= MAX_ELEMENTS;
+  }
+}

@@ -1,0 +1,153 @@
+package io.opwalk.cpu.internal.pipeline;
+
+import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.ops.Activations.sigmoid;
+import static io.opwalk.ops.Arithmetic.add;
+import static io.opwalk.ops.Arithmetic.divide;
+import static io.opwalk.ops.Arithmetic.multiply;
+import static io.opwalk.ops.Arithmetic.negative;
+import static io.opwalk.ops.Exponents.exp;
+import static io.opwalk.ops.Linear.matmul;
+import static io.opwalk.ops.Probability.softmax;
+import static io.opwalk.ops.Reductions.max;
+import static io.opwalk.ops.Reductions.mean;
+import static io.opwalk.ops.Reductions.sum;
+import static io.opwalk.ops.Shapes.broadcastTo;
+import static io.opwalk.ops.Shapes.reshape;
+import static io.opwalk.ops.Shapes.transpose;
+import static io.opwalk.ops.Tensors.parameter;
+import static io.opwalk.ops.Tensors.placeholder;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.Graph;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.lower.Kernels;
+import io.opwalk.spi.CompileOptions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How many kernels things become, and which buffers these touch. */
+class FusionTest {
+  private final Tensor x = placeholder("x", FLOAT64, Shape.shape(Shape.UNKNOWN, 784));
+
+  private static Kernels compile(Tensor... outputs) {
+    Graph graph = Graph.of(outputs);
+    return Compiler.compile(graph.inputs(), graph.outputs(), CompileOptions.defaults());
+  }
+
+  private static int kernels(Tensor... outputs) {
+    return compile(outputs).calls().size();
+  }
+
+  @Test
+  void aChainOfElementwiseOpsIsOneLoop() {
+    assertEquals(1, kernels(negative(exp(add(multiply(x, 2.0), 1.0)))));
+  }
+
+  @Test
+  void whatIsFetchedOnTheWayIsStoredByTheSameLoop() {
+    Tensor z = add(x, 1.0);
+    Kernels kernels = compile(sigmoid(z), z);
+    assertEquals(1, kernels.calls().size());
+    assertEquals(3, kernels.calls().get(0).buffers().size(), "x, z and its sigmoid");
+  }
+
+  @Test
+  void aReductionIsOneLoopWithWhatItReduces() {
+    assertEquals(1, kernels(sum(exp(multiply(x, x)), 1)));
+    Tensor e = exp(x);
+    assertEquals(1, kernels(sum(e, 1), e));
+    assertEquals(1, kernels(sum(e, 1), max(e, 1)), "two reductions of one thing along one axis");
+  }
+
+  @Test
+  void softmaxIsThreeLoops() {
+    assertEquals(
+        3, kernels(softmax(x)), "the maximum; the exponentials and their sum; the quotient");
+  }
+
+  @Test
+  void aDenseLayerIsAProductAndALoop() {
+    Tensor w = parameter("w", NDArray.zeros(FLOAT64, 784, 3));
+    Tensor b = parameter("b", NDArray.zeros(FLOAT64, 3));
+    Tensor z = add(matmul(x, w), b);
+    assertEquals(2, kernels(sigmoid(z), z));
+    assertEquals(1, kernels(matmul(x, w)));
+  }
+
+  @Test
+  void viewsAreNoKernels() {
+    Tensor w = parameter("w", NDArray.zeros(FLOAT64, 3, 784));
+    assertEquals(1, kernels(matmul(x, transpose(w))));
+    assertEquals(1, kernels(exp(transpose(x))));
+    assertEquals(0, kernels(reshape(x, -1, 28, 28)), "the fed array under another shape");
+    assertEquals(1, kernels(reshape(exp(x), -1, 28, 28)));
+    assertEquals(1, kernels(transpose(x)), "what is returned lies as the user counts");
+    assertEquals(2, kernels(exp(reshape(transpose(x), -1))), "strides cannot say it: a copy");
+    Tensor row = parameter("r", NDArray.zeros(FLOAT64, 784));
+    assertEquals(1, kernels(add(x, broadcastTo(row, x.shape()))));
+  }
+
+  @Test
+  void aValueReadInTwoOrdersIsComputedOnce() {
+    Tensor square = placeholder("s", FLOAT64, Shape.shape(4, 4));
+    Tensor e = exp(square);
+    assertEquals(2, kernels(add(e, transpose(e))));
+  }
+
+  @Test
+  void aDiamondThroughAReductionIsNotACycle() {
+    Tensor e = exp(x);
+    Tensor normed = divide(e, sum(e, List.of(1), true));
+    assertEquals(2, kernels(add(normed, e)));
+  }
+
+  @Test
+  void twoOutputsOverOneDomainShareTheirLoop() {
+    Tensor e = exp(x);
+    assertEquals(1, kernels(multiply(e, 2.0), negative(e)));
+    assertEquals(1, kernels(multiply(e, 2.0), sum(e, 1)));
+  }
+
+  @Test
+  void aScalarIsComputedWhereItIsRead() {
+    Tensor rate = placeholder("rate", FLOAT64, Shape.scalar());
+    assertEquals(1, kernels(multiply(x, divide(1.0, add(rate, 1.0)))));
+    assertEquals(
+        1, kernels(divide(x, io.opwalk.ops.Tensors.placeholder("n", FLOAT64, Shape.scalar()))));
+  }
+
+  @Test
+  void theSizeOfABatchNeedsNoValueOfIt() {
+    Kernels kernels = compile(mean(exp(x)));
+    assertEquals(2, kernels.calls().size(), "the sum with its exponentials, and the quotient");
+  }
+
+  @Test
+  void onlyAncestorsAreComputed() {
+    Tensor logit = add(x, 1.0);
+    Graph graph = Graph.of(sum(exp(logit)));
+    Kernels kernels = Compiler.compile(graph.inputs(), List.of(logit), CompileOptions.defaults());
+    assertEquals(1, kernels.calls().size());
+  }
+
+  @Test
+  void aLongChainIsCompiledInLinearTime() {
+    Tensor y = x;
+    for (int i = 0; i < 100_000; i++) {
+      y = i % 2 == 0 ? exp(y) : negative(y);
+    }
+    Tensor end = y;
+    // Some two seconds; quadratic time would be minutes.
+    Kernels kernels = assertTimeout(Duration.ofSeconds(60), () -> compile(end));
+    assertTrue(kernels.calls().size() > 100, "cut into loops that the JIT accepts");
+    long structures =
+        kernels.calls().stream().map(call -> call.function()).distinct().count();
+    assertTrue(structures <= 3, "loops alike are one function, found " + structures);
+  }
+}
