@@ -3,7 +3,7 @@ package io.opwalk.ops.scalar;
 import io.opwalk.ops.scalar.ScalarExpr.Arg;
 import io.opwalk.ops.scalar.ScalarExpr.Operation;
 import io.opwalk.ops.scalar.ScalarExpr.Truth;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,14 +21,14 @@ final class ScalarCode {
   }
 
   private final ScalarFunction function;
-  private final Map<ScalarExpr, Sort> known = new HashMap<>();
+  private final Map<ScalarExpr, Sort> known = new IdentityHashMap<>();
 
   private ScalarCode(ScalarFunction function) {
     this.function = function;
   }
 
   static void check(ScalarFunction function) {
-    Sort sort = new ScalarCode(function).sortOf(function.code());
+    Sort sort = new ScalarCode(function).sort();
     boolean truth = function.isTruthValued() || function.domain() == ScalarFunction.Domain.LOGICAL;
     if (!sort.agrees(truth ? Sort.TRUTH : Sort.NUMBER)
         && function.domain() != ScalarFunction.Domain.ANY) {
@@ -36,13 +36,9 @@ final class ScalarCode {
     }
   }
 
-  private Sort sortOf(ScalarExpr expr) {
-    Sort sort = known.get(expr);
-    if (sort == null) {
-      sort = derive(expr);
-      known.put(expr, sort);
-    }
-    return sort;
+  private Sort sort() {
+    ScalarExpr.postOrder(function.code()).forEach(expr -> known.put(expr, derive(expr)));
+    return known.get(function.code());
   }
 
   private Sort derive(ScalarExpr expr) {
@@ -74,7 +70,7 @@ final class ScalarCode {
       throw complaint(
           function, operation.op() + " is for floating dtypes, and the function for more");
     }
-    List<Sort> args = operation.args().stream().map(this::sortOf).toList();
+    List<Sort> args = operation.args().stream().map(known::get).toList();
     return switch (operation.op().kind()) {
       case ARITHMETIC, ROUNDING, FUNCTION -> {
         args.forEach(arg -> require(operation, arg, Sort.NUMBER));

@@ -1,6 +1,12 @@
 package io.opwalk.ops.scalar;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Scalar code as data: an expression over arguments, literals and {@link ScalarOp}s. Pure, without
@@ -53,5 +59,37 @@ public sealed interface ScalarExpr {
   /** An operation. */
   static ScalarExpr of(ScalarOp op, ScalarExpr... args) {
     return new Operation(op, List.of(args));
+  }
+
+  /**
+   * The subexpressions of {@code code}, each object once and after its arguments; {@code code}
+   * comes last. Iterative, since code may be deep, and by identity, since as a tree it may be far
+   * larger than in memory.
+   */
+  static List<ScalarExpr> postOrder(ScalarExpr code) {
+    List<ScalarExpr> order = new ArrayList<>();
+    Set<ScalarExpr> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<ScalarExpr> open = new ArrayDeque<>();
+    open.push(code);
+    while (!open.isEmpty()) {
+      ScalarExpr expr = open.peek();
+      boolean ready = true;
+      if (expr instanceof Operation operation) {
+        // Pushed last to first, so that the order is that of reading.
+        for (int i = operation.args().size() - 1; i >= 0; i--) {
+          if (!done.contains(operation.args().get(i))) {
+            open.push(operation.args().get(i));
+            ready = false;
+          }
+        }
+      }
+      if (ready) {
+        open.pop();
+        if (done.add(expr)) {
+          order.add(expr);
+        }
+      }
+    }
+    return order;
   }
 }

@@ -5,9 +5,6 @@ import io.opwalk.cpu.internal.loop.Local;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Value;
 import io.opwalk.ops.scalar.ScalarExpr;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,34 +41,10 @@ final class ScalarCodeTranslator {
   /** The value of {@code code} for the given arguments. */
   Value translate(ScalarExpr code, List<Value> args, DType compute) {
     Map<ScalarExpr, Value> done = new IdentityHashMap<>();
-    Deque<ScalarExpr> open = new ArrayDeque<>();
-    open.push(code);
-    while (!open.isEmpty()) {
-      ScalarExpr expr = open.peek();
-      List<ScalarExpr> missing = missing(expr, done);
-      if (missing.isEmpty()) {
-        open.pop();
-        if (!done.containsKey(expr)) {
-          done.put(expr, one(expr, args, compute, done));
-        }
-      } else {
-        missing.forEach(open::push);
-      }
+    for (ScalarExpr expr : ScalarExpr.postOrder(code)) {
+      done.put(expr, one(expr, args, compute, done));
     }
     return done.get(code);
-  }
-
-  private static List<ScalarExpr> missing(ScalarExpr expr, Map<ScalarExpr, Value> done) {
-    List<ScalarExpr> missing = new ArrayList<>();
-    if (expr instanceof ScalarExpr.Operation operation) {
-      // Pushed last to first, so that code comes out in the order of reading.
-      for (int i = operation.args().size() - 1; i >= 0; i--) {
-        if (!done.containsKey(operation.args().get(i))) {
-          missing.add(operation.args().get(i));
-        }
-      }
-    }
-    return missing;
   }
 
   private Value one(ScalarExpr expr, List<Value> args, DType compute, Map<ScalarExpr, Value> done) {

@@ -40,8 +40,9 @@ public final class Compiler {
     requirements.collect(graph);
     graph = PassPipeline.of(List.of(new Expand())).run(graph, listener);
     requirements.collect(graph);
-    graph =
-        PassPipeline.of(List.of(new Fold())).without(options.disabledPhases()).run(graph, listener);
+    graph = PassPipeline.of(List.of(new Fold(), new SplitScalarCode()))
+        .without(options.disabledPhases())
+        .run(graph, listener);
     return lower(graph, requirements.all());
   }
 
