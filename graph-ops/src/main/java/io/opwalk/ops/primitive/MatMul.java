@@ -55,14 +55,22 @@ public record MatMul() implements Primitive {
           + other
           + " rows");
     }
-    List<Dim> dims =
-        new ArrayList<>(Shape.broadcast(batch(a.shape()), batch(b.shape())).dims());
+    List<Dim> dims = new ArrayList<>(batch(a.shape(), b.shape()).dims());
     dims.add(a.dim(-2));
     dims.add(b.dim(-1));
     return List.of(a.withShape(Shape.of(dims)));
   }
 
-  private static Shape batch(Shape shape) {
+  private static Shape batch(Shape a, Shape b) {
+    try {
+      return Shape.broadcast(front(a), front(b));
+    } catch (IllegalArgumentException complaint) {
+      throw new IllegalArgumentException(
+          "the axes in front of the matrices: " + complaint.getMessage(), complaint);
+    }
+  }
+
+  private static Shape front(Shape shape) {
     return Shape.of(shape.dims().subList(0, shape.rank() - 2));
   }
 
