@@ -1,23 +1,23 @@
 package io.opwalk.ops.composite;
 
-import static io.opwalk.ops.OpCase.of;
-import static io.opwalk.ops.OpCase.ramp;
+import static io.opwalk.ops.TypeCase.of;
+import static io.opwalk.ops.TypeCase.ramp;
 
 import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
-import io.opwalk.ops.OpCase;
+import io.opwalk.ops.TypeCase;
 import java.util.List;
 
 /** Rows for every composite. */
-public final class CompositeCases {
+public final class CompositeTypeCases {
   private static final long ANY = Shape.UNKNOWN;
 
-  private CompositeCases() {}
+  private CompositeTypeCases() {}
 
   /** All rows. */
-  public static List<OpCase> all() {
+  public static List<TypeCase> all() {
     Shape known = Shape.of(Dim.named("n"), Dim.of(3));
     NDArray labels = NDArray.of(List.of(2, 3), 0.2, 0.3, 0.5, 0, 1, 0);
     NDArray single = ramp(2, 3).cast(DType.FLOAT32);

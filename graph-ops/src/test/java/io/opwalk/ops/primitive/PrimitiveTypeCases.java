@@ -1,13 +1,13 @@
 package io.opwalk.ops.primitive;
 
-import static io.opwalk.ops.OpCase.of;
-import static io.opwalk.ops.OpCase.ramp;
+import static io.opwalk.ops.TypeCase.of;
+import static io.opwalk.ops.TypeCase.ramp;
 
 import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
-import io.opwalk.ops.OpCase;
+import io.opwalk.ops.TypeCase;
 import io.opwalk.ops.scalar.ArithmeticFunctions;
 import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.ops.scalar.LogicFunctions;
@@ -19,20 +19,20 @@ import java.util.stream.Stream;
  * Rows for every primitive but Placeholder, which has no value of its own. Scalar functions have a
  * table of theirs; here Elementwise shows how it broadcasts.
  */
-public final class PrimitiveCases {
+public final class PrimitiveTypeCases {
   private static final long ANY = Shape.UNKNOWN;
 
-  private PrimitiveCases() {}
+  private PrimitiveTypeCases() {}
 
   /** All rows. */
-  public static List<OpCase> all() {
+  public static List<TypeCase> all() {
     return Stream.of(
             leaves(), elementwise(), casts(), reductions(), argReductions(), views(), products())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<OpCase> leaves() {
+  private static List<TypeCase> leaves() {
     NDArray value = ramp(2, 3);
     return List.of(
         of(new Constant(value), "(2, 3) float64"),
@@ -40,7 +40,7 @@ public final class PrimitiveCases {
         of(new Parameter(new ParameterStore().create("w", value), true), "(2, 3) float64"));
   }
 
-  private static List<OpCase> elementwise() {
+  private static List<TypeCase> elementwise() {
     Elementwise add = new Elementwise(ArithmeticFunctions.ADD);
     Elementwise multiply = new Elementwise(ArithmeticFunctions.MULTIPLY);
     Elementwise where = new Elementwise(LogicFunctions.WHERE);
@@ -65,7 +65,7 @@ public final class PrimitiveCases {
         of(new Elementwise(LogicFunctions.LESS), "(2, 3) bool").over(ramp(2, 3)).over(ramp(2, 1)));
   }
 
-  private static List<OpCase> casts() {
+  private static List<TypeCase> casts() {
     return List.of(
         of(new Cast(DType.FLOAT64), "(3,) float64").over(NDArray.of(1f, -2f, 0.5f)),
         of(new Cast(DType.FLOAT32), "(?,) float32").over(ramp(4), ANY),
@@ -74,7 +74,7 @@ public final class PrimitiveCases {
         of(new Cast(DType.FLOAT32), "(2,) float32").over(NDArray.of(1L, -7L)));
   }
 
-  private static List<OpCase> reductions() {
+  private static List<TypeCase> reductions() {
     NDArray truths = NDArray.of(List.of(2, 2), true, false, true, true);
     return List.of(
         of(reduce(Reduce.Kind.SUM, true, 1), "(2, 1) float64").over(ramp(2, 3)),
@@ -93,13 +93,13 @@ public final class PrimitiveCases {
         of(reduce(Reduce.Kind.ALL, true, 0, 1), "(1, 1) bool").over(truths));
   }
 
-  private static List<OpCase> argReductions() {
+  private static List<TypeCase> argReductions() {
     return List.of(
         of(new ArgReduce(ArgReduce.Kind.MAX, 1, false), "(?,) int64").over(ramp(2, 3), ANY, 3),
         of(new ArgReduce(ArgReduce.Kind.MIN, 0, true), "(1, 3) int64").over(ramp(2, 3)));
   }
 
-  private static List<OpCase> views() {
+  private static List<TypeCase> views() {
     Dim n = Dim.named("n");
     return List.of(
         of(new Reshape(Shape.shape(3, 2)), "(3, 2) float64").over(ramp(2, 3)),
@@ -114,7 +114,7 @@ public final class PrimitiveCases {
         of(new DimSize(List.of(), DType.INT32), "() int32").over(ramp(2, 3)));
   }
 
-  private static List<OpCase> products() {
+  private static List<TypeCase> products() {
     MatMul matmul = new MatMul();
     return List.of(
         of(matmul, "(2, 4) float64").over(ramp(2, 3)).over(ramp(3, 4)),

@@ -12,10 +12,10 @@ import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.grad.GradientCheck;
 import io.opwalk.ops.composite.Composite;
-import io.opwalk.ops.composite.CompositeCases;
+import io.opwalk.ops.composite.CompositeTypeCases;
 import io.opwalk.ops.primitive.Placeholder;
 import io.opwalk.ops.primitive.Primitive;
-import io.opwalk.ops.primitive.PrimitiveCases;
+import io.opwalk.ops.primitive.PrimitiveTypeCases;
 import io.opwalk.reference.ReferenceBackend;
 import java.util.Arrays;
 import java.util.List;
@@ -27,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every row of the tables of ops, and that no op is missing there. */
-class OpCasesTest {
+class TypeCasesTest {
   private static final ReferenceBackend BACKEND = new ReferenceBackend();
 
-  static Stream<OpCase> all() {
-    return Stream.concat(PrimitiveCases.all().stream(), CompositeCases.all().stream());
+  static Stream<TypeCase> all() {
+    return Stream.concat(PrimitiveTypeCases.all().stream(), CompositeTypeCases.all().stream());
   }
 
-  static Stream<OpCase> floating() {
-    return all().filter(OpCase::hasGradient);
+  static Stream<TypeCase> floating() {
+    return all().filter(TypeCase::hasGradient);
   }
 
   @Test
@@ -44,7 +44,7 @@ class OpCasesTest {
         .filter(type -> type != Placeholder.class)
         .map(Class::getName)
         .collect(Collectors.toSet());
-    assertEquals(expected, opsOf(PrimitiveCases.all()));
+    assertEquals(expected, opsOf(PrimitiveTypeCases.all()));
   }
 
   @Test
@@ -56,16 +56,16 @@ class OpCasesTest {
             .filter(type -> type.isAssignableTo(Composite.class) && !type.isInterface())
             .map(JavaClass::getName)
             .collect(Collectors.toSet());
-    assertEquals(expected, opsOf(CompositeCases.all()));
+    assertEquals(expected, opsOf(CompositeTypeCases.all()));
   }
 
-  private static Set<String> opsOf(List<OpCase> cases) {
+  private static Set<String> opsOf(List<TypeCase> cases) {
     return cases.stream().map(row -> row.op().getClass().getName()).collect(Collectors.toSet());
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void theTypeRuleSaysWhatIsComputed(OpCase row) {
+  void theTypeRuleSaysWhatIsComputed(TypeCase row) {
     List<Tensor> inputs = row.placeholders();
     Tensor output = row.apply(inputs);
     assertEquals(row.result(), output.type().toString());
@@ -78,7 +78,7 @@ class OpCasesTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void anExpansionHasTheTypeThatTheRuleGives(OpCase row) {
+  void anExpansionHasTheTypeThatTheRuleGives(TypeCase row) {
     if (row.op() instanceof Composite composite) {
       List<Tensor> inputs = row.placeholders();
       TensorType expected = row.apply(inputs).type();
@@ -90,7 +90,7 @@ class OpCasesTest {
   /** Where a rule gives no gradient, the differences have to say that it is zero. */
   @ParameterizedTest
   @MethodSource("floating")
-  void gradientsAreThoseOfFiniteDifferences(OpCase row) {
+  void gradientsAreThoseOfFiniteDifferences(TypeCase row) {
     List<Tensor> inputs = row.placeholders();
     Tensor output = row.apply(inputs);
     Tensor[] wrt =
@@ -100,13 +100,13 @@ class OpCasesTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void anOpWithoutDimsToReplaceStaysItself(OpCase row) {
+  void anOpWithoutDimsToReplaceStaysItself(TypeCase row) {
     assertSame(row.op(), row.op().substitute(symbol -> symbol));
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void aLabelBeginsWithTheName(OpCase row) {
+  void aLabelBeginsWithTheName(TypeCase row) {
     assertTrue(row.op().label().startsWith(row.op().name()), row.op().label());
   }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each type rule refuses, and in what words. */
-class OpRefusalsTest {
+class TypeRefusalsTest {
   private static final Tensor MATRIX = of("matrix", DType.FLOAT64, 2, 3);
   private static final Tensor INTS = of("ints", DType.INT32, 2, 3);
   private static final Tensor TRUTHS = of("truths", DType.BOOL, 2, 3);
@@ -159,7 +159,7 @@ class OpRefusalsTest {
         .distinct()
         .sorted()
         .toList();
-    List<String> expected = OpCasesTest.all()
+    List<String> expected = TypeCasesTest.all()
         .filter(row -> !row.types().isEmpty())
         .map(row -> row.op().getClass().getName())
         .distinct()

@@ -12,43 +12,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One op over inputs of given types, and values at which it is differentiable if it ever is. One
- * row serves the tests of type rules, of expansions, of gradients and of backends.
+ * One op over inputs of given types, and the type it gives: a row for the tests of type rules,
+ * expansions and gradient rules. What it computes is the matter of {@code OpCase}.
  *
  * @param op the op
  * @param types the types of the inputs, unknown dims among them
- * @param values one value per input
+ * @param values one value per input, at which the op is differentiable if it ever is
  * @param result the type of the output, as it prints
  */
-public record OpCase(Op op, List<TensorType> types, List<NDArray> values, String result) {
+public record TypeCase(Op op, List<TensorType> types, List<NDArray> values, String result) {
   /** Copies the lists. */
-  public OpCase {
+  public TypeCase {
     types = List.copyOf(types);
     values = List.copyOf(values);
   }
 
   /** A row without inputs yet. */
-  public static OpCase of(Op op, String result) {
-    return new OpCase(op, List.of(), List.of(), result);
+  public static TypeCase of(Op op, String result) {
+    return new TypeCase(op, List.of(), List.of(), result);
   }
 
   /** This row with one input more, of the value's own type. */
-  public OpCase over(NDArray value) {
+  public TypeCase over(NDArray value) {
     return over(value, value.shape().stream().mapToLong(Integer::longValue).toArray());
   }
 
   /** This row with one input more, some of whose dims are not known. */
-  public OpCase over(NDArray value, long... dims) {
+  public TypeCase over(NDArray value, long... dims) {
     return over(value, Shape.shape(dims));
   }
 
   /** This row with one input more, of the given shape. */
-  public OpCase over(NDArray value, Shape shape) {
+  public TypeCase over(NDArray value, Shape shape) {
     List<TensorType> moreTypes = new ArrayList<>(types);
     moreTypes.add(new TensorType(value.dtype(), shape));
     List<NDArray> moreValues = new ArrayList<>(values);
     moreValues.add(value);
-    return new OpCase(op, moreTypes, moreValues, result);
+    return new TypeCase(op, moreTypes, moreValues, result);
   }
 
   /** New placeholders for the inputs. */
