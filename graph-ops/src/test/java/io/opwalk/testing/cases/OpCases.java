@@ -13,6 +13,8 @@ public final class OpCases {
             LeafCases.all(),
             ElementwiseCases.all(),
             ReductionCases.all(),
+            MomentCases.all(),
+            ProbabilityCases.all(),
             ShapeCases.all(),
             LinearCases.all())
         .flatMap(List::stream)

@@ -1,17 +1,17 @@
 package io.opwalk.testing.cases;
 
-import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.ops.Reductions;
 import io.opwalk.ops.primitive.ArgReduce;
-import io.opwalk.ops.primitive.Reduce;
 import io.opwalk.ops.primitive.Reduce.Kind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Reductions, over the last axis, another one, several and all. */
 final class ReductionCases {
@@ -58,31 +58,82 @@ final class ReductionCases {
         rows.add(reduce(kind, form));
       }
     }
+    for (Kind kind : Kind.values()) {
+      rows.add(named(kind, "of all")
+          .sizes("()", "(0)", "(7)", "(7,13)", "(2,3,5)", "(64,17)")
+          .build(in -> ofAll(kind, in.get(0)))
+          .oracle(in -> {
+            List<Integer> axes = IntStream.range(0, in.get(0).rank()).boxed().toList();
+            return expect(kind, Groups.along(in.get(0), axes, false), in.get(0).dtype());
+          })
+          .row());
+      rows.add(named(kind, "over axes from the end")
+          .sizes("(7,13)", "(2,3,5)", "(3,4,0)", "(2,64,9)")
+          .build(in -> along(kind, in.get(0), -1, 0))
+          .oracle(in -> {
+            List<Integer> axes = List.of(0, in.get(0).rank() - 1);
+            return expect(kind, Groups.along(in.get(0), axes, false), in.get(0).dtype());
+          })
+          .row());
+    }
     for (ArgReduce.Kind kind : ArgReduce.Kind.values()) {
-      rows.add(argReduce(kind, 0, false, "(1)", "(7)", "(207)", "(1025)", "(13,7)", "(3,0)"));
-      rows.add(argReduce(kind, 1, true, "(3,1)", "(7,13)", "(3,64)", "(2,3,5)", "(0,3)"));
+      rows.addAll(argReductions(kind));
     }
     return rows;
   }
 
   private static OpCase reduce(Kind kind, Form form) {
-    boolean logical = kind == Kind.ANY || kind == Kind.ALL;
-    Reduce op = new Reduce(kind, form.axes(), form.keepDims());
-    return OpCase.named("Reduce " + kind.name().toLowerCase(Locale.ROOT) + " over " + form)
-        .operands(operand(kind))
-        .dtypes(logical ? DTypes.LOGICAL : DTypes.NUMERIC)
+    return named(kind, "over " + form)
         .sizes(form.sizes())
-        .build(in -> apply(op, in))
+        .build(in -> along(kind, in.get(0), form.axes(), form.keepDims()))
         .oracle(in -> expect(
             kind,
             Groups.along(in.get(0), form.axes(), form.keepDims()),
             in.get(0).dtype()))
-        .tolerance(kind == Kind.SUM || kind == Kind.PROD ? ORDER : Tolerance.EXACT)
         .row();
   }
 
-  private static Tensor apply(io.opwalk.Op op, List<Tensor> in) {
-    return Apply.of(op, in).output();
+  private static OpCase.Builder named(Kind kind, String form) {
+    boolean logical = kind == Kind.ANY || kind == Kind.ALL;
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    return OpCase.named(name + " " + form)
+        .covers("Reductions." + name)
+        .operands(operand(kind))
+        .dtypes(logical ? DTypes.LOGICAL : DTypes.NUMERIC)
+        .tolerance(kind == Kind.SUM || kind == Kind.PROD ? ORDER : Tolerance.EXACT);
+  }
+
+  private static Tensor ofAll(Kind kind, Tensor x) {
+    return switch (kind) {
+      case SUM -> Reductions.sum(x);
+      case PROD -> Reductions.prod(x);
+      case MIN -> Reductions.min(x);
+      case MAX -> Reductions.max(x);
+      case ANY -> Reductions.any(x);
+      case ALL -> Reductions.all(x);
+    };
+  }
+
+  private static Tensor along(Kind kind, Tensor x, int... axes) {
+    return switch (kind) {
+      case SUM -> Reductions.sum(x, axes);
+      case PROD -> Reductions.prod(x, axes);
+      case MIN -> Reductions.min(x, axes);
+      case MAX -> Reductions.max(x, axes);
+      case ANY -> Reductions.any(x, axes);
+      case ALL -> Reductions.all(x, axes);
+    };
+  }
+
+  private static Tensor along(Kind kind, Tensor x, List<Integer> axes, boolean keepDims) {
+    return switch (kind) {
+      case SUM -> Reductions.sum(x, axes, keepDims);
+      case PROD -> Reductions.prod(x, axes, keepDims);
+      case MIN -> Reductions.min(x, axes, keepDims);
+      case MAX -> Reductions.max(x, axes, keepDims);
+      case ANY -> Reductions.any(x, axes, keepDims);
+      case ALL -> Reductions.all(x, axes, keepDims);
+    };
   }
 
   private static Operand operand(Kind kind) {
@@ -149,19 +200,35 @@ final class ReductionCases {
     return largest ? Collections.max(numbers) : Collections.min(numbers);
   }
 
-  private static OpCase argReduce(
-      ArgReduce.Kind kind, int axis, boolean keepDims, String... sizes) {
-    String name = "arg" + kind.name().toLowerCase(Locale.ROOT);
-    return OpCase.named("ArgReduce " + name + " over " + axis + (keepDims ? " kept" : ""))
+  private static List<OpCase> argReductions(ArgReduce.Kind kind) {
+    boolean max = kind == ArgReduce.Kind.MAX;
+    return List.of(
+        argReduce(kind, "of all", "(1)", "(7)", "(207)", "(1025)", "(13,7)")
+            .build(in -> max ? Reductions.argMax(in.get(0)) : Reductions.argMin(in.get(0)))
+            .oracle(ArrayOracle.of(
+                in -> argReduced(in.get(0).reshape(in.get(0).size()), kind, 0, false)))
+            .row(),
+        argReduce(kind, "along an axis", "(1)", "(13)", "(13,7)", "(3,0)", "(64,3,2)")
+            .build(in -> max ? Reductions.argMax(in.get(0), 0) : Reductions.argMin(in.get(0), 0))
+            .oracle(ArrayOracle.of(in -> argReduced(in.get(0), kind, 0, false)))
+            .row(),
+        argReduce(kind, "along a kept axis", "(3,1)", "(7,13)", "(3,64)", "(2,3,5)", "(0,3)")
+            .build(in ->
+                max ? Reductions.argMax(in.get(0), 1, true) : Reductions.argMin(in.get(0), 1, true))
+            .oracle(ArrayOracle.of(in -> argReduced(in.get(0), kind, 1, true)))
+            .row());
+  }
+
+  private static OpCase.Builder argReduce(ArgReduce.Kind kind, String form, String... sizes) {
+    String name = kind == ArgReduce.Kind.MAX ? "argMax" : "argMin";
+    return OpCase.named(name + " " + form)
+        .covers("Reductions." + name)
         // Few values, so that there are ties.
         .operands(Operand.of(Values.of(-2, -1, 0, -0.0, 1, 2))
             .withSpecial(Values.ordinary().mixedWith(Values.special())))
         .dtypes(DTypes.NUMERIC)
         .sizes(sizes)
-        .build(in -> apply(new ArgReduce(kind, axis, keepDims), in))
-        .oracle(ArrayOracle.of(in -> argReduced(in.get(0), kind, axis, keepDims)))
-        .tolerance(Tolerance.EXACT)
-        .row();
+        .tolerance(Tolerance.EXACT);
   }
 
   static NDArray argReduced(NDArray x, ArgReduce.Kind kind, int axis, boolean keepDims) {
