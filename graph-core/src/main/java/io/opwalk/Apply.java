@@ -2,6 +2,7 @@ package io.opwalk;
 
 import io.opwalk.print.OneLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Apply {
    * Applies {@code op}; its type rule runs now.
    *
    * @throws TypeException where the inputs do not fit, naming the operands, their types and lines
+   * @throws NullPointerException where an input is null, saying which
    */
   public static Apply of(Op op, List<Tensor> inputs) {
     return of(op, inputs, "", CreationSite.capture());
@@ -49,7 +51,7 @@ public final class Apply {
 
   /** As {@link #of(Op, List)}. */
   public static Apply of(Op op, Tensor... inputs) {
-    return of(op, List.of(inputs), "", CreationSite.capture());
+    return of(op, Arrays.asList(inputs), "", CreationSite.capture());
   }
 
   /**
@@ -58,6 +60,13 @@ public final class Apply {
    */
   public static Apply of(Op op, List<Tensor> inputs, String name, Optional<CreationSite> site) {
     Objects.requireNonNull(op, "op");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(site, "site");
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) == null) {
+        throw new NullPointerException(op.label() + ": input " + i + " is null" + at(site));
+      }
+    }
     List<Tensor> operands = List.copyOf(inputs);
     return new Apply(op, operands, infer(op, operands, site), name, site);
   }
@@ -65,17 +74,26 @@ public final class Apply {
   private static List<TensorType> infer(Op op, List<Tensor> inputs, Optional<CreationSite> site) {
     List<TensorType> types = new ArrayList<>(inputs.size());
     inputs.forEach(input -> types.add(input.type()));
+    List<TensorType> inferred;
     try {
-      return op.inferTypes(types);
-    } catch (IllegalArgumentException complaint) {
+      inferred = op.inferTypes(types);
+    } catch (IllegalArgumentException | ArithmeticException complaint) {
       StringBuilder message = new StringBuilder(op.label()).append(": ");
-      message.append(complaint.getMessage());
-      site.ifPresent(line -> message.append("\n  at ").append(line));
+      message.append(complaint.getMessage()).append(at(site));
       for (int i = 0; i < inputs.size(); i++) {
         message.append("\n  input ").append(i).append(": ").append(inputs.get(i));
       }
       throw new TypeException(message.toString(), complaint);
     }
+    if (inferred.isEmpty()) {
+      throw new IllegalStateException(
+          op.label() + ": its type rule answers with no output, expected one at least");
+    }
+    return inferred;
+  }
+
+  private static String at(Optional<CreationSite> site) {
+    return site.map(line -> "\n  at " + line).orElse("");
   }
 
   /** What is applied. */
@@ -118,13 +136,17 @@ public final class Apply {
    */
   public Tensor outputs(int index) {
     if (index < 0 || index >= outputs.size()) {
-      throw new IndexOutOfBoundsException(
-          "no outputs(" + index + "): " + this + " has " + outputs.size());
+      throw new IndexOutOfBoundsException("no outputs(" + index + "): " + this + " has outputs(0)"
+          + (outputs.size() == 1 ? " only" : " to outputs(" + (outputs.size() - 1) + ")"));
     }
     return outputs.get(index);
   }
 
-  /** The only output of a node that has one. */
+  /**
+   * The only output of a node that has one.
+   *
+   * @throws IllegalStateException where there are several
+   */
   public Tensor output() {
     if (outputs.size() != 1) {
       throw new IllegalStateException(this + " has " + outputs.size() + " outputs, not one");
@@ -137,9 +159,10 @@ public final class Apply {
     return name;
   }
 
-  /** A node like this one, of the same op, inputs and site, under the given name. */
+  /** A node like this one, of the same op, inputs, types and site, under the given name. */
   public Apply named(String newName) {
-    return of(op, inputs, Objects.requireNonNull(newName, "name"), site);
+    Objects.requireNonNull(newName, "name");
+    return new Apply(op, inputs, outputs.stream().map(Tensor::type).toList(), newName, site);
   }
 
   /** A node like this one, of the same op, name and site, over other inputs. */

@@ -51,31 +51,50 @@ public final class Feed {
   }
 
   /**
+   * A feed of many values, each an {@link NDArray} or what {@link NDArray#ofArray} takes, in the
+   * map's order.
+   *
+   * @throws FeedException where a value's dtype or shape is not its tensor's
+   */
+  public static Feed feed(Map<Tensor, ?> values) {
+    Map<Tensor, NDArray> checked = new LinkedHashMap<>();
+    values.forEach((tensor, value) -> checked.put(tensor, fit(tensor, value)));
+    return new Feed(Collections.unmodifiableMap(checked));
+  }
+
+  /**
    * This feed and one value more.
    *
    * @throws FeedException where the value does not fit, or the tensor has one already
    */
   public Feed and(Tensor tensor, NDArray value) {
-    Objects.requireNonNull(tensor, "tensor");
-    if (value == null) {
-      throw new FeedException("no value (null) was given for " + tensor);
-    }
-    check(tensor, value);
+    NDArray fitting = fit(tensor, value);
     if (values.containsKey(tensor)) {
-      throw new FeedException("fed twice: " + tensor);
+      throw new FeedException("fed twice: "
+          + tensor
+          + ", with "
+          + values.get(tensor).describe()
+          + " and then "
+          + fitting.describe());
     }
     Map<Tensor, NDArray> more = new LinkedHashMap<>(values);
-    more.put(tensor, value);
+    more.put(tensor, fitting);
     return new Feed(Collections.unmodifiableMap(more));
   }
 
   /** As {@link #and(Tensor, NDArray)}, for a Java number, boolean or array of any rank. */
   public Feed and(Tensor tensor, Object javaValue) {
-    Objects.requireNonNull(tensor, "tensor");
-    if (javaValue == null) {
+    return and(tensor, fit(tensor, javaValue));
+  }
+
+  private static NDArray fit(Tensor tensor, Object value) {
+    Objects.requireNonNull(tensor, "cannot feed a tensor that is null");
+    if (value == null) {
       throw new FeedException("no value (null) was given for " + tensor);
     }
-    return and(tensor, javaValue instanceof NDArray array ? array : convert(tensor, javaValue));
+    NDArray array = value instanceof NDArray given ? given : convert(tensor, value);
+    check(tensor, array);
+    return array;
   }
 
   private static NDArray convert(Tensor tensor, Object javaValue) {

@@ -1,14 +1,16 @@
 package io.opwalk;
 
 import io.opwalk.print.TreePrinter;
+import io.opwalk.spi.Backend;
 import io.opwalk.spi.Backends;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.walk.Find;
 import io.opwalk.walk.Replace;
 import io.opwalk.walk.Walk;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,38 +26,51 @@ import java.util.Set;
  * <p>Immutable, and safe to use from many threads.
  */
 public final class Graph {
+  /** How many outputs a message lists. */
+  private static final int SHOWN = 5;
+
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
   private final List<Apply> applies;
   private final Set<Apply> members;
 
   private Graph(List<Tensor> outputs) {
-    if (outputs.isEmpty()) {
-      throw new IllegalArgumentException("a graph needs at least one output");
-    }
+    requireTensors(outputs, "output");
     this.outputs = List.copyOf(outputs);
     this.applies = Walk.ancestors(this.outputs);
     this.members = new HashSet<>(applies);
-    List<Tensor> leaves = new ArrayList<>();
-    for (Apply apply : applies) {
-      if (apply.op().isInput()) {
-        leaves.addAll(apply.outputs());
+    this.inputs = applies.stream()
+        .filter(apply -> apply.op().isInput())
+        .flatMap(apply -> apply.outputs().stream())
+        .toList();
+  }
+
+  private static void requireTensors(List<Tensor> tensors, String what) {
+    if (tensors.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one " + what + ", found none");
+    }
+    for (int i = 0; i < tensors.size(); i++) {
+      if (tensors.get(i) == null) {
+        throw new NullPointerException(what + " " + i + " of " + tensors.size() + " is null");
       }
     }
-    this.inputs = List.copyOf(leaves);
   }
 
-  /** The graph of one or more outputs. */
+  /**
+   * The graph of one or more outputs.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
   public static Graph of(Tensor... outputs) {
-    return new Graph(List.of(outputs));
+    return new Graph(Arrays.asList(outputs));
   }
 
-  /** The graph of one or more outputs. */
+  /** As {@link #of(Tensor...)}. */
   public static Graph of(List<Tensor> outputs) {
     return new Graph(outputs);
   }
 
-  /** The placeholders that the outputs depend on, in the order of a walk from the leaves. */
+  /** The placeholders that the outputs depend on, each once, in the order of {@link #applies}. */
   public List<Tensor> inputs() {
     return inputs;
   }
@@ -73,7 +88,7 @@ public final class Graph {
   public Tensor output() {
     if (outputs.size() != 1) {
       throw new IllegalStateException(
-          "this graph has " + outputs.size() + " outputs: ask for outputs(), not output()");
+          "this graph has " + outputs.size() + " outputs, not one: " + shown(outputs));
     }
     return outputs.get(0);
   }
@@ -93,6 +108,7 @@ public final class Graph {
    *
    * @throws java.util.NoSuchElementException where there is none, naming the nearest ones
    * @throws IllegalArgumentException where several bear it
+   * @see Find
    */
   public Tensor find(String name) {
     return Find.byName(this, name);
@@ -106,9 +122,11 @@ public final class Graph {
   /**
    * Compiles any tensors of this graph as one function of its placeholders: shared nodes run once,
    * and only what is asked for is computed.
+   *
+   * @throws IllegalArgumentException where a tensor is not of this graph
    */
   public CompiledFunction compile(Tensor... fetches) {
-    return compile(List.of(fetches), CompileOptions.defaults());
+    return compile(Arrays.asList(fetches), CompileOptions.defaults());
   }
 
   /**
@@ -117,29 +135,49 @@ public final class Graph {
    * @throws IllegalArgumentException where a tensor is not of this graph
    */
   public CompiledFunction compile(List<Tensor> fetches, CompileOptions options) {
+    requireTensors(fetches, "tensor to compute");
     fetches.forEach(this::checkMember);
     options.feeding().forEach(this::checkMember);
-    List<Tensor> taken = new ArrayList<>(inputs);
-    options.feeding().stream().filter(fed -> !inputs.contains(fed)).forEach(taken::add);
-    return options.backend().orElseGet(Backends::best).compile(taken, fetches, options);
+    Set<Tensor> taken = new LinkedHashSet<>(inputs);
+    taken.addAll(options.feeding());
+    return options
+        .backend()
+        .orElseGet(Backends::best)
+        .compile(List.copyOf(taken), List.copyOf(fetches), options);
   }
 
   private void checkMember(Tensor tensor) {
     if (!contains(tensor)) {
       throw new IllegalArgumentException(
-          "not a tensor of this graph: " + tensor + "; the graph's outputs are " + outputs);
+          "not a tensor of this graph: " + tensor + "\nthe graph computes " + shown(outputs));
     }
+  }
+
+  private static String shown(List<Tensor> tensors) {
+    StringBuilder text = new StringBuilder();
+    tensors.stream().limit(SHOWN).forEach(tensor -> text.append("\n  ").append(tensor));
+    if (tensors.size() > SHOWN) {
+      text.append("\n  and ").append(tensors.size() - SHOWN).append(" more");
+    }
+    return text.toString();
   }
 
   /** The values of all outputs for the given feed, computed in one pass. */
   public List<NDArray> evaluate(Feed feed) {
-    return Backends.best().evaluate(outputs, feed);
+    return evaluate(feed, Backends.best());
+  }
+
+  /** As {@link #evaluate(Feed)}, on a backend of the caller's choice. */
+  public List<NDArray> evaluate(Feed feed, Backend backend) {
+    return backend.evaluate(outputs, feed);
   }
 
   /**
-   * This graph with the named dim fixed, say the batch: new nodes over the same parameters.
+   * This graph with the named dim fixed, say the batch: new nodes over the same parameters. The
+   * placeholders that have the dim are new ones; feed those of the graph returned.
    *
-   * @throws java.util.NoSuchElementException where no placeholder has such a dim
+   * @throws java.util.NoSuchElementException where no op mentions such a dim, naming those there
+   *     are
    */
   public Graph bind(String dim, long size) {
     return Replace.bind(this, dim, size);
@@ -148,6 +186,6 @@ public final class Graph {
   /** The tree of every output. */
   @Override
   public String toString() {
-    return TreePrinter.print(outputs);
+    return TreePrinter.print(this);
   }
 }

@@ -1,7 +1,6 @@
 package io.opwalk;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.opwalk.walk.Walk;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -21,8 +20,11 @@ public record NameScope(String path) {
   /** Checks the path. */
   public NameScope {
     Objects.requireNonNull(path, "path");
-    if (path.startsWith("/") || path.endsWith("/")) {
-      throw new IllegalArgumentException("a scope neither begins nor ends with a slash: " + path);
+    if (path.startsWith("/") || path.endsWith("/") || path.contains("//")) {
+      throw new IllegalArgumentException(
+          "a scope's path has a name between any two slashes, and none at its ends, found '"
+              + path
+              + "'");
     }
   }
 
@@ -40,25 +42,35 @@ public record NameScope(String path) {
    * A scope at the top whose name no ancestor of {@code input} uses: {@code base}, else
    * {@code base_1}, {@code base_2} and so on. This is how the second dense layer of a chain comes
    * to be {@code dense_1} without a counter that everybody shares.
+   *
+   * <p>Visits every ancestor of {@code input}.
    */
   public static NameScope unused(String base, Tensor input) {
+    NameScope scope = new NameScope(base);
+    int parts = scope.parts();
     Set<String> taken = new HashSet<>();
-    Set<Apply> seen = new HashSet<>();
-    Deque<Apply> open = new ArrayDeque<>();
-    open.push(input.owner());
-    while (!open.isEmpty()) {
-      Apply apply = open.pop();
-      if (seen.add(apply)) {
-        int slash = apply.name().indexOf('/');
-        taken.add(slash < 0 ? apply.name() : apply.name().substring(0, slash));
-        apply.inputs().forEach(tensor -> open.push(tensor.owner()));
+    for (Apply apply : Walk.ancestors(input)) {
+      taken.add(firstParts(apply.name(), parts));
+    }
+    for (int i = 1; taken.contains(scope.path()); i++) {
+      scope = new NameScope(base + "_" + i);
+    }
+    return scope;
+  }
+
+  private int parts() {
+    return 1 + (int) path.chars().filter(c -> c == '/').count();
+  }
+
+  private static String firstParts(String name, int parts) {
+    int end = -1;
+    for (int i = 0; i < parts; i++) {
+      end = name.indexOf('/', end + 1);
+      if (end < 0) {
+        return name;
       }
     }
-    String name = base;
-    for (int i = 1; taken.contains(name); i++) {
-      name = base + "_" + i;
-    }
-    return new NameScope(name);
+    return name.substring(0, end);
   }
 
   /** A scope within this one. */
@@ -66,9 +78,13 @@ public record NameScope(String path) {
     return new NameScope(join(name));
   }
 
-  /** The tensor under a name within this scope; go on with the one returned. */
+  /**
+   * The tensor under a name within this scope; go on with the one returned. A placeholder that has
+   * a name keeps it: under another, it would be another input to feed.
+   */
   public Tensor name(String name, Tensor tensor) {
-    return tensor.named(join(name));
+    boolean namedInput = tensor.owner().op().isInput() && !tensor.name().isEmpty();
+    return namedInput ? tensor : tensor.named(join(name));
   }
 
   /** A name within this scope. */

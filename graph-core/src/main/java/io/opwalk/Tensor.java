@@ -1,5 +1,6 @@
 package io.opwalk;
 
+import io.opwalk.print.OneLine;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.Backends;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Tensor {
 
   /**
    * A tensor like this one under the given name. This one is unchanged, so go on with the one
-   * returned.
+   * returned. That holds for a placeholder too: what is fed is the one that the graph uses.
    *
    * @see NameScope
    */
@@ -106,6 +107,6 @@ public final class Tensor {
    */
   @Override
   public String toString() {
-    return io.opwalk.print.OneLine.of(this);
+    return OneLine.of(this);
   }
 }

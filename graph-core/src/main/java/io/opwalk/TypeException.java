@@ -9,7 +9,12 @@ package io.opwalk;
 public final class TypeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** With the whole message, and the type rule's own complaint as the cause where there is one. */
+  /** With the whole message. */
+  public TypeException(String message) {
+    super(message);
+  }
+
+  /** With the whole message, and the type rule's own complaint as the cause. */
   public TypeException(String message, Throwable cause) {
     super(message, cause);
   }
