@@ -36,7 +36,7 @@ public final class Walk {
 
   /**
    * As {@link #ancestors(Collection)}, not going past the given tensors: a node is left out where
-   * nothing but a tensor in {@code cuts} needs it.
+   * nothing but tensors in {@code cuts} needs it, and so is one that only computes such tensors.
    */
   public static List<Apply> ancestorsUpTo(Collection<Tensor> tensors, Set<Tensor> cuts) {
     List<Apply> order = new ArrayList<>();
@@ -69,13 +69,25 @@ public final class Walk {
   }
 
   /**
-   * The nodes of {@code graph} that depend on one of the given tensors, in the graph's order; the
-   * tensors' own owners are not among them.
+   * The nodes of {@code graph} that use the given tensor, each once, in the graph's order. Nodes
+   * beyond the graph that use it do not count, and are not known to it.
+   */
+  public static List<Apply> users(Graph graph, Tensor tensor) {
+    return Find.all(graph, apply -> apply.inputs().contains(tensor));
+  }
+
+  /**
+   * The nodes of {@code graph} that depend on one of the given tensors, in the graph's order. The
+   * tensors' own owners are not among them, unless they depend on another of the tensors.
    */
   public static List<Apply> descendants(Graph graph, Collection<Tensor> tensors) {
+    return descendants(graph.applies(), tensors);
+  }
+
+  private static List<Apply> descendants(List<Apply> order, Collection<Tensor> tensors) {
     Set<Tensor> reached = new HashSet<>(tensors);
     List<Apply> found = new ArrayList<>();
-    for (Apply apply : graph.applies()) {
+    for (Apply apply : order) {
       if (apply.inputs().stream().anyMatch(reached::contains)) {
         reached.addAll(apply.outputs());
         found.add(apply);
@@ -86,10 +98,11 @@ public final class Walk {
 
   /**
    * The nodes on some path from {@code from} to {@code to}: those that {@code to} needs and that
-   * need a tensor of {@code from}; the owners of {@code from} are not among them.
+   * need a tensor of {@code from}, in the order of {@link #ancestors}. The owners of {@code from}
+   * are not among them, unless they lie on such a path themselves.
    */
   public static List<Apply> between(Collection<Tensor> from, Collection<Tensor> to) {
-    return descendants(Graph.of(List.copyOf(to)), from);
+    return descendants(ancestors(to), from);
   }
 
   private static final class Visit {
