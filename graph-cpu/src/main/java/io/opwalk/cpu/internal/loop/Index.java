@@ -7,6 +7,16 @@ package io.opwalk.cpu.internal.loop;
 public sealed interface Index {
   /** A number known when the code is emitted. */
   record Const(int value) implements Index {
+    private Index addedTo(Index other) {
+      if (value == 0) {
+        return other;
+      }
+      if (other instanceof Sum sum && sum.right() instanceof Const more) {
+        return sum.left().plus(of(value + more.value()));
+      }
+      return new Sum(other, this);
+    }
+
     @Override
     public String toString() {
       return Integer.toString(value);
@@ -21,7 +31,7 @@ public sealed interface Index {
     }
   }
 
-  /** The counter of an enclosing loop. */
+  /** The counter of an enclosing loop, or what a {@link Statement.Mark} named. */
   record Counter(String name) implements Index {
     @Override
     public String toString() {
@@ -49,7 +59,7 @@ public sealed interface Index {
     }
   }
 
-  /** {@code left - left % right}: the largest multiple of {@code right} that is not above left. */
+  /** The largest multiple of {@code right} that is not above {@code left}. */
   record FloorTo(Index left, int right) implements Index {
     @Override
     public String toString() {
@@ -62,18 +72,28 @@ public sealed interface Index {
     return new Const(value);
   }
 
-  /** The sum, without zeros. */
+  /** The sum, with numbers added up and moved to the right. */
   default Index plus(Index other) {
-    if (other.equals(of(0))) {
-      return this;
+    if (this instanceof Const number) {
+      return other instanceof Const more
+          ? of(number.value() + more.value())
+          : number.addedTo(other);
     }
-    return equals(of(0)) ? other : new Sum(this, other);
+    return other instanceof Const number ? number.addedTo(this) : new Sum(this, other);
   }
 
-  /** The product, without ones. */
+  /** The difference. */
+  default Index minus(Index other) {
+    return equals(other) ? of(0) : plus(other.times(of(-1)));
+  }
+
+  /** The product, with numbers multiplied. */
   default Index times(Index other) {
     if (equals(of(0)) || other.equals(of(0))) {
       return of(0);
+    }
+    if (this instanceof Const left && other instanceof Const right) {
+      return of(left.value() * right.value());
     }
     if (other.equals(of(1))) {
       return this;

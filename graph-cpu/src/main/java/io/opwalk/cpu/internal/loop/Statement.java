@@ -9,10 +9,11 @@ public sealed interface Statement {
    * Counts from {@code from} up to and without {@code to}.
    *
    * <p>With {@code lanes > 1} the iteration {@code i} works on lane {@code (i - from) mod lanes} of
-   * every local that has lanes; an emitter may run that many iterations at once, since nothing but
-   * those locals is carried from one iteration to the next. With {@code lanes == 1} iterations run
-   * in order. A {@code step} above 1 comes of tiling: the body then holds the unrolled iterations,
-   * and {@code to - from} is a multiple of the step.
+   * every local with lanes that is declared outside; an emitter may run that many iterations at
+   * once, since nothing but those locals is carried from one iteration to the next. Of two such
+   * loops around a statement the inner one chooses the lane. Lanes are a power of two. With
+   * {@code lanes == 1} iterations run in order. A {@code step} above 1 comes of tiling: the body
+   * then holds the unrolled iterations, and {@code to - from} is a multiple of the step.
    *
    * @param parallel whether the iterations are independent of each other, so that they may be run
    *     in any order, at once, or as vector lanes
@@ -37,6 +38,12 @@ public sealed interface Statement {
     }
   }
 
+  /**
+   * Names an index for the rest of the block, as if it were the counter of a loop: what does not
+   * change in an inner loop is computed once.
+   */
+  record Mark(Index.Counter counter, Index at) implements Statement {}
+
   /** Declares a local and sets it, every lane of it. One that is never assigned is a constant. */
   record Let(Local local, Value value) implements Statement {}
 
@@ -56,6 +63,17 @@ public sealed interface Statement {
   record If(Value condition, List<Statement> body) implements Statement {
     /** Copies the body. */
     public If {
+      body = List.copyOf(body);
+    }
+  }
+
+  /**
+   * The statements of the body, which an emitter puts into a method of their own. No scope: what
+   * the body declares can be seen after it.
+   */
+  record Outlined(List<Statement> body) implements Statement {
+    /** Copies the body. */
+    public Outlined {
       body = List.copyOf(body);
     }
   }

@@ -1,0 +1,81 @@
+package io.opwalk.cpu.internal.emit;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheStats;
+import com.google.common.util.concurrent.UncheckedExecutionException;
+import io.opwalk.cpu.internal.loop.LoopChecker;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Kernels by the structure of their loop functions. Bounded; thread-safe; a function that several
+ * threads ask for at once is emitted once. A kernel that is evicted lives on with whoever holds it,
+ * and its class is unloaded after that.
+ */
+public final class KernelCache {
+  /**
+   * Enough for many models of some hundred kernels each, at a few kilobytes of metaspace a piece.
+   */
+  public static final int DEFAULT_MAXIMUM = 4096;
+
+  private final Cache<LoopFunction, Kernel> kernels;
+  private final EmitListener listener;
+
+  /**
+   * An empty cache.
+   *
+   * @param maximum how many kernels it holds at most; those used longest ago go first
+   * @param listener told of every class that is made
+   */
+  public KernelCache(int maximum, EmitListener listener) {
+    this.kernels = CacheBuilder.newBuilder()
+        .maximumSize(maximum)
+        // One segment: with more of them each gets its share of the maximum, and evicts early.
+        .concurrencyLevel(1)
+        .recordStats()
+        .build();
+    this.listener = listener;
+  }
+
+  /** An empty cache of {@link #DEFAULT_MAXIMUM} kernels. */
+  public KernelCache() {
+    this(DEFAULT_MAXIMUM, emitted -> {});
+  }
+
+  /**
+   * The function as code.
+   *
+   * @throws IllegalStateException where the function breaks the rules of the loop IR
+   */
+  public Kernel kernel(LoopFunction function) {
+    try {
+      return kernels.get(function, () -> make(function));
+    } catch (ExecutionException | UncheckedExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+
+  private Kernel make(LoopFunction function) {
+    EmittedClass emitted = ScalarEmitter.emit(LoopChecker.check(function));
+    listener.onEmit(emitted);
+    return KernelLoader.load(emitted);
+  }
+
+  /** What has happened so far. */
+  public Statistics statistics() {
+    CacheStats stats = kernels.stats();
+    return new Statistics(
+        stats.hitCount(), stats.missCount(), stats.evictionCount(), kernels.size());
+  }
+
+  /**
+   * What has happened since the cache was made.
+   *
+   * @param hits how often a kernel was there
+   * @param misses how often one had to be made
+   * @param evictions how many have been dropped
+   * @param size how many there are now
+   */
+  public record Statistics(long hits, long misses, long evictions, long size) {}
+}

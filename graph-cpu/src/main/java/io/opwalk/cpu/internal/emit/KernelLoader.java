@@ -1,0 +1,19 @@
+package io.opwalk.cpu.internal.emit;
+
+import java.lang.invoke.MethodHandles;
+
+/** Turns class files into kernels. */
+final class KernelLoader {
+  private KernelLoader() {}
+
+  /** An instance of the class, which is hidden, and unloaded when nothing holds an instance. */
+  static Kernel load(EmittedClass emitted) {
+    try {
+      MethodHandles.Lookup lookup =
+          MethodHandles.lookup().defineHiddenClass(emitted.bytes(), false);
+      return (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalStateException("cannot load the kernel\n" + emitted.text(), e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.opwalk.cpu.internal.emit;
+
+import static org.objectweb.asm.Opcodes.D2F;
+import static org.objectweb.asm.Opcodes.F2D;
+import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.IDIV;
+import static org.objectweb.asm.Opcodes.IMUL;
+import static org.objectweb.asm.Opcodes.INEG;
+import static org.objectweb.asm.Opcodes.IREM;
+import static org.objectweb.asm.Opcodes.ISUB;
+
+import io.opwalk.ops.scalar.ElementaryFunctions;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.Collections;
+import org.objectweb.asm.Type;
+
+/**
+ * Operations from numbers of one type to a number of that type: one instruction, or one call. The
+ * table that says which is the same for all types.
+ */
+final class OpCode {
+  private final Code code;
+
+  OpCode(Code code) {
+    this.code = code;
+  }
+
+  /** What follows every argument that is pushed: functions and roundings take doubles. */
+  void argument(ScalarOp op, JvmType type) {
+    if (isOnDoubles(op) && type == JvmType.F32) {
+      code.op(F2D);
+    }
+  }
+
+  /** Replaces the arguments, which are on the stack, by the result. */
+  void apply(ScalarOp op, JvmType type) {
+    switch (op) {
+      case NEG -> code.op(type.opcode(INEG));
+      case ADD -> code.op(type.opcode(IADD));
+      case SUB -> code.op(type.opcode(ISUB));
+      case MUL -> code.op(type.opcode(IMUL));
+      case DIV -> code.op(type.opcode(IDIV));
+      case REM -> code.op(type.opcode(IREM));
+      case ABS -> call(Math.class, "abs", op, type.type());
+      case MIN -> call(Math.class, "min", op, type.type());
+      case MAX -> call(Math.class, "max", op, type.type());
+      case SQRT -> call(Math.class, "sqrt", op, Type.DOUBLE_TYPE);
+      case FLOOR -> call(Math.class, "floor", op, Type.DOUBLE_TYPE);
+      case CEIL -> call(Math.class, "ceil", op, Type.DOUBLE_TYPE);
+      case RINT -> call(Math.class, "rint", op, Type.DOUBLE_TYPE);
+      default -> call(ElementaryFunctions.class, op.function().orElseThrow(), op, Type.DOUBLE_TYPE);
+    }
+    if (isOnDoubles(op) && type == JvmType.F32) {
+      code.op(D2F);
+    }
+  }
+
+  private static boolean isOnDoubles(ScalarOp op) {
+    return op.kind() == ScalarOp.Kind.ROUNDING || op.kind() == ScalarOp.Kind.FUNCTION;
+  }
+
+  private void call(Class<?> owner, String name, ScalarOp op, Type type) {
+    Type[] args = Collections.nCopies(op.arity(), type).toArray(Type[]::new);
+    code.callStatic(owner, name, Type.getMethodDescriptor(type, args));
+  }
+}

@@ -1,0 +1,132 @@
+package io.opwalk.cpu.internal.emit;
+
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
+import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.V17;
+
+import io.opwalk.cpu.internal.loop.Index;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.LoopPrinter;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/**
+ * The scalar target: a loop function as a class that runs plain loops over Java arrays. One method
+ * holds the whole nest, and one more each list of statements that is outlined.
+ */
+final class ScalarEmitter {
+  private static final String CONSTRUCTOR = "<init>";
+  private static final String NO_ARGUMENTS = "()V";
+
+  /** Buffers, sizes and scalars: what every method takes first. */
+  private static final String ARGUMENTS = "[Ljava/lang/Object;[I[J";
+
+  private final LoopFunction function;
+  private final String className;
+  private final Frame frame;
+  private final ClassWriter writer = new FrameWriter();
+  private final Deque<Routine> pending = new ArrayDeque<>();
+  private int routines;
+
+  /** A method that is called and not yet emitted. */
+  private record Routine(
+      String name, String descriptor, List<Index.Counter> counters, List<Statement> body) {}
+
+  private ScalarEmitter(LoopFunction function, String className) {
+    this.function = function;
+    this.className = className;
+    this.frame = Frame.of(function);
+  }
+
+  /** The class, of a function that the checker accepts. */
+  static EmittedClass emit(LoopFunction function) {
+    String text = LoopPrinter.print(function);
+    String className =
+        Type.getInternalName(Kernel.class) + "$" + Integer.toHexString(text.hashCode());
+    return new EmittedClass(className, text, new ScalarEmitter(function, className).bytes());
+  }
+
+  private byte[] bytes() {
+    writer.visit(
+        V17,
+        ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC,
+        className,
+        null,
+        Type.getInternalName(Object.class),
+        new String[] {Type.getInternalName(Kernel.class)});
+    constructor();
+    run();
+    while (!pending.isEmpty()) {
+      routine(pending.remove());
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private void constructor() {
+    MethodVisitor method = writer.visitMethod(0, CONSTRUCTOR, NO_ARGUMENTS, null, null);
+    method.visitCode();
+    method.visitVarInsn(ALOAD, 0);
+    method.visitMethodInsn(
+        INVOKESPECIAL, Type.getInternalName(Object.class), CONSTRUCTOR, NO_ARGUMENTS, false);
+    end(method);
+  }
+
+  private void run() {
+    MethodVisitor method =
+        writer.visitMethod(ACC_PUBLIC, "run", "(" + ARGUMENTS + ")V", null, null);
+    method.visitCode();
+    Code code = new Code(method, 4);
+    Variables variables = new Variables(code, frame, 1);
+    variables.allocateFrame();
+    body(code, variables, function.body());
+    end(method);
+  }
+
+  private void routine(Routine routine) {
+    MethodVisitor method =
+        writer.visitMethod(ACC_PRIVATE | ACC_STATIC, routine.name, routine.descriptor, null, null);
+    method.visitCode();
+    Code code = new Code(method, 3);
+    Variables variables = new Variables(code, frame, 0);
+    variables.receiveFrame();
+    routine.counters.forEach(variables::declare);
+    body(code, variables, routine.body);
+    end(method);
+  }
+
+  private void body(Code code, Variables variables, List<Statement> body) {
+    variables.unpack(function, Uses.of(body));
+    new StatementCode(code, variables, part -> call(code, variables, part)).block(body);
+  }
+
+  private void call(Code code, Variables variables, Outlined part) {
+    List<Index.Counter> counters = List.copyOf(Uses.of(part.body()).outerCounters());
+    String descriptor = "(" + ARGUMENTS + frame.descriptors() + "I".repeat(counters.size()) + ")V";
+    Routine routine = new Routine("part" + routines, descriptor, counters, part.body());
+    routines++;
+    variables.pushArguments();
+    counters.forEach(variables::loadCounter);
+    code.callStatic(className, routine.name, descriptor);
+    pending.add(routine);
+  }
+
+  private static void end(MethodVisitor method) {
+    method.visitInsn(RETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+}

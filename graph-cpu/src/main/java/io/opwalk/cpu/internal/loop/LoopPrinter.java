@@ -1,0 +1,134 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.cpu.internal.loop.Statement.Assign;
+import io.opwalk.cpu.internal.loop.Statement.Fold;
+import io.opwalk.cpu.internal.loop.Statement.For;
+import io.opwalk.cpu.internal.loop.Statement.If;
+import io.opwalk.cpu.internal.loop.Statement.Let;
+import io.opwalk.cpu.internal.loop.Statement.Mark;
+import io.opwalk.cpu.internal.loop.Statement.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A loop function as text that reads like C: one line per statement, the same text for functions
+ * that are equal. Buffers are {@code b0, b1, ...}, sizes {@code n0, n1, ...}, scalars {@code s0,
+ * s1, ...}.
+ *
+ * <pre>{@code
+ * kernel(in float64[] b0, out float64[] b1; int n0)
+ * for (i = 0; i < n0; i += 1) parallel {
+ *   b1[i] = exp(-b0[i]);
+ * }
+ * }</pre>
+ */
+public final class LoopPrinter {
+  private static final String MARK = ">> ";
+
+  private final List<String> lines = new ArrayList<>();
+  private final Predicate<Statement> marked;
+  private final int longestStatement;
+
+  private LoopPrinter(Predicate<Statement> marked, int longestStatement) {
+    this.marked = marked;
+    this.longestStatement = longestStatement;
+  }
+
+  /** The text. */
+  public static String print(LoopFunction function) {
+    LoopPrinter printer = new LoopPrinter(statement -> false, Integer.MAX_VALUE);
+    printer.print(function, "");
+    return String.join("\n", printer.lines) + "\n";
+  }
+
+  /**
+   * The text for an error message: one statement marked at the start of its line, and what is too
+   * long to be of use cut short.
+   */
+  static String printMarked(LoopFunction function, Statement marked, int longestStatement) {
+    LoopPrinter printer = new LoopPrinter(statement -> statement == marked, longestStatement);
+    printer.print(function, " ".repeat(MARK.length()));
+    return String.join("\n", printer.lines) + "\n";
+  }
+
+  private void print(LoopFunction function, String indent) {
+    lines.add(indent + header(function));
+    block(function.body(), indent);
+  }
+
+  /** The first line of the text. */
+  private static String header(LoopFunction function) {
+    List<LoopFunction.Buffer> buffers = function.buffers();
+    List<String> groups = new ArrayList<>();
+    groups.add(IntStream.range(0, buffers.size())
+        .mapToObj(
+            b -> (buffers.get(b).written() ? "out " : "in ") + buffers.get(b).dtype() + "[] b" + b)
+        .collect(Collectors.joining(", ")));
+    if (function.sizes() > 0) {
+      groups.add("int "
+          + IntStream.range(0, function.sizes())
+              .mapToObj(n -> "n" + n)
+              .collect(Collectors.joining(", ")));
+    }
+    if (!function.scalars().isEmpty()) {
+      groups.add(IntStream.range(0, function.scalars().size())
+          .mapToObj(s -> function.scalars().get(s) + " s" + s)
+          .collect(Collectors.joining(", ")));
+    }
+    return "kernel(" + String.join("; ", groups) + ")";
+  }
+
+  private void block(List<Statement> block, String indent) {
+    for (Statement statement : block) {
+      String text = text(statement);
+      lines.add(
+          marked.test(statement) ? MARK + indent.substring(MARK.length()) + text : indent + text);
+      if (text.endsWith("{")) {
+        block(Statements.body(statement), indent + "  ");
+        lines.add(indent + "}");
+      }
+    }
+  }
+
+  private String text(Statement statement) {
+    if (statement instanceof For loop) {
+      return "for ("
+          + loop.counter() + " = " + loop.from() + "; "
+          + loop.counter() + " < " + loop.to() + "; "
+          + loop.counter() + " += " + loop.step() + ")"
+          + (loop.lanes() > 1 ? " lanes " + loop.lanes() : "")
+          + (loop.parallel() ? " parallel {" : " {");
+    }
+    if (statement instanceof Let let) {
+      return declaration(let.local()) + " = " + text(let.value()) + ";";
+    }
+    if (statement instanceof Assign assign) {
+      return assign.local() + " = " + text(assign.value()) + ";";
+    }
+    if (statement instanceof Store store) {
+      return "b" + store.buffer() + "[" + store.at() + "] = " + text(store.value()) + ";";
+    }
+    if (statement instanceof Mark mark) {
+      return "int " + mark.counter() + " = " + mark.at() + ";";
+    }
+    if (statement instanceof Fold fold) {
+      return declaration(fold.local()) + " = fold("
+          + fold.op().name().toLowerCase(java.util.Locale.ROOT) + ", " + fold.partials() + ");";
+    }
+    if (statement instanceof If condition) {
+      return "if (" + text(condition.condition()) + ") {";
+    }
+    return "outlined {";
+  }
+
+  private static String declaration(Local local) {
+    return local.dtype() + " " + local + (local.lanes() > 1 ? "[" + local.lanes() + "]" : "");
+  }
+
+  private String text(Value value) {
+    return new ValueText(longestStatement).of(value);
+  }
+}

@@ -1,0 +1,176 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.DType;
+import io.opwalk.ops.scalar.ElementaryFunctions;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.List;
+
+/**
+ * Scalar operations on boxed elements, written down a second time: {@code Double}, {@code Float},
+ * {@code Long}, {@code Integer} and {@code Boolean}, one per dtype.
+ */
+public final class OpOracle {
+  private OpOracle() {}
+
+  /** The result of an operation on operands of a dtype. */
+  public static Object apply(ScalarOp op, DType operands, List<Object> args) {
+    return switch (op.kind()) {
+      case SELECTION -> (Boolean) args.get(0) ? args.get(1) : args.get(2);
+      case COMPARISON -> compare(op, args.get(0), args.get(1));
+      case LOGIC -> logic(op, args);
+      case ARITHMETIC, ROUNDING, FUNCTION -> number(op, operands, args);
+    };
+  }
+
+  private static Object number(ScalarOp op, DType dtype, List<Object> args) {
+    Number a = (Number) args.get(0);
+    Number b = args.size() > 1 ? (Number) args.get(1) : a;
+    return switch (dtype) {
+      case FLOAT64 -> ofDoubles(op, a.doubleValue(), b.doubleValue());
+      case FLOAT32 -> ofFloats(op, a.floatValue(), b.floatValue());
+      case INT64 -> ofLongs(op, a.longValue(), b.longValue());
+      case INT32 -> ofInts(op, a.intValue(), b.intValue());
+      case BOOL -> throw new IllegalArgumentException(op + " of bool");
+    };
+  }
+
+  private static double ofDoubles(ScalarOp op, double a, double b) {
+    return switch (op) {
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case REM -> a % b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      case SQRT -> StrictMath.sqrt(a);
+      case FLOOR -> StrictMath.floor(a);
+      case CEIL -> StrictMath.ceil(a);
+      case RINT -> StrictMath.rint(a);
+      case EXP -> StrictMath.exp(a);
+      case EXPM1 -> StrictMath.expm1(a);
+      case LOG -> StrictMath.log(a);
+      case LOG1P -> StrictMath.log1p(a);
+      case LOG10 -> StrictMath.log10(a);
+      case SIN -> StrictMath.sin(a);
+      case COS -> StrictMath.cos(a);
+      case TAN -> StrictMath.tan(a);
+      case ASIN -> StrictMath.asin(a);
+      case ACOS -> StrictMath.acos(a);
+      case ATAN -> StrictMath.atan(a);
+      case SINH -> StrictMath.sinh(a);
+      case COSH -> StrictMath.cosh(a);
+      case TANH -> StrictMath.tanh(a);
+      case CBRT -> StrictMath.cbrt(a);
+      case POW -> StrictMath.pow(a, b);
+      case ATAN2 -> StrictMath.atan2(a, b);
+      case HYPOT -> StrictMath.hypot(a, b);
+      // Where the bits of these come from is tested with the functions themselves.
+      case ERF -> ElementaryFunctions.erf(a);
+      case ERFC -> ElementaryFunctions.erfc(a);
+      default -> throw new IllegalArgumentException(op.toString());
+    };
+  }
+
+  private static float ofFloats(ScalarOp op, float a, float b) {
+    return switch (op) {
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case REM -> a % b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      default -> (float) ofDoubles(op, a, b);
+    };
+  }
+
+  private static long ofLongs(ScalarOp op, long a, long b) {
+    return switch (op) {
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case REM -> a % b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      default -> throw new IllegalArgumentException(op.toString());
+    };
+  }
+
+  private static int ofInts(ScalarOp op, int a, int b) {
+    return switch (op) {
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case REM -> a % b;
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      default -> throw new IllegalArgumentException(op.toString());
+    };
+  }
+
+  private static boolean compare(ScalarOp op, Object a, Object b) {
+    if (isNaN(a) || isNaN(b)) {
+      return op == ScalarOp.NE;
+    }
+    int sign = sign(a, b);
+    return switch (op) {
+      case EQ -> sign == 0;
+      case NE -> sign != 0;
+      case LT -> sign < 0;
+      case LE -> sign <= 0;
+      case GT -> sign > 0;
+      case GE -> sign >= 0;
+      default -> throw new IllegalArgumentException(op.toString());
+    };
+  }
+
+  private static boolean isNaN(Object value) {
+    return value instanceof Double d && d.isNaN() || value instanceof Float f && f.isNaN();
+  }
+
+  private static int sign(Object a, Object b) {
+    if (a instanceof Boolean left) {
+      return left.compareTo((Boolean) b);
+    }
+    if (a instanceof Long || a instanceof Integer) {
+      return Long.compare(((Number) a).longValue(), ((Number) b).longValue());
+    }
+    // Adding 0.0 turns -0.0 into 0.0, which compareTo would put below it.
+    return Double.compare(((Number) a).doubleValue() + 0.0, ((Number) b).doubleValue() + 0.0);
+  }
+
+  private static boolean logic(ScalarOp op, List<Object> args) {
+    boolean a = (Boolean) args.get(0);
+    boolean b = args.size() > 1 && (Boolean) args.get(1);
+    return switch (op) {
+      case AND -> a && b;
+      case OR -> a || b;
+      case XOR -> a != b;
+      case NOT -> !a;
+      default -> throw new IllegalArgumentException(op.toString());
+    };
+  }
+
+  /** A number or truth value as an element of a dtype, as Java's casts convert it. */
+  public static Object convert(DType dtype, Object value) {
+    Number number = value instanceof Boolean truth ? (Number) (truth ? 1 : 0) : (Number) value;
+    return switch (dtype) {
+      case FLOAT64 -> number.doubleValue();
+      case FLOAT32 -> number.floatValue();
+      case INT64 -> number.longValue();
+      case INT32 -> number.intValue();
+      case BOOL -> number.doubleValue() != 0;
+    };
+  }
+}
