@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.Shape;
+import io.opwalk.cpu.internal.fixture.Execution;
 import io.opwalk.cpu.internal.fixture.RandomKernels;
 import io.opwalk.cpu.internal.lower.Kernels;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class PlanCheckerTest {
   }
 
   private static boolean computesTheSame(RandomKernels source, Plan plan) {
-    Execution execution = new Execution(source, 5, 3);
+    Execution execution = new Execution(source, 5, 3, 0);
     List<?> expected = execution.direct();
     try {
       return expected.equals(execution.planned(plan));

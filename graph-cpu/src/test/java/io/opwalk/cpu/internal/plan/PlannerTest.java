@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
+import io.opwalk.cpu.internal.fixture.Execution;
 import io.opwalk.cpu.internal.fixture.RandomKernels;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.Buffer;
@@ -28,7 +29,7 @@ class PlannerTest {
       RandomKernels random = new RandomKernels(seed, 5 + seed % 40);
       Plan plan = Planner.plan(random.kernels());
       assertEquals(List.of(), PlanChecker.findings(random.kernels(), plan), "seed " + seed);
-      Execution execution = new Execution(random, seed % 7, 3 + seed % 5);
+      Execution execution = new Execution(random, seed % 7, 3 + seed % 5, seed);
       assertEquals(execution.direct(), execution.planned(plan), "seed " + seed);
       shared += computedBuffers(random.kernels())
           - plan.slots().size()

@@ -1,0 +1,45 @@
+package io.opwalk.cpu.internal.run;
+
+import io.opwalk.Feed;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.plan.Plan;
+import io.opwalk.spi.CompiledFunction;
+import io.opwalk.spi.FeedBinding;
+import java.util.List;
+
+/** A program with the tensors it is a function of, which live as long as it does. */
+public final class CpuFunction implements CompiledFunction {
+  private final FeedBinding binding;
+  private final List<Tensor> outputs;
+  private final Plan plan;
+  private final Program program;
+
+  /** Of a program made from the plan, with the inputs of the binding. */
+  public CpuFunction(FeedBinding binding, List<Tensor> outputs, Plan plan, Program program) {
+    this.binding = binding;
+    this.outputs = List.copyOf(outputs);
+    this.plan = plan;
+    this.program = program;
+  }
+
+  @Override
+  public List<Tensor> inputs() {
+    return binding.inputs();
+  }
+
+  @Override
+  public List<Tensor> outputs() {
+    return outputs;
+  }
+
+  @Override
+  public List<NDArray> call(Feed feed) {
+    return program.call(feed, () -> binding);
+  }
+
+  @Override
+  public String describe() {
+    return plan.toString();
+  }
+}

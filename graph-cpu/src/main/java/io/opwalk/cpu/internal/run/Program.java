@@ -1,0 +1,203 @@
+package io.opwalk.cpu.internal.run;
+
+import io.opwalk.DType;
+import io.opwalk.Feed;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.plan.Place;
+import io.opwalk.cpu.internal.plan.Plan;
+import io.opwalk.cpu.internal.plan.Slot;
+import io.opwalk.spi.FeedBinding;
+import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterSnapshot;
+import io.opwalk.state.ParameterStore;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a plan becomes when its functions are code: the last of the four forms. Immutable to its
+ * callers; any number of threads may call it at once, none waits for another, and what a call
+ * returns is never written again.
+ *
+ * <p>It holds no tensor but by weak references, so that a cache may hold it under the tensors it
+ * computes.
+ */
+public final class Program {
+  private final List<WeakReference<Tensor>> inputs;
+  private final int[] fed;
+  private final List<ParameterSlot> parameters;
+  private final List<NDArray> constants;
+  private final List<DType> slots;
+  private final List<DType> results;
+  private final Place[] outputs;
+  private final Layout layout;
+  private final Step[] steps;
+  private final SizePlan sizePlan;
+  private final RecentSizes recentSizes;
+  private final WorkspacePool workspaces;
+
+  /**
+   * The program of a plan.
+   *
+   * @param inputs what calls may feed; what the plan reads is among them
+   * @param code gives the kernel of a loop function
+   */
+  public Program(
+      Plan plan, List<Tensor> inputs, Function<LoopFunction, Kernel> code, ProgramLimits limits) {
+    this.inputs = inputs.stream().map(WeakReference::new).toList();
+    this.fed = indices(plan.fed(), inputs);
+    this.parameters = plan.parameters();
+    this.constants = plan.constants();
+    this.slots = plan.slots().stream().map(Slot::dtype).toList();
+    this.results = plan.results().stream().map(Slot::dtype).toList();
+    this.outputs = plan.outputs().stream().map(Plan.Output::place).toArray(Place[]::new);
+    this.layout = Layout.of(plan);
+    this.sizePlan = new SizePlan(plan);
+    this.steps = new Step[plan.steps().size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = step(plan.steps().get(i), sizePlan.list(i), code);
+    }
+    this.recentSizes = new RecentSizes(limits.rememberedShapes());
+    Object[] initial = new Object[layout.size()];
+    for (int i = 0; i < constants.size(); i++) {
+      initial[i] = constants.get(i).backing();
+    }
+    this.workspaces = new WorkspacePool(limits.idleWorkspaces(), () -> new Workspace(initial));
+  }
+
+  private static int[] indices(List<Tensor> fed, List<Tensor> inputs) {
+    Map<Tensor, Integer> indices = new HashMap<>();
+    inputs.forEach(input -> indices.put(input, indices.size()));
+    return fed.stream()
+        .mapToInt(tensor -> {
+          Integer index = indices.get(tensor);
+          if (index == null) {
+            throw new IllegalArgumentException("the plan reads what is not an input: " + tensor);
+          }
+          return index;
+        })
+        .toArray();
+  }
+
+  private Step step(Plan.Step step, int sizes, Function<LoopFunction, Kernel> code) {
+    return new Step(
+        code.apply(step.call().function()),
+        step.places().stream().mapToInt(layout::at).toArray(),
+        sizes,
+        step.call().scalars().stream().mapToLong(Long::longValue).toArray(),
+        step.call().label());
+  }
+
+  /**
+   * Runs the steps.
+   *
+   * @param binding checks a feed whose shapes were not seen lately; of this program's inputs
+   * @return the outputs in order
+   * @throws io.opwalk.FeedException where the feed does not fit
+   * @throws io.opwalk.EvaluationException where sizes disagree or are impossible, or a step fails
+   */
+  public List<NDArray> call(Feed feed, Supplier<FeedBinding> binding) {
+    NDArray[] values = new NDArray[inputs.size()];
+    CallSizes sizes = collect(feed, values) ? recentSizes.find(values) : null;
+    if (sizes == null) {
+      sizes = sizePlan.evaluate(values, binding.get().bind(feed));
+      recentSizes.add(sizes);
+    }
+    ParameterSnapshot snapshot = ParameterStore.snapshot(parameters);
+    Workspace workspace = workspaces.borrow();
+    fill(workspace, values, snapshot, sizes, feed);
+    run(workspace, sizes, feed);
+    NDArray[] returned = new NDArray[outputs.length];
+    for (int i = 0; i < returned.length; i++) {
+      returned[i] = output(outputs[i], sizes.output(i), workspace, values, snapshot);
+    }
+    workspace.clear(layout.first(Place.Kind.FED), layout.size());
+    workspaces.giveBack(workspace);
+    return List.of(returned);
+  }
+
+  /** Takes the values of the inputs from the feed; whether it has no others. */
+  private boolean collect(Feed feed, NDArray[] values) {
+    if (feed == null) {
+      return false;
+    }
+    int found = 0;
+    for (int i = 0; i < values.length; i++) {
+      Tensor input = inputs.get(i).get();
+      values[i] = input == null ? null : feed.get(input).orElse(null);
+      found += values[i] == null ? 0 : 1;
+    }
+    return found == feed.tensors().size();
+  }
+
+  private void fill(
+      Workspace workspace,
+      NDArray[] values,
+      ParameterSnapshot snapshot,
+      CallSizes sizes,
+      Feed feed) {
+    if (!workspace.isPreparedFor(sizes)) {
+      int first = layout.first(Place.Kind.SLOT);
+      for (int i = 0; i < slots.size(); i++) {
+        try {
+          workspace.reserve(first + i, slots.get(i), sizes.slot(i));
+        } catch (OutOfMemoryError thrown) {
+          throw Failures.ofStep(sizePlan.slotUser(i), feed, thrown);
+        }
+      }
+      workspace.prepared(sizes);
+    }
+    int firstFed = layout.first(Place.Kind.FED);
+    for (int i = 0; i < fed.length; i++) {
+      workspace.set(firstFed + i, values[fed[i]].backing());
+    }
+    int firstParameter = layout.first(Place.Kind.PARAMETER);
+    for (int i = 0; i < parameters.size(); i++) {
+      workspace.set(firstParameter + i, snapshot.get(parameters.get(i)).backing());
+    }
+    int firstResult = layout.first(Place.Kind.RESULT);
+    for (int i = 0; i < results.size(); i++) {
+      try {
+        workspace.set(firstResult + i, Workspace.allocate(results.get(i), sizes.result(i)));
+      } catch (OutOfMemoryError thrown) {
+        throw Failures.ofStep(sizePlan.resultUser(i), feed, thrown);
+      }
+    }
+  }
+
+  private void run(Workspace workspace, CallSizes sizes, Feed feed) {
+    int at = 0;
+    try {
+      for (; at < steps.length; at++) {
+        Step step = steps[at];
+        step.kernel()
+            .run(workspace.arguments(step.places()), sizes.list(step.sizes()), step.scalars());
+      }
+    } catch (RuntimeException | OutOfMemoryError thrown) {
+      throw Failures.ofStep(steps[at].label(), feed, thrown);
+    }
+  }
+
+  private NDArray output(
+      Place place, int[] dims, Workspace workspace, NDArray[] values, ParameterSnapshot snapshot) {
+    return switch (place.kind()) {
+      case RESULT -> NDArray.wrap(workspace.get(layout.at(place)), dims);
+      case FED -> shaped(values[fed[place.index()]], dims);
+      case PARAMETER -> shaped(snapshot.get(parameters.get(place.index())), dims);
+      case CONSTANT -> shaped(constants.get(place.index()), dims);
+      case SLOT -> throw new IllegalStateException("a slot is never returned");
+    };
+  }
+
+  private static NDArray shaped(NDArray value, int[] dims) {
+    return value.rank() == dims.length && CallSizes.hasDims(value, dims)
+        ? value
+        : value.reshape(dims);
+  }
+}

@@ -1,0 +1,183 @@
+package io.opwalk.cpu.internal.run;
+
+import io.opwalk.Dim;
+import io.opwalk.EvaluationException;
+import io.opwalk.FeedException;
+import io.opwalk.NDArray;
+import io.opwalk.cpu.internal.lower.Buffer;
+import io.opwalk.cpu.internal.lower.KernelCall;
+import io.opwalk.cpu.internal.lower.Kernels;
+import io.opwalk.cpu.internal.plan.Plan;
+import io.opwalk.cpu.internal.plan.Slot;
+import io.opwalk.spi.BoundFeed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every size of a program as an expression, each distinct one once, with the words for what is
+ * wrong with it. Immutable once made; holds no tensor.
+ */
+final class SizePlan {
+  /** The longest array that every common JVM can allocate. */
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /**
+   * An expression and where it came up first.
+   *
+   * @param length whether it is the length of an array, rather than of an axis or a loop
+   */
+  private record Size(Dim dim, boolean length, String user) {}
+
+  private record Key(Dim dim, boolean length) {}
+
+  private final List<Size> sizes = new ArrayList<>();
+  private final Map<Key, Integer> known = new HashMap<>();
+  private final List<int[]> lists = new ArrayList<>();
+  private final Map<List<Dim>, Integer> knownLists = new HashMap<>();
+  private final List<Kernels.Requirement> requirements;
+  private final int[] steps;
+  private final int[] slots;
+  private final int[] results;
+  private final int[][] outputs;
+
+  SizePlan(Plan plan) {
+    requirements = plan.requirements();
+    steps = plan.steps().stream().mapToInt(step -> step(step.call())).toArray();
+    slots = lengths(plan.slots());
+    results = lengths(plan.results());
+    outputs = new int[plan.outputs().size()][];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = indices(plan.outputs().get(i).shape().dims(), "output " + i);
+    }
+  }
+
+  /** Lengths come first: of what is too large, the array says it best. */
+  private int step(KernelCall call) {
+    for (int i = 0; i < call.buffers().size(); i++) {
+      Buffer buffer = call.buffers().get(i);
+      if (call.function().buffers().get(i).written()) {
+        index(buffer.elements(), true, call.label());
+      }
+    }
+    return knownLists.computeIfAbsent(call.sizes(), dims -> {
+      lists.add(indices(dims, call.label()));
+      return lists.size() - 1;
+    });
+  }
+
+  private int[] lengths(List<Slot> arrays) {
+    return arrays.stream()
+        .mapToInt(slot -> index(slot.elements(), true, slot.toString()))
+        .toArray();
+  }
+
+  private int[] indices(List<Dim> dims, String user) {
+    return dims.stream().mapToInt(dim -> index(dim, false, user)).toArray();
+  }
+
+  private int index(Dim dim, boolean length, String user) {
+    return known.computeIfAbsent(new Key(dim, length), key -> {
+      sizes.add(new Size(dim, length, user));
+      return sizes.size() - 1;
+    });
+  }
+
+  /** Which list of {@link CallSizes} is the argument of a step. */
+  int list(int step) {
+    return steps[step];
+  }
+
+  /** The step that first needed an array as long as a slot, in the user's terms. */
+  String slotUser(int slot) {
+    return sizes.get(slots[slot]).user();
+  }
+
+  /** The step that first needed an array as long as a result, in the user's terms. */
+  String resultUser(int result) {
+    return sizes.get(results[result]).user();
+  }
+
+  /**
+   * The sizes of a call.
+   *
+   * @param fed the values by input, null where there is none
+   * @throws EvaluationException where a requirement does not hold, or a size is negative or too
+   *     large
+   */
+  CallSizes evaluate(NDArray[] fed, BoundFeed bound) {
+    requirements.forEach(requirement -> check(requirement, bound));
+    int[] values = new int[sizes.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = evaluate(sizes.get(i), bound);
+    }
+    return new CallSizes(
+        CallSizes.dimsOf(fed),
+        lists.stream().map(list -> pick(values, list)).toArray(int[][]::new),
+        pick(values, slots),
+        pick(values, results),
+        pick(values, outputs));
+  }
+
+  private static int[][] pick(int[] values, int[][] lists) {
+    int[][] picked = new int[lists.length][];
+    for (int i = 0; i < lists.length; i++) {
+      picked[i] = pick(values, lists[i]);
+    }
+    return picked;
+  }
+
+  private static int[] pick(int[] values, int[] indices) {
+    int[] picked = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      picked[i] = values[indices[i]];
+    }
+    return picked;
+  }
+
+  private static void check(Kernels.Requirement requirement, BoundFeed bound) {
+    long left = value(requirement.left(), requirement.complaint(), bound);
+    long right = value(requirement.right(), requirement.complaint(), bound);
+    if (left != right) {
+      throw new EvaluationException(requirement.complaint() + ": found " + left + " and " + right
+          + Failures.feedLines(bound.feed()));
+    }
+  }
+
+  private static int evaluate(Size size, BoundFeed bound) {
+    long value = value(size.dim(), size.user(), bound);
+    if (value < 0) {
+      throw new EvaluationException(size.user() + ": the size " + worth(size, value)
+          + " is negative" + Failures.feedLines(bound.feed()));
+    }
+    if (size.length() && value > LONGEST_ARRAY) {
+      throw new EvaluationException(size.user() + ": the result needs an array of "
+          + worth(size, value) + " elements, and Java's longest holds " + LONGEST_ARRAY
+          + Failures.feedLines(bound.feed()));
+    }
+    if (value > Integer.MAX_VALUE) {
+      throw new EvaluationException(size.user() + ": the size " + worth(size, value) + " is above "
+          + Integer.MAX_VALUE + Failures.feedLines(bound.feed()));
+    }
+    return (int) value;
+  }
+
+  private static String worth(Size size, long value) {
+    return size.dim().isFixed() ? size.dim().toString() : size.dim() + " = " + value;
+  }
+
+  private static long value(Dim dim, String user, BoundFeed bound) {
+    try {
+      return dim.evaluate(bound::size);
+    } catch (ArithmeticException complaint) {
+      throw new EvaluationException(
+          user + ": the size " + dim + " cannot be computed: " + complaint.getMessage()
+              + Failures.feedLines(bound.feed()),
+          complaint);
+    } catch (FeedException undetermined) {
+      throw new FeedException(
+          user + ": " + undetermined.getMessage() + Failures.feedLines(bound.feed()));
+    }
+  }
+}
