@@ -56,8 +56,10 @@ final class Inputs {
       fits = left.equals(right) || (trusted && !left.is(1) && !right.is(1));
     }
     if (!fits) {
+      boolean known = a.shape().isFixed() && b.shape().isFixed();
       throw new IllegalArgumentException(first + " and " + second + " must have one shape, found "
-          + a.shape() + " and " + b.shape());
+          + a.shape() + " and " + b.shape()
+          + (known ? "" : "; an unknown size is never taken for 1"));
     }
   }
 
