@@ -98,9 +98,21 @@ final class Precisely {
     if (Double.isNaN(label) || Double.isNaN(logit)) {
       return Double.NaN;
     }
-    return BigDecimalMath.log(BigDecimal.ONE.add(power(logit)), DIGITS)
-        .subtract(new BigDecimal(logit).multiply(new BigDecimal(label)))
+    BigDecimal z = new BigDecimal(logit);
+    return z.max(BigDecimal.ZERO)
+        .subtract(z.multiply(new BigDecimal(label)))
+        .add(logOfOneAnd(power(-Math.abs(logit))))
         .doubleValue();
+  }
+
+  /** log(1 + t) for t from 0 to 1; by three terms of its series where t is below 1e-15. */
+  private static BigDecimal logOfOneAnd(BigDecimal t) {
+    if (t.compareTo(new BigDecimal("1e-15")) > 0) {
+      return BigDecimalMath.log(BigDecimal.ONE.add(t), DIGITS);
+    }
+    BigDecimal half = t.pow(2).divide(BigDecimal.valueOf(2), DIGITS);
+    BigDecimal third = t.pow(3).divide(BigDecimal.valueOf(3), DIGITS);
+    return t.subtract(half).add(third);
   }
 
   /** Whether there is a soft maximum: no NaN, no positive infinity, and something finite. */

@@ -88,7 +88,7 @@ final class ProbabilityCases {
 
   private static Expected softmax(List<NDArray> in, int axis) {
     // An exponential that is subnormal has few digits, and so has what is divided by the sum.
-    double smallest = in.get(0).dtype() == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    double smallest = smallest(in.get(0).dtype());
     return Slices.along(axis, in, slices -> {
       double[] x = slices.get(0);
       double[] y = Precisely.softmax(x);
@@ -151,11 +151,22 @@ final class ProbabilityCases {
     NDArray values = ArrayOracle.elementwise(args -> Precisely.binaryCrossEntropy(args[0], args[1]))
         .expect(in)
         .values();
-    // The terms max(z, 0), z y and log1p(e^-|z|), which cancel, are rounded once or twice each.
-    NDArray scale = ArrayOracle.elementwise(args -> 4 * (1 + Math.abs(args[1]) * (1 + args[0])))
+    // max(z, 0) - z y is exact for labels of 0 and 1; for others both terms are rounded, and
+    // cancel.
+    NDArray scale = ArrayOracle.elementwise(args -> {
+          double linear = args[0] == 0 || args[0] == 1 ? 0 : Math.abs(args[1]);
+          double value = Precisely.binaryCrossEntropy(args[0], args[1]);
+          // The exponential is subnormal where the logit is large.
+          return 4 * (linear + Math.abs(value) + smallest(in.get(0).dtype()));
+        })
         .expect(in)
         .values();
     return new Expected(values, Elements.doubles(scale));
+  }
+
+  /** What has the ulp of all subnormal numbers. */
+  private static double smallest(DType dtype) {
+    return dtype == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
   }
 
   private static double largest(double[] x) {

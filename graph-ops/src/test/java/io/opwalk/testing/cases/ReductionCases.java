@@ -46,7 +46,7 @@ final class ReductionCases {
       new Form(List.of(1), false, "(3,0)", "(0,3)", "(7,13)", "(3,207)", "(1,8)", "(2,3,5)"),
       new Form(List.of(1), true, "(7,13)", "(3,1)", "(2,9,2)"),
       new Form(List.of(0, 1), false, "(7,13)", "(1,1)", "(3,0)", "(13,2,3)"),
-      new Form(List.of(0, 2), true, "(3,5,17)", "(2,0,3)", "(3,1,64)"),
+      new Form(List.of(0, 2), true, "(3,5,17)", "(2,0,3)", "(3,1,64)", "(2,3,2)"),
       new Form(List.of(), false, "()", "(7)", "(0)"));
 
   private ReductionCases() {}

@@ -56,6 +56,7 @@ final class ShapeCases {
             .oracle(sameOrder(shape -> List.of(4, 6)))
             .row(),
         row("reshape to a shape", "reshape", "(3,0)", "(0)", "(0,13,7)")
+            .operands(Operand.of(Values.ordinary()))
             .build(in -> Shapes.reshape(in.get(0), Shape.shape(5, 0, 2)))
             .oracle(sameOrder(shape -> List.of(5, 0, 2)))
             .row(),
