@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Finds what somebody who wrote an unknown name may have meant. */
 public final class NearNames {
-  private static final int SHOWN = 5;
+  private static final int SHOWN = 3;
 
   private NearNames() {}
 
@@ -23,15 +23,19 @@ public final class NearNames {
     return "there is no " + what + " '" + name + "'; near are "
         + nearest(name, known).stream()
             .map(near -> "'" + near + "'")
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", "))
+        + (known.size() > SHOWN ? ", of " + known.size() : "");
   }
 
   /** The nearest of the known names, nearest first. */
   static List<String> nearest(String name, Collection<String> known) {
+    record Candidate(String name, int distance) {}
+
     return known.stream()
-        .sorted(Comparator.<String>comparingInt(other -> distance(name, other))
-            .thenComparing(Comparator.naturalOrder()))
+        .map(other -> new Candidate(other, distance(name, other)))
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(SHOWN)
+        .map(Candidate::name)
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.opwalk.Graph;
 import io.opwalk.NameScope;
 import io.opwalk.Op;
 import io.opwalk.Tensor;
+import io.opwalk.internal.NearNames;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Finds nodes and tensors of a graph, always in the graph's order. */
 public final class Find {
-  /** How many names or tensors a message lists. */
+  /** How many tensors a message lists. */
   private static final int SHOWN = 3;
 
   private Find() {}
@@ -26,7 +27,12 @@ public final class Find {
   public static Tensor byName(Graph graph, String name) {
     List<Tensor> found = tensors(graph, tensor -> tensor.name().equals(name));
     if (found.isEmpty()) {
-      throw new NoSuchElementException("no tensor named '" + name + "': " + suggest(graph, name));
+      List<String> names = allTensors(graph)
+          .map(Tensor::name)
+          .filter(n -> !n.isEmpty())
+          .distinct()
+          .toList();
+      throw new NoSuchElementException(NearNames.unknown("tensor named", name, names));
     }
     if (found.size() > 1) {
       StringBuilder message = new StringBuilder();
@@ -38,17 +44,6 @@ public final class Find {
       throw new IllegalArgumentException(message.toString());
     }
     return found.get(0);
-  }
-
-  private static String suggest(Graph graph, String name) {
-    List<String> names =
-        allTensors(graph).map(Tensor::name).filter(n -> !n.isEmpty()).distinct().toList();
-    List<String> nearest = NearestNames.of(name, names, SHOWN);
-    if (nearest.isEmpty()) {
-      return "no tensor of this graph has a name";
-    }
-    return "of the graph's " + names.size() + " names the nearest are '"
-        + String.join("', '", nearest) + "'";
   }
 
   /** The nodes whose op is of the given class. */

@@ -37,8 +37,8 @@ final class FindTest {
     Throwable error =
         assertThrows(NoSuchElementException.class, () -> graph.find("dense_2/BiasAdd"));
     assertEquals(
-        "no tensor named 'dense_2/BiasAdd': of the graph's 5 names the nearest are"
-            + " 'dense_1/BiasAdd', 'dense/BiasAdd', 'dense/halves'",
+        "there is no tensor named 'dense_2/BiasAdd'; near are"
+            + " 'dense_1/BiasAdd', 'dense/BiasAdd', 'dense/halves', of 5",
         error.getMessage());
   }
 
@@ -46,7 +46,7 @@ final class FindTest {
   void aGraphWithoutNamesSaysSo() {
     Graph unnamed = Graph.of(unary("f", input("", FLOAT64, shape(3))));
     Throwable error = assertThrows(NoSuchElementException.class, () -> unnamed.find("f"));
-    assertEquals("no tensor named 'f': no tensor of this graph has a name", error.getMessage());
+    assertEquals("there is no tensor named 'f': there are none at all", error.getMessage());
   }
 
   @Test
