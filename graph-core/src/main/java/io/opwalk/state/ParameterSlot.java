@@ -1,8 +1,7 @@
 package io.opwalk.state;
 
 import io.opwalk.NDArray;
-import java.util.List;
-import java.util.Map;
+import java.util.Collections;
 
 /**
  * A place in a {@link ParameterStore} for one value that outlives calls. Its dtype and shape are
@@ -36,7 +35,7 @@ public final class ParameterSlot {
 
   /** The value now. */
   public NDArray value() {
-    return ParameterStore.snapshot(List.of(this)).get(this);
+    return store.value(index);
   }
 
   /**
@@ -45,7 +44,7 @@ public final class ParameterSlot {
    * @throws IllegalArgumentException where its dtype or shape is not the slot's
    */
   public void set(NDArray value) {
-    ParameterStore.publish(Map.of(this, value));
+    ParameterStore.publish(Collections.singletonMap(this, value));
   }
 
   /** The name and type. */

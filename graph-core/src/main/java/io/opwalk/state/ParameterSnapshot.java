@@ -22,9 +22,9 @@ public final class ParameterSnapshot {
    */
   public NDArray get(ParameterSlot slot) {
     ParameterStore.Version version = versions.get(slot.store());
-    if (version == null || slot.index() >= version.values().size()) {
+    if (version == null || slot.index() >= version.values.size()) {
       throw new IllegalArgumentException("not in this snapshot: parameter '" + slot.name() + "'");
     }
-    return version.values().get(slot.index());
+    return version.values.get(slot.index());
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,45 +17,78 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A reader takes a {@link #snapshot} and sees that version to its end. A writer {@link #publish
  * publishes} any number of new values in one step: every snapshot has all of them or none, also
- * where the slots are in several stores. Readers of one store never wait.
+ * where the slots are in several stores. Readers of one store never wait; readers of several do so
+ * only while a publication to one of them is under way.
  */
 public final class ParameterStore {
-  /** All values of a store at one moment, by slot index. */
-  record Version(long number, List<NDArray> values) {}
+  /** All values of a store at one moment, by slot index. Compared by identity. */
+  static final class Version {
+    final long number;
+    final List<NDArray> values;
+
+    Version(long number, List<NDArray> values) {
+      this.number = number;
+      this.values = List.copyOf(values);
+    }
+  }
 
   private final ReentrantLock publishing = new ReentrantLock();
   private volatile Version current = new Version(0, List.of());
 
+  /** Whether a publication to several stores is under way, this one among them. */
+  private volatile boolean unsettled;
+
   /** Makes a slot with its first value. */
   public ParameterSlot create(String name, NDArray value) {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(value, () -> "no value (null) was given for parameter '" + name + "'");
     publishing.lock();
     try {
-      List<NDArray> values = new ArrayList<>(current.values());
+      List<NDArray> values = new ArrayList<>(current.values);
       values.add(value);
-      current = new Version(current.number() + 1, List.copyOf(values));
+      current = new Version(current.number + 1, values);
       return new ParameterSlot(this, values.size() - 1, name);
     } finally {
       publishing.unlock();
     }
   }
 
-  /** How often this store has changed. */
+  /** How often this store has changed: by a slot more, or by a publication. */
   public long version() {
-    return current.number();
+    return current.number;
+  }
+
+  NDArray value(int index) {
+    return current.values.get(index);
   }
 
   /** The values of the given slots at one moment. */
   public static ParameterSnapshot snapshot(Collection<ParameterSlot> slots) {
-    Set<ParameterStore> stores = storesOf(slots);
     Map<ParameterStore, Version> versions = new IdentityHashMap<>();
-    if (stores.size() <= 1) {
-      stores.forEach(store -> versions.put(store, store.current));
-    } else {
-      locked(stores, () -> stores.forEach(store -> versions.put(store, store.current)));
+    slots.forEach(slot -> versions.computeIfAbsent(slot.store(), store -> store.current));
+    if (versions.size() > 1 && !ofOneMoment(versions)) {
+      locked(versions.keySet(), () -> versions.replaceAll((store, version) -> store.current));
     }
     return new ParameterSnapshot(versions);
+  }
+
+  /**
+   * Whether versions that were read one after another were all current at one moment, with no
+   * publication half done. A publication to several stores marks them all before it changes any, so
+   * whoever has read one changed value finds the others marked, or changed too.
+   */
+  private static boolean ofOneMoment(Map<ParameterStore, Version> versions) {
+    for (ParameterStore store : versions.keySet()) {
+      if (store.unsettled) {
+        return false;
+      }
+    }
+    for (Map.Entry<ParameterStore, Version> read : versions.entrySet()) {
+      if (read.getKey().current != read.getValue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -66,21 +98,35 @@ public final class ParameterStore {
    *     slot; nothing is published then
    */
   public static void publish(Map<ParameterSlot, NDArray> values) {
-    values.forEach(ParameterStore::check);
     Map<ParameterStore, Map<ParameterSlot, NDArray>> byStore = new IdentityHashMap<>();
-    values.forEach((slot, value) ->
-        byStore.computeIfAbsent(slot.store(), store -> new HashMap<>()).put(slot, value));
-    locked(byStore.keySet(), () -> byStore.forEach((store, changes) -> store.replace(changes)));
+    values.forEach((slot, value) -> {
+      check(slot, value);
+      byStore.computeIfAbsent(slot.store(), store -> new HashMap<>()).put(slot, value);
+    });
+    locked(byStore.keySet(), () -> replaceAll(byStore));
   }
 
-  private void replace(Map<ParameterSlot, NDArray> changes) {
-    List<NDArray> next = new ArrayList<>(current.values());
-    changes.forEach((slot, value) -> next.set(slot.index(), value));
-    current = new Version(current.number() + 1, List.copyOf(next));
+  private static void replaceAll(Map<ParameterStore, Map<ParameterSlot, NDArray>> changes) {
+    // All that can fail, for want of memory, comes before the first change.
+    Map<ParameterStore, Version> next = new IdentityHashMap<>();
+    changes.forEach((store, change) -> next.put(store, store.changed(change)));
+    next.keySet().forEach(store -> store.unsettled = next.size() > 1);
+    next.forEach((store, version) -> store.current = version);
+    next.keySet().forEach(store -> store.unsettled = false);
+  }
+
+  private Version changed(Map<ParameterSlot, NDArray> changes) {
+    List<NDArray> values = new ArrayList<>(current.values);
+    changes.forEach((slot, value) -> values.set(slot.index(), value));
+    return new Version(current.number + 1, values);
   }
 
   private static void check(ParameterSlot slot, NDArray value) {
-    NDArray old = slot.store().current.values().get(slot.index());
+    Objects.requireNonNull(slot, "slot");
+    NDArray old = slot.value();
+    if (value == null) {
+      throw new IllegalArgumentException("no value (null) was given for parameter " + slot);
+    }
     if (value.dtype() != old.dtype() || !value.shape().equals(old.shape())) {
       throw new IllegalArgumentException("parameter '"
           + slot.name()
@@ -91,35 +137,7 @@ public final class ParameterStore {
     }
   }
 
-  private static Set<ParameterStore> storesOf(Collection<ParameterSlot> slots) {
-    Set<ParameterStore> stores = new LinkedHashSet<>();
-    slots.forEach(slot -> stores.add(slot.store()));
-    return stores;
-  }
-
-  /**
-   * Runs {@code action} holding the locks of all stores. There is no order of stores to lock by, so
-   * whoever fails to get one lets go of all and tries again.
-   */
   private static void locked(Set<ParameterStore> stores, Runnable action) {
-    List<ParameterStore> held = new ArrayList<>();
-    while (held.size() < stores.size()) {
-      for (ParameterStore store : stores) {
-        if (held.isEmpty()) {
-          store.publishing.lock();
-        } else if (!store.publishing.tryLock()) {
-          held.forEach(other -> other.publishing.unlock());
-          held.clear();
-          Thread.onSpinWait();
-          break;
-        }
-        held.add(store);
-      }
-    }
-    try {
-      action.run();
-    } finally {
-      held.forEach(store -> store.publishing.unlock());
-    }
+    LockSet.run(stores.stream().map(store -> store.publishing).toList(), action);
   }
 }
