@@ -1,6 +1,8 @@
 package io.opwalk.spi;
 
 import io.opwalk.Tensor;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +53,7 @@ public final class CompileOptions {
     return disabledPhases;
   }
 
-  /** Tensors other than placeholders that calls will feed. */
+  /** Tensors, placeholders or not, that calls will feed; each once, in the order given. */
   public List<Tensor> feeding() {
     return feeding;
   }
@@ -90,7 +92,13 @@ public final class CompileOptions {
 
     /** Says that calls will feed these tensors, which need not be placeholders. */
     public Builder feeding(Tensor... tensors) {
-      feeding.addAll(List.of(tensors));
+      return feeding(Arrays.asList(tensors));
+    }
+
+    /** As {@link #feeding(Tensor...)}. */
+    public Builder feeding(Collection<Tensor> tensors) {
+      tensors.forEach(tensor -> Objects.requireNonNull(tensor, "a tensor to feed"));
+      feeding.addAll(tensors);
       return this;
     }
 
@@ -102,7 +110,7 @@ public final class CompileOptions {
 
     /** Chooses the backend. */
     public Builder backend(Backend newBackend) {
-      this.backend = Optional.of(newBackend);
+      this.backend = Optional.of(Objects.requireNonNull(newBackend, "backend"));
       return this;
     }
 
