@@ -5,6 +5,7 @@ import io.opwalk.cpu.internal.loop.Local;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Value;
 import io.opwalk.ops.scalar.ScalarExpr;
+import io.opwalk.ops.scalar.ScalarOp;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -61,6 +62,10 @@ final class ScalarCodeTranslator {
     List<Value> operands = operation.args().stream().map(done::get).toList();
     // A SELECT computes in the dtype of what it selects; all others in that of their first operand.
     DType dtype = operands.get(operands.size() - 1).dtype();
+    if (operation.op().kind() == ScalarOp.Kind.ROUNDING && dtype.isInteger()) {
+      // An integer rounds to itself, and the loop IR has no code for it.
+      return operands.get(0);
+    }
     return name(new Value.Compute(operation.op(), dtype, operands));
   }
 }

@@ -140,7 +140,7 @@ final class SizePlan {
     long left = value(requirement.left(), requirement.complaint(), bound);
     long right = value(requirement.right(), requirement.complaint(), bound);
     if (left != right) {
-      throw new EvaluationException(requirement.complaint() + ": found " + left + " and " + right
+      throw new EvaluationException(requirement.complaint() + "\n  found: " + left + " and " + right
           + Failures.feedLines(bound.feed()));
     }
   }
