@@ -143,7 +143,7 @@ class ProgramFailureTest {
     assertFails(
         function,
         good.and(y, NDArray.of(1L, 2L)),
-        "x and y differ at Some.java:9: found 3 and 2",
+        "x and y differ at Some.java:9\n  found: 3 and 2",
         "(3,) int64",
         "(2,) int64");
     assertEquals(2, function.call(equal).size());

@@ -1,0 +1,132 @@
+package io.opwalk.cpu;
+
+import io.opwalk.Feed;
+import io.opwalk.FeedException;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.emit.KernelCache;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.lower.Kernels;
+import io.opwalk.cpu.internal.pipeline.Compiler;
+import io.opwalk.cpu.internal.plan.Plan;
+import io.opwalk.cpu.internal.plan.PlanChecker;
+import io.opwalk.cpu.internal.plan.Planner;
+import io.opwalk.cpu.internal.run.CpuFunction;
+import io.opwalk.cpu.internal.run.EvaluateCache;
+import io.opwalk.cpu.internal.run.Program;
+import io.opwalk.cpu.internal.run.ProgramLimits;
+import io.opwalk.spi.Backend;
+import io.opwalk.spi.CompileListener;
+import io.opwalk.spi.CompileOptions;
+import io.opwalk.spi.CompiledFunction;
+import io.opwalk.spi.FeedBinding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Compiles graphs to loops over Java arrays, and runs them in the calling thread. Its results are,
+ * bit for bit, those of the reference backend.
+ *
+ * <pre>{@code
+ * Backend cpu = new CpuBackend();
+ * y.evaluate(feed(x, image), cpu);
+ * CompiledFunction f = cpu.compile(List.of(x), List.of(y), CompileOptions.defaults());
+ * }</pre>
+ *
+ * <p>Thread-safe. Each backend has caches of its own, of kernels and of what {@code evaluate}
+ * compiled; {@link CpuOptions} says how large.
+ */
+public final class CpuBackend implements Backend {
+  private final KernelCache kernels;
+  private final EvaluateCache evaluated;
+  private final ProgramLimits limits;
+
+  /** A backend with the default options. */
+  public CpuBackend() {
+    this(CpuOptions.defaults());
+  }
+
+  /** A backend with options. */
+  public CpuBackend(CpuOptions options) {
+    this.kernels = new KernelCache(options.kernelCacheSize(), emitted -> {});
+    this.evaluated = new EvaluateCache(options.evaluateCacheSize());
+    this.limits = new ProgramLimits(options.idleWorkspaces(), options.rememberedShapes());
+  }
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException where there are no outputs, or the options name a rule or a
+   *     phase that there is not
+   * @throws io.opwalk.CompileException where a phase fails, which is not the user's fault
+   */
+  @Override
+  public CompiledFunction compile(
+      List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
+    Objects.requireNonNull(options, "options");
+    FeedBinding binding = FeedBinding.of(inputs, outputs);
+    Plan plan = plan(binding.inputs(), outputs, options);
+    Program program = program(plan, binding.inputs(), options.listener());
+    return new CpuFunction(binding, outputs, plan, program);
+  }
+
+  @Override
+  public List<NDArray> evaluate(List<Tensor> outputs, Feed feed) {
+    if (feed == null) {
+      throw new FeedException(
+          "no feed (null) was given; an evaluation that feeds nothing takes Feed.empty()");
+    }
+    return evaluated
+        .get(outputs, feed.tensors(), () -> evaluation(outputs, feed))
+        .call(feed, () -> binding(outputs, feed));
+  }
+
+  private Program evaluation(List<Tensor> outputs, Feed feed) {
+    FeedBinding binding = binding(outputs, feed);
+    binding.checkEachNeeded();
+    CompileOptions options = CompileOptions.defaults();
+    return program(plan(binding.inputs(), outputs, options), binding.inputs(), options.listener());
+  }
+
+  /** Made anew where it is needed: a cached program must not hold the tensors, and this does. */
+  private static FeedBinding binding(List<Tensor> outputs, Feed feed) {
+    return FeedBinding.of(List.copyOf(feed.tensors()), outputs);
+  }
+
+  private static Plan plan(List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
+    Kernels lowered = Compiler.compile(inputs, outputs, options);
+    long start = System.nanoTime();
+    Plan plan = Planner.plan(lowered);
+    PlanChecker.check(lowered, plan);
+    report(options.listener(), "plan", plan::toString, start);
+    return plan;
+  }
+
+  private Program program(Plan plan, List<Tensor> inputs, CompileListener listener) {
+    long start = System.nanoTime();
+    Map<LoopFunction, Kernel> code = new HashMap<>();
+    Program program = new Program(
+        plan, inputs, function -> code.computeIfAbsent(function, kernels::kernel), limits);
+    report(
+        listener, "emit", () -> plan.steps().size() + " steps, " + code.size() + " kernels", start);
+    return program;
+  }
+
+  /** Says what a phase made; the text is only made where somebody listens. */
+  private static void report(
+      CompileListener listener, String phase, Supplier<String> text, long start) {
+    long nanos = System.nanoTime() - start;
+    if (listener != CompileListener.NONE) {
+      listener.lowered(phase, text.get(), nanos);
+    }
+  }
+}
