@@ -1,7 +1,8 @@
 /**
- * The table of op cases: a row per op, with inputs, an independent oracle, a tolerance and where it
- * is smooth. It drives the value test here, the gradient test, and the comparison of other backends
- * with the reference, and so is published with this module's test fixtures. Rows and what rows are
- * made of belong here; tests that run the table belong to whatever they test.
+ * The tables of op cases: a row per op and per scalar function, with inputs, an independent oracle,
+ * a tolerance and where it is smooth. They drive the value tests here, the gradient tests, and the
+ * comparison of other backends with the reference, and so are published with this module's test
+ * fixtures. Rows and what rows are made of belong here; tests that run the tables belong to
+ * whatever they test.
  */
 package io.opwalk.testing.cases;

@@ -260,7 +260,7 @@ public final class PreciseMath {
     // After n steps the error is about exp(-2 x sqrt(2 n)).
     double depth = 16 / Math.min(x.doubleValue(), 16);
     Precise tail = x;
-    for (int n = 4 + (int) (depth * depth * 3); n > 0; n--) {
+    for (int n = 4 + (int) (depth * depth * 8); n > 0; n--) {
       tail = x.plus(Precise.of(n).scaled(-1).over(tail));
     }
     return exp(x.times(x).negated()).over(PI.sqrt()).over(tail);
