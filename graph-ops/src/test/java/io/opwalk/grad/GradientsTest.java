@@ -168,10 +168,12 @@ class GradientsTest {
   }
 
   @Test
-  void givenTensorsKeepTheirNames() {
+  void givenTensorsAreNotRenamed() {
     Tensor a = placeholder("a", DType.FLOAT64, 3);
     Tensor seed = placeholder("seed", DType.FLOAT64, 3);
     assertSame(seed, Gradients.vjp(add(a, x), seed, a));
+    Tensor unnamed = square(seed);
+    assertSame(unnamed, Gradients.vjp(add(a, x), unnamed, a));
   }
 
   @Test
