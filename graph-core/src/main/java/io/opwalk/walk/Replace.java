@@ -43,8 +43,9 @@ public final class Replace {
    * @throws io.opwalk.TypeException where a value has not its key's dtype and rank, or a fixed size
    *     where its key has another, naming both; or where a node cannot be built of what has been
    *     put in
-   * @throws IllegalArgumentException where a value, once all is replaced, depends on itself, naming
-   *     the tensors of the cycle; see {@link #wrap} for what may have been meant
+   * @throws IllegalArgumentException where a tensor asked for needs a value that, once all is
+   *     replaced, depends on itself, naming the tensors of the cycle; see {@link #wrap} for what
+   *     may have been meant
    */
   public static List<Tensor> in(List<Tensor> outputs, Map<Tensor, Tensor> replacements) {
     return new Substitution(replacements).of(outputs);

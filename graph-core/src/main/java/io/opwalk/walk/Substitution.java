@@ -24,7 +24,10 @@ final class Substitution {
   private static final int SHOWN = 12;
 
   private final Map<Tensor, Tensor> replacements;
+
+  /** The ends found so far, so that each replacement is followed once. */
   private final Map<Tensor, Tensor> ends = new HashMap<>();
+
   private final Map<Apply, State> states = new HashMap<>();
   private final Deque<Visit> path = new ArrayDeque<>();
   private final Rebuild rebuild = new Rebuild();
@@ -36,7 +39,6 @@ final class Substitution {
       Objects.requireNonNull(successor, () -> "no replacement (null) was given for " + place);
       Fit.require("cannot replace", place, successor);
     });
-    replacements.keySet().forEach(this::findEnd);
   }
 
   List<Tensor> of(List<Tensor> outputs) {
@@ -46,20 +48,21 @@ final class Substitution {
 
   /** What stands in a tensor's place in the end: replacements may themselves be replaced. */
   private Tensor end(Tensor tensor) {
-    return ends.getOrDefault(tensor, tensor);
+    return replacements.containsKey(tensor) ? follow(tensor) : tensor;
   }
 
-  private void findEnd(Tensor key) {
+  private Tensor follow(Tensor tensor) {
     Set<Tensor> trail = new LinkedHashSet<>();
-    Tensor last = key;
+    Tensor last = tensor;
     while (!ends.containsKey(last) && replacements.getOrDefault(last, last) != last) {
       if (!trail.add(last)) {
         throw circle(trail, last);
       }
       last = replacements.get(last);
     }
-    Tensor end = end(last);
-    trail.forEach(tensor -> ends.put(tensor, end));
+    Tensor end = ends.getOrDefault(last, last);
+    trail.forEach(passed -> ends.put(passed, end));
+    return end;
   }
 
   private void walk(Tensor output) {

@@ -127,6 +127,7 @@ final class ReplaceTest {
   void aCycleThatIsNotReachedIsNone() {
     Tensor t = unary("t", x);
     assertFormula("f(w)", Replace.in(List.of(unary("f", w)), Map.of(t, unary("u", t))));
+    assertFormula("f(w)", Replace.in(List.of(unary("f", w)), Map.of(x, z, z, x)));
   }
 
   @Test
