@@ -7,13 +7,15 @@ import io.opwalk.ops.scalar.ActivationFunctions;
  * The nonlinearities of neural networks, element by element, by the names, definitions and defaults
  * of Keras 3. {@link Scalars} says what holds for all of them. Floating dtypes unless said.
  *
- * <p>None of them overflows on the way, and at infinities all have the limit for their value.
+ * <p>None of them overflows on the way, and at infinities all have the limit for their value. Where
+ * x is multiplied by a subnormal number, as by exp(x) in silu(x) below -708, an ulp is that of x
+ * times the least normal number.
  */
 public final class Activations {
   private Activations() {}
 
   /**
-   * 1 / (1 + exp(-x)), in [0, 1]; accurate where it is near 0.
+   * 1 / (1 + exp(-x)), in [0, 1]; accurate where it is near 0. Error: below 2 ulp.
    *
    * <p>Gradient: s (1 - s) of the result s.
    */
@@ -22,7 +24,7 @@ public final class Activations {
   }
 
   /**
-   * log(1 + exp(x)), computed as max(x, 0) + log1p(exp(-|x|)).
+   * log(1 + exp(x)), computed as max(x, 0) + log1p(exp(-|x|)). Error: below 2 ulp.
    *
    * <p>Gradient: sigmoid(x).
    */
@@ -30,7 +32,7 @@ public final class Activations {
     return Scalars.apply(ActivationFunctions.SOFTPLUS, x);
   }
 
-  /** x / (1 + |x|), in [-1, 1]. */
+  /** x / (1 + |x|), in [-1, 1]. Error: below 1.5 ulp. */
   public static Tensor softsign(Tensor x) {
     return Scalars.apply(ActivationFunctions.SOFTSIGN, x);
   }
@@ -84,7 +86,7 @@ public final class Activations {
 
   /**
    * x above 0, else alpha (exp(x) - 1): the exponential linear unit of Clevert et al., 2016, <a
-   * href="https://arxiv.org/abs/1511.07289">arXiv:1511.07289</a>.
+   * href="https://arxiv.org/abs/1511.07289">arXiv:1511.07289</a>. Error: below 2 ulp.
    *
    * <p>Gradient: 1 above 0, else alpha exp(x), also at 0.
    */
@@ -95,6 +97,7 @@ public final class Activations {
   /**
    * 1.0507... elu(x, 1.6732...): the scaled exponential linear unit of Klambauer et al., 2017, <a
    * href="https://arxiv.org/abs/1706.02515">arXiv:1706.02515</a>, which gives both constants.
+   * Error: below 2 ulp.
    *
    * <p>Gradient: as that of {@link #elu(Tensor, Tensor)}, scaled.
    */
@@ -106,7 +109,8 @@ public final class Activations {
    * x P(x), with P the distribution function of the standard normal distribution: the Gaussian
    * error linear unit of Hendrycks and Gimpel, 2016, <a
    * href="https://arxiv.org/abs/1606.08415">arXiv:1606.08415</a>. Computed as x erfc(-x / sqrt(2))
-   * / 2, which keeps its digits below 0.
+   * / 2, which keeps its digits below 0. Error: below 4 ulp, below 0 times 1 + x^2 / 2, since the
+   * normal distribution amplifies the rounding of x there.
    */
   public static Tensor gelu(Tensor x) {
     return Scalars.apply(ActivationFunctions.GELU, x);
@@ -115,7 +119,8 @@ public final class Activations {
   /**
    * As {@link #gelu(Tensor)}, or the same authors' approximation x (1 + tanh(sqrt(2 / pi) (x +
    * 0.044715 x^3))) / 2. Keras's {@code activations.gelu} does not approximate unless told to; its
-   * {@code ops.gelu} does.
+   * {@code ops.gelu} does. As an approximation its error is some 1e-3; of its own value it is below
+   * 3 ulp, below 0 times 1 + 2 |u|, where u is what the tangent is taken of.
    */
   public static Tensor gelu(Tensor x, boolean approximate) {
     return approximate ? Scalars.apply(ActivationFunctions.GELU_TANH, x) : gelu(x);
@@ -123,7 +128,8 @@ public final class Activations {
 
   /**
    * x sigmoid(x): the sigmoid linear unit, also known as swish; Ramachandran et al., 2017, <a
-   * href="https://arxiv.org/abs/1710.05941">arXiv:1710.05941</a>. -0.0 at -infinity.
+   * href="https://arxiv.org/abs/1710.05941">arXiv:1710.05941</a>. -0.0 at -infinity. Error: below 3
+   * ulp.
    */
   public static Tensor silu(Tensor x) {
     return Scalars.apply(ActivationFunctions.SILU, x);
@@ -131,7 +137,8 @@ public final class Activations {
 
   /**
    * x tanh(softplus(x)); Misra, 2019, <a
-   * href="https://arxiv.org/abs/1908.08681">arXiv:1908.08681</a>. -0.0 at -infinity.
+   * href="https://arxiv.org/abs/1908.08681">arXiv:1908.08681</a>. -0.0 at -infinity. Error: below 5
+   * ulp.
    */
   public static Tensor mish(Tensor x) {
     return Scalars.apply(ActivationFunctions.MISH, x);
@@ -139,7 +146,7 @@ public final class Activations {
 
   /**
    * relu6(x + 3) / 6, in [0, 1]: 0 up to -3, 1 from 3 on, a line between. That is Keras 3's; Keras
-   * 2 and ONNX have a slope of 0.2.
+   * 2 and ONNX have a slope of 0.2. Error: below 1.5 ulp.
    *
    * <p>Gradient: 1/6 between -3 and 3, else 0, also at both.
    */
@@ -148,7 +155,7 @@ public final class Activations {
   }
 
   /**
-   * log(sigmoid(x)), computed as min(x, 0) - log1p(exp(-|x|)).
+   * log(sigmoid(x)), computed as min(x, 0) - log1p(exp(-|x|)). Error: below 2 ulp.
    *
    * <p>Gradient: sigmoid(-x).
    */

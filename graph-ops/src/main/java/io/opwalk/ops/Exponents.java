@@ -13,37 +13,43 @@ import io.opwalk.ops.scalar.ExponentFunctions;
 public final class Exponents {
   private Exponents() {}
 
-  /** e to the power of x. */
+  /** e to the power of x. Error: below 1 ulp. */
   public static Tensor exp(Tensor x) {
     return Scalars.apply(ExponentFunctions.EXP, x);
   }
 
-  /** e to the power of x, less one, accurate near 0. */
+  /** e to the power of x, less one, accurate near 0. Error: below 1 ulp. */
   public static Tensor expm1(Tensor x) {
     return Scalars.apply(ExponentFunctions.EXPM1, x);
   }
 
-  /** 2 to the power of x; exact where x is integral. */
+  /** 2 to the power of x; exact where x is integral. Error: below 1 ulp. */
   public static Tensor exp2(Tensor x) {
     return Scalars.apply(ExponentFunctions.EXP2, x);
   }
 
-  /** The natural logarithm: -infinity of zeros, NaN below. */
+  /** The natural logarithm: -infinity of zeros, NaN below. Error: below 1 ulp. */
   public static Tensor log(Tensor x) {
     return Scalars.apply(ExponentFunctions.LOG, x);
   }
 
-  /** The natural logarithm of 1 + x, accurate near 0: -infinity of -1, NaN below. */
+  /**
+   * The natural logarithm of 1 + x, accurate near 0: -infinity of -1, NaN below. Error: below 1
+   * ulp.
+   */
   public static Tensor log1p(Tensor x) {
     return Scalars.apply(ExponentFunctions.LOG1P, x);
   }
 
-  /** The logarithm to base two, exact of powers of two: -infinity of zeros, NaN below. */
+  /**
+   * The logarithm to base two, exact of powers of two: -infinity of zeros, NaN below. Error: below
+   * 2 ulp.
+   */
   public static Tensor log2(Tensor x) {
     return Scalars.apply(ExponentFunctions.LOG2, x);
   }
 
-  /** The logarithm to base ten: -infinity of zeros, NaN below. */
+  /** The logarithm to base ten: -infinity of zeros, NaN below. Error: below 2 ulp. */
   public static Tensor log10(Tensor x) {
     return Scalars.apply(ExponentFunctions.LOG10, x);
   }
@@ -53,19 +59,22 @@ public final class Exponents {
     return Scalars.apply(ExponentFunctions.SQRT, x);
   }
 
-  /** One over the square root: the infinity of the same sign of zeros, NaN below. */
+  /**
+   * One over the square root: the infinity of the same sign of zeros, NaN below. Error: below 1.5
+   * ulp.
+   */
   public static Tensor rsqrt(Tensor x) {
     return Scalars.apply(ExponentFunctions.RSQRT, x);
   }
 
-  /** The cube root, of negative numbers too. */
+  /** The cube root, of negative numbers too. Error: below 1 ulp. */
   public static Tensor cbrt(Tensor x) {
     return Scalars.apply(ExponentFunctions.CBRT, x);
   }
 
   /**
    * x to the power of y, as {@link Math#pow} has it: 1 for y = 0 even where x is NaN; NaN for a
-   * negative x and a y that is not integral.
+   * negative x and a y that is not integral. Error: below 1 ulp.
    *
    * <p>Gradient: y pow(x, y - 1) in x, 0 for y = 0; pow(x, y) log(x) in y, 0 for x not above 0,
    * where the power is no function of a real y, as TensorFlow.
@@ -86,7 +95,8 @@ public final class Exponents {
 
   /**
    * log(exp(x) + exp(y)) without overflow: the sum of two numbers that are given as logarithms. Of
-   * two equal infinities, that infinity.
+   * two equal infinities, that infinity. Error: below 3 ulp of the larger one of the result and the
+   * inputs.
    *
    * <p>Gradient: exp(x) and exp(y), each over their sum; halves where x = y.
    */
@@ -106,7 +116,7 @@ public final class Exponents {
 
   /**
    * The root of x squared plus y squared, without overflow on the way. Infinite where one of them
-   * is, even if the other is NaN.
+   * is, even if the other is NaN. Error: below 1 ulp.
    *
    * <p>Gradient: x and y over the result; 0 at the origin.
    */

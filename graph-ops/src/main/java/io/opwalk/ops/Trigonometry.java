@@ -13,39 +13,39 @@ import io.opwalk.ops.scalar.TrigonometricFunctions;
 public final class Trigonometry {
   private Trigonometry() {}
 
-  /** The sine, of huge numbers too; NaN of infinities. */
+  /** The sine, of huge numbers too; NaN of infinities. Error: below 1 ulp. */
   public static Tensor sin(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.SIN, x);
   }
 
-  /** The cosine, of huge numbers too; NaN of infinities. */
+  /** The cosine, of huge numbers too; NaN of infinities. Error: below 1 ulp. */
   public static Tensor cos(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.COS, x);
   }
 
-  /** The tangent, of huge numbers too; NaN of infinities. */
+  /** The tangent, of huge numbers too; NaN of infinities. Error: below 1 ulp. */
   public static Tensor tan(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.TAN, x);
   }
 
-  /** The inverse sine, from -pi/2 to pi/2; NaN outside of [-1, 1]. */
+  /** The inverse sine, from -pi/2 to pi/2; NaN outside of [-1, 1]. Error: below 1 ulp. */
   public static Tensor asin(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ASIN, x);
   }
 
-  /** The inverse cosine, from 0 to pi; NaN outside of [-1, 1]. */
+  /** The inverse cosine, from 0 to pi; NaN outside of [-1, 1]. Error: below 1 ulp. */
   public static Tensor acos(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ACOS, x);
   }
 
-  /** The inverse tangent, from -pi/2 to pi/2. */
+  /** The inverse tangent, from -pi/2 to pi/2. Error: below 1 ulp. */
   public static Tensor atan(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ATAN, x);
   }
 
   /**
    * The angle of the point (x, y) as seen from the origin, from -pi to pi, as {@link Math#atan2}
-   * has it.
+   * has it. Error: below 2 ulp.
    *
    * <p>Gradient: x and -y over the squared distance from the origin; 0 at the origin.
    */
@@ -63,18 +63,18 @@ public final class Trigonometry {
     return Scalars.apply(TrigonometricFunctions.ATAN2, y, x);
   }
 
-  /** The hyperbolic sine. */
+  /** The hyperbolic sine. Error: below 2.5 ulp. */
   public static Tensor sinh(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.SINH, x);
   }
 
-  /** The hyperbolic cosine. */
+  /** The hyperbolic cosine. Error: below 2.5 ulp. */
   public static Tensor cosh(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.COSH, x);
   }
 
   /**
-   * The hyperbolic tangent.
+   * The hyperbolic tangent. Error: below 2.5 ulp.
    *
    * <p>Gradient: 1 - tanh(x) tanh(x).
    */
@@ -82,17 +82,23 @@ public final class Trigonometry {
     return Scalars.apply(TrigonometricFunctions.TANH, x);
   }
 
-  /** The inverse hyperbolic sine, accurate near 0 and of huge numbers. */
+  /** The inverse hyperbolic sine, accurate near 0 and of huge numbers. Error: below 2 ulp. */
   public static Tensor asinh(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ASINH, x);
   }
 
-  /** The inverse hyperbolic cosine, accurate near 1 and of huge numbers; NaN below 1. */
+  /**
+   * The inverse hyperbolic cosine, accurate near 1 and of huge numbers; NaN below 1. Error: below 3
+   * ulp.
+   */
   public static Tensor acosh(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ACOSH, x);
   }
 
-  /** The inverse hyperbolic tangent, accurate near 0: infinite at -1 and 1, NaN outside. */
+  /**
+   * The inverse hyperbolic tangent, accurate near 0: infinite at -1 and 1, NaN outside. Error:
+   * below 2 ulp.
+   */
   public static Tensor atanh(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ATANH, x);
   }

@@ -18,16 +18,31 @@ import java.util.Set;
  */
 public sealed interface ScalarExpr {
   /** The function's argument, counted from zero. */
-  record Arg(int index) implements ScalarExpr {}
+  record Arg(int index) implements ScalarExpr {
+    @Override
+    public String toString() {
+      return ScalarExprPrinter.print(this);
+    }
+  }
 
   /** A number, rounded to the dtype of computation. */
   record Literal(double value) implements ScalarExpr {
     // The default for double components is Double.compare, which tells -0.0 from 0.0 as needed
     // here.
+
+    @Override
+    public String toString() {
+      return ScalarExprPrinter.print(this);
+    }
   }
 
   /** True or false. */
-  record Truth(boolean value) implements ScalarExpr {}
+  record Truth(boolean value) implements ScalarExpr {
+    @Override
+    public String toString() {
+      return ScalarExprPrinter.print(this);
+    }
+  }
 
   /** An operation on subexpressions. */
   record Operation(ScalarOp op, List<ScalarExpr> args) implements ScalarExpr {
@@ -38,6 +53,12 @@ public sealed interface ScalarExpr {
         throw new IllegalArgumentException(
             op + " takes " + op.arity() + " arguments, found " + args.size());
       }
+    }
+
+    /** As {@link ScalarExprPrinter} prints it. */
+    @Override
+    public String toString() {
+      return ScalarExprPrinter.print(this);
     }
   }
 
