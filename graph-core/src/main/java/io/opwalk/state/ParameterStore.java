@@ -33,6 +33,7 @@ public final class ParameterStore {
   }
 
   private final ReentrantLock publishing = new ReentrantLock();
+  private final ReentrantLock updating = new ReentrantLock();
   private volatile Version current = new Version(0, List.of());
 
   /** Whether a publication to several stores is under way, this one among them. */
@@ -104,6 +105,18 @@ public final class ParameterStore {
       byStore.computeIfAbsent(slot.store(), store -> new HashMap<>()).put(slot, value);
     });
     locked(byStore.keySet(), () -> replaceAll(byStore));
+  }
+
+  /**
+   * Runs an action that reads values, computes and publishes, while no other such action runs on
+   * any store of the given slots: two trainers of one model take turns. Whoever only reads does not
+   * wait for it, and sees the values of before until it publishes.
+   *
+   * <p>An action must not start another one on other stores: two that do so could wait for each
+   * other.
+   */
+  public static void exclusively(Collection<ParameterSlot> slots, Runnable action) {
+    LockSet.run(slots.stream().map(slot -> slot.store().updating).distinct().toList(), action);
   }
 
   private static void replaceAll(Map<ParameterStore, Map<ParameterSlot, NDArray>> changes) {
