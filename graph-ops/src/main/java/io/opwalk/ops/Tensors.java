@@ -99,6 +99,16 @@ public final class Tensors {
     throw Refusal.of("slotOf", "not a parameter, so it has no slot", parameter);
   }
 
+  /** Whether a tensor is a parameter, and {@link #slotOf} has an answer. */
+  public static boolean isParameter(Tensor tensor) {
+    return tensor.owner().op() instanceof Parameter;
+  }
+
+  /** Whether a tensor is a parameter that an optimizer may change. */
+  public static boolean isTrainable(Tensor tensor) {
+    return tensor.owner().op() instanceof Parameter op && op.trainable();
+  }
+
   /** Zeros, or false, of the dtype and shape of {@code x}; the values of {@code x} are not read. */
   public static Tensor zerosLike(Tensor x) {
     return fullLike(x, 0);
