@@ -1,0 +1,19 @@
+package io.opwalk.nn.initializer;
+
+import io.opwalk.DType;
+import io.opwalk.NDArray;
+import java.util.List;
+
+/** How a weight gets its first value. A pure function: equal arguments give equal bits. */
+@FunctionalInterface
+public interface Initializer {
+  /**
+   * The first value of a weight.
+   *
+   * @param dtype a floating dtype; float32 values are float64 values rounded
+   * @param shape the weight's shape; a kernel's last two axes are inputs and outputs, the axes in
+   *     front of them are space
+   * @param seed what random values depend on
+   */
+  NDArray initialize(DType dtype, List<Integer> shape, long seed);
+}
