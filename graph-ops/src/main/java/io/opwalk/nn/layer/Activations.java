@@ -1,0 +1,121 @@
+package io.opwalk.nn.layer;
+
+import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Probability;
+import io.opwalk.ops.Trigonometry;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The activations of Keras 3, by its names and with its defaults. Each is one node on what it is
+ * applied to, so that {@code y.owner().inputs(0)} is the value before it.
+ */
+public final class Activations {
+  /** The argument itself; adds no node. */
+  public static final ActivationFunction LINEAR = new ActivationFunction("linear", x -> x);
+
+  /** max(x, 0). */
+  public static final ActivationFunction RELU =
+      new ActivationFunction("relu", io.opwalk.ops.Activations::relu);
+
+  /** min(max(x, 0), 6). */
+  public static final ActivationFunction RELU6 =
+      new ActivationFunction("relu6", io.opwalk.ops.Activations::relu6);
+
+  /** x above 0, else 0.2 x. */
+  public static final ActivationFunction LEAKY_RELU =
+      new ActivationFunction("leaky_relu", io.opwalk.ops.Activations::leakyRelu);
+
+  /** x above 0, else exp(x) - 1. */
+  public static final ActivationFunction ELU =
+      new ActivationFunction("elu", io.opwalk.ops.Activations::elu);
+
+  /** The scaled exponential linear unit. */
+  public static final ActivationFunction SELU =
+      new ActivationFunction("selu", io.opwalk.ops.Activations::selu);
+
+  /** x times the normal distribution function of x, not approximated. */
+  public static final ActivationFunction GELU =
+      new ActivationFunction("gelu", io.opwalk.ops.Activations::gelu);
+
+  /** x sigmoid(x). */
+  public static final ActivationFunction SILU =
+      new ActivationFunction("silu", io.opwalk.ops.Activations::silu);
+
+  /** x tanh(softplus(x)). */
+  public static final ActivationFunction MISH =
+      new ActivationFunction("mish", io.opwalk.ops.Activations::mish);
+
+  /** 1 / (1 + exp(-x)). */
+  public static final ActivationFunction SIGMOID =
+      new ActivationFunction("sigmoid", io.opwalk.ops.Activations::sigmoid);
+
+  /** relu6(x + 3) / 6. */
+  public static final ActivationFunction HARD_SIGMOID =
+      new ActivationFunction("hard_sigmoid", io.opwalk.ops.Activations::hardSigmoid);
+
+  /** log(sigmoid(x)). */
+  public static final ActivationFunction LOG_SIGMOID =
+      new ActivationFunction("log_sigmoid", io.opwalk.ops.Activations::logSigmoid);
+
+  /** log(1 + exp(x)). */
+  public static final ActivationFunction SOFTPLUS =
+      new ActivationFunction("softplus", io.opwalk.ops.Activations::softplus);
+
+  /** x / (1 + |x|). */
+  public static final ActivationFunction SOFTSIGN =
+      new ActivationFunction("softsign", io.opwalk.ops.Activations::softsign);
+
+  /** The hyperbolic tangent. */
+  public static final ActivationFunction TANH = new ActivationFunction("tanh", Trigonometry::tanh);
+
+  /** exp(x). */
+  public static final ActivationFunction EXPONENTIAL =
+      new ActivationFunction("exponential", Exponents::exp);
+
+  /** exp(x) / sum(exp(x)) along the last axis. */
+  public static final ActivationFunction SOFTMAX =
+      new ActivationFunction("softmax", Probability::softmax);
+
+  /** The logarithm of {@link #SOFTMAX}. */
+  public static final ActivationFunction LOG_SOFTMAX =
+      new ActivationFunction("log_softmax", Probability::logSoftmax);
+
+  private Activations() {}
+
+  /** All constants of this class. */
+  public static List<ActivationFunction> all() {
+    return List.of(
+        LINEAR,
+        RELU,
+        RELU6,
+        LEAKY_RELU,
+        ELU,
+        SELU,
+        GELU,
+        SILU,
+        MISH,
+        SIGMOID,
+        HARD_SIGMOID,
+        LOG_SIGMOID,
+        SOFTPLUS,
+        SOFTSIGN,
+        TANH,
+        EXPONENTIAL,
+        SOFTMAX,
+        LOG_SOFTMAX);
+  }
+
+  /**
+   * The constant of the given name.
+   *
+   * @throws NoSuchElementException where there is none, listing those there are
+   */
+  public static ActivationFunction named(String name) {
+    return all().stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new NoSuchElementException("no activation named '" + name + "'; there are " + all()));
+  }
+}

@@ -1,0 +1,63 @@
+package io.opwalk.nn.layer;
+
+import io.opwalk.NameScope;
+import io.opwalk.Tensor;
+import java.util.Optional;
+
+/**
+ * A layer's name, which is settled when the layer is first applied, and the scopes of its nodes.
+ */
+final class LayerName {
+  private final String base;
+  private final Optional<String> given;
+  private Optional<String> settled = Optional.empty();
+
+  /** A name to be found from {@code base} unless one is given. */
+  LayerName(String base, Optional<String> given) {
+    this.base = base;
+    this.given = given;
+    given.ifPresent(LayerName::require);
+  }
+
+  /** What Keras calls a layer of this kind, {@code dense}. */
+  String base() {
+    return base;
+  }
+
+  synchronized String get() {
+    return settled
+        .or(() -> given)
+        .orElseThrow(() -> new IllegalStateException("this " + base
+            + " layer gets its name when it is first applied: give it one, or apply it"));
+  }
+
+  /**
+   * The scope for the nodes of one application.
+   *
+   * @throws IllegalArgumentException at the first application, where the name given is taken
+   */
+  synchronized NameScope scopeOver(Tensor input) {
+    NameScope scope = NameScope.unused(settled.or(() -> given).orElse(base), input);
+    if (settled.isEmpty()) {
+      given.filter(name -> !name.equals(scope.path())).ifPresent(name -> {
+        throw new IllegalArgumentException("the name '" + name
+            + "' is taken: nodes that this layer's input depends on have it; the input is "
+            + input);
+      });
+      settled = Optional.of(scope.path());
+    }
+    return scope;
+  }
+
+  static void require(String name) {
+    if (name.isEmpty() || name.contains("/")) {
+      throw new IllegalArgumentException(
+          "a name must not be empty or contain a slash, found '" + name + "'");
+    }
+  }
+
+  @Override
+  public synchronized String toString() {
+    return settled.or(() -> given).orElse(base);
+  }
+}
