@@ -1,0 +1,24 @@
+package io.opwalk.nn.metric;
+
+import io.opwalk.Tensor;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Tensors;
+
+/**
+ * Whether the largest prediction is that of the true class, for labels that are one-hot; Keras's
+ * CategoricalAccuracy. Probabilities and logits give the same. Of equal ones, the first counts.
+ */
+public record CategoricalAccuracy() implements Metric {
+  @Override
+  public String name() {
+    return "categorical_accuracy";
+  }
+
+  @Override
+  public Tensor perSample(Tensor labels, Tensor predictions) {
+    Pairs.require(name(), labels, predictions);
+    Tensor right = Logic.equal(Reductions.argMax(labels, -1), Reductions.argMax(predictions, -1));
+    return Tensors.cast(right, predictions.dtype());
+  }
+}
