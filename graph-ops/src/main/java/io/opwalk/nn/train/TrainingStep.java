@@ -1,0 +1,110 @@
+package io.opwalk.nn.train;
+
+import io.opwalk.Feed;
+import io.opwalk.Graph;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.grad.Gradients;
+import io.opwalk.nn.optimizer.Optimizer;
+import io.opwalk.nn.optimizer.Update;
+import io.opwalk.spi.CompileOptions;
+import io.opwalk.spi.CompiledFunction;
+import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loss, gradients and new values as one compiled function.
+ *
+ * <pre>{@code
+ * TrainingStep step = TrainingStep.of(loss, model.trainableParameters(), Adam.withDefaults());
+ * double before = step.run(feed(x, images).and(labels, truth)).get(0).doubleValue();
+ * }</pre>
+ *
+ * <p>A run reads all values, computes, and publishes all new values at once: whoever reads
+ * meanwhile sees those of before or those of after. Runs on the same parameters take turns, also
+ * those of other training steps. A run that fails publishes nothing. Thread-safe.
+ */
+public final class TrainingStep {
+  private final CompiledFunction function;
+  private final int fetched;
+  private final List<ParameterSlot> slots;
+
+  private TrainingStep(CompiledFunction function, int fetched, List<ParameterSlot> slots) {
+    this.function = function;
+    this.fetched = fetched;
+    this.slots = slots;
+  }
+
+  /** A step that makes a loss smaller. */
+  public static TrainingStep of(Tensor loss, List<Tensor> parameters, Optimizer optimizer) {
+    return of(loss, List.of(), parameters, optimizer, CompileOptions.defaults());
+  }
+
+  /**
+   * As {@link #of(Tensor, List, Optimizer)}, with other tensors to be fetched on the way.
+   *
+   * @param loss a floating scalar
+   * @param fetches what {@link #run(Feed)} gives back besides the loss, computed from the values of
+   *     before the step
+   * @param parameters what to change; the loss must depend on each
+   * @throws IllegalArgumentException where the loss is not a floating scalar, or there is nothing
+   *     to change, or something to change is not a parameter, comes twice, or does not lead to the
+   *     loss
+   */
+  public static TrainingStep of(
+      Tensor loss,
+      List<Tensor> fetches,
+      List<Tensor> parameters,
+      Optimizer optimizer,
+      CompileOptions options) {
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException("there are no parameters to train for " + loss);
+    }
+    List<Update> updates = optimizer.updates(parameters, Gradients.gradient(loss, parameters));
+    List<ParameterSlot> slots = updates.stream().map(Update::slot).toList();
+    if (slots.stream().distinct().count() != slots.size()) {
+      throw new IllegalArgumentException("a parameter is to be changed twice: " + slots);
+    }
+    List<Tensor> outputs = new ArrayList<>(List.of(loss));
+    outputs.addAll(fetches);
+    int fetched = outputs.size();
+    updates.forEach(update -> outputs.add(update.value()));
+    CompiledFunction function = Graph.of(outputs).compile(outputs, options);
+    return new TrainingStep(function, fetched, slots);
+  }
+
+  /** What a run must be fed: the placeholders that the loss and the fetches depend on. */
+  public List<Tensor> inputs() {
+    return function.inputs();
+  }
+
+  /** What a run changes: the parameters, in order, and behind them the optimizer's state. */
+  public List<ParameterSlot> slots() {
+    return slots;
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @return the loss and the fetches, in order, as they were before the step
+   * @throws io.opwalk.FeedException where something needed is missing, or something fed is not an
+   *     input
+   */
+  public List<NDArray> run(Feed feed) {
+    List<NDArray> before = new ArrayList<>();
+    ParameterStore.exclusively(slots, () -> {
+      List<NDArray> values = function.call(feed);
+      Map<ParameterSlot, NDArray> next = new HashMap<>();
+      for (int i = 0; i < slots.size(); i++) {
+        next.put(slots.get(i), values.get(fetched + i));
+      }
+      ParameterStore.publish(next);
+      before.addAll(values.subList(0, fetched));
+    });
+    return List.copyOf(before);
+  }
+}
