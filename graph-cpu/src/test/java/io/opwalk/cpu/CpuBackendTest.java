@@ -8,9 +8,11 @@ import static io.opwalk.Shape.shape;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.floorDivide;
 import static io.opwalk.ops.Arithmetic.multiply;
+import static io.opwalk.ops.Exponents.sqrt;
 import static io.opwalk.ops.Linear.matmul;
 import static io.opwalk.ops.Reductions.sum;
 import static io.opwalk.ops.Shapes.reshape;
+import static io.opwalk.ops.Tensors.constant;
 import static io.opwalk.ops.Tensors.parameter;
 import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,6 +62,17 @@ class CpuBackendTest {
     NDArray fed = NDArray.ofArray(new double[][] {{7, 8}});
     assertEquals(NDArray.ofArray(new double[][] {{17, 18}}), y.evaluate(feed(product, fed), cpu));
     assertEquals(fed, product.evaluate(feed(product, fed), cpu));
+  }
+
+  @Test
+  void aProductReadsAnElementThatOthersComputeForThemselves() {
+    Tensor root = sqrt(reshape(sum(x), 1, 1));
+    Tensor scaled = matmul(root, constant(NDArray.ofArray(new double[][] {{2, 3}})));
+    assertEquals(
+        List.of(NDArray.ofArray(new double[][] {{6, 9}}), NDArray.ofArray(new double[][] {{4}})),
+        cpu.evaluate(List.of(scaled, add(root, 1.0)), feed(x, NDArray.ofArray(new double[][] {
+          {2, 3, 4}
+        }))));
   }
 
   @Test

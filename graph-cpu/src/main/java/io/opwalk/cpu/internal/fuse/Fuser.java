@@ -134,10 +134,11 @@ public final class Fuser {
   private void placeMap(IrNode node, boolean isOutput) {
     IrValue output = node.output();
     boolean isInlined = inlined.containsKey(output);
-    if (isInlined && !isOutput) {
-      // Whoever reads it computes it, and so reads what it reads.
-      uses.get(output).forEach(use -> useInputs(use.cluster().root(), node));
-      return;
+    if (isInlined) {
+      useInputsOfInlined(node);
+      if (!isOutput && !isReadByProduct(output)) {
+        return;
+      }
     }
     Shape domain = dims.find(output.shape());
     int weight = weights.of(node);
@@ -149,11 +150,20 @@ public final class Fuser {
     if (isOutput || readElsewhere) {
       cluster.store(output);
     }
-    if (isInlined) {
-      uses.getOrDefault(output, List.of())
-          .forEach(use -> useInputs(use.cluster().root(), node));
-    }
     useInputs(cluster, node);
+  }
+
+  /** Whoever reads an inlined value computes it, and so reads what it reads; a product does not. */
+  private void useInputsOfInlined(IrNode node) {
+    uses.getOrDefault(node.output(), List.of()).stream()
+        .map(use -> use.cluster().root())
+        .filter(reader -> !reader.isProduct())
+        .forEach(reader -> useInputs(reader, node));
+  }
+
+  private boolean isReadByProduct(IrValue value) {
+    return uses.getOrDefault(value, List.of()).stream()
+        .anyMatch(use -> use.cluster().root().isProduct());
   }
 
   /** The cluster that a map can join: the highest of its readers, if one loop nest serves both. */
