@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * A value known when the graph is compiled: usually one number throughout, of whatever dtype the
  * expression has. What a constant looks like is known where the ops are.
+ *
+ * <p>As an operand, such a value matches only where its own size is known or is the result's, so
+ * that a rule which leaves it away leaves no check of sizes away with it.
  */
 public non-sealed interface LiteralPattern extends Pattern {
   /** Whether the value is one of those meant. */

@@ -1,6 +1,7 @@
 package io.opwalk.rewrite;
 
 import io.opwalk.Op;
+import io.opwalk.Shape;
 import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
@@ -61,20 +62,36 @@ final class PatternMatch {
         || !applied.op().matches(node.op())) {
       return false;
     }
-    List<Pattern> inputs = applied.inputs();
-    Goal inOrder = next;
-    for (int i = inputs.size() - 1; i >= 0; i--) {
-      inOrder = new Goal(inputs.get(i), node.input(i), inOrder);
-    }
-    if (bind(applied.op(), node.op(), inOrder)) {
+    if (solve(applied, value, node.inputs(), next)) {
       return true;
     }
-    if (inputs.size() != 2 || !node.op().isCommutative()) {
-      return false;
+    return node.inputs().size() == 2
+        && node.op().isCommutative()
+        && solve(applied, value, List.of(node.input(1), node.input(0)), next);
+  }
+
+  private boolean solve(Pattern.Applied applied, IrValue value, List<IrValue> operands, Goal next) {
+    Goal goals = next;
+    for (int i = operands.size() - 1; i >= 0; i--) {
+      Pattern pattern = applied.inputs().get(i);
+      if (pattern instanceof LiteralPattern && !fits(operands.get(i).shape(), value.shape())) {
+        return false;
+      }
+      goals = new Goal(pattern, operands.get(i), goals);
     }
-    Goal swapped =
-        new Goal(inputs.get(0), node.input(1), new Goal(inputs.get(1), node.input(0), next));
-    return bind(applied.op(), node.op(), swapped);
+    return bind(applied.op(), value.op(), goals);
+  }
+
+  /**
+   * Whether an operand is broadcast to the shape of the result without a look at its size at run
+   * time: a literal is left away by most rules, and a check of sizes must not go with it.
+   */
+  private static boolean fits(Shape operand, Shape result) {
+    boolean fits = operand.rank() <= result.rank();
+    for (int axis = -1; fits && axis >= -operand.rank(); axis--) {
+      fits = operand.dim(axis).isFixed() || operand.dim(axis).equals(result.dim(axis));
+    }
+    return fits;
   }
 
   private boolean bind(OpMatcher matcher, Op op, Goal next) {

@@ -4,7 +4,11 @@ package io.opwalk.rewrite;
 public enum Safety {
   /** The same bits, for NaN, infinities and -0.0 too; of a NaN's payload nothing is promised. */
   EXACT,
-  /** As near the true value or nearer, wherever the left side has one; exact infinities count. */
+  /**
+   * As near the true value or nearer for all numbers, NaN for NaN, and what the left side gives for
+   * infinities, or its limit there. A function of whole rows may be NaN throughout a row in which
+   * the left side is NaN somewhere.
+   */
   STABILISES,
   /** Other roundings, of the same order: {@code (a + b) + c} as {@code a + (b + c)}. */
   REASSOCIATES,

@@ -76,6 +76,19 @@ public final class TestOps {
     }
   }
 
+  /** A number throughout an array of some type. */
+  public record Filled(double value, TensorType type) implements Op {
+    @Override
+    public String name() {
+      return "Filled{" + value + "}";
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> inputs) {
+      return List.of(type);
+    }
+  }
+
   /** Sums or so: takes axes away, and remembers a number by which it can be told. */
   public record Reducing(int tag) implements Op {
     @Override

@@ -1,5 +1,6 @@
 package io.opwalk.rewrite;
 
+import static io.opwalk.Shape.UNKNOWN;
 import static io.opwalk.ir.TestOps.ADD;
 import static io.opwalk.ir.TestOps.EXP;
 import static io.opwalk.ir.TestOps.LOG;
@@ -116,6 +117,22 @@ final class RuleTest {
     Rule swapped = rule(Pattern.apply(ADD, any("x"), any("y")), any("y"));
     assertEquals("x", fire(swapped, apply(ADD, number(1), x)));
     assertEquals(NONE, fire(swapped, apply(ADD, x, number(1))));
+  }
+
+  @Test
+  void aLiteralWhoseSizeHasToBeCheckedDoesNotMatch() {
+    Rule rule = rule(Pattern.apply(MUL, any("x"), lit(1)), any("x"));
+    Tensor u = leaf("u", UNKNOWN, 3);
+    TensorType vector = TensorType.of(DType.FLOAT64, 3);
+    assertEquals("u", fire(rule, apply(MUL, u, apply(new TestOps.Filled(1, vector)))));
+    assertEquals("u", fire(rule, apply(MUL, u, apply(new TestOps.Filled(1, u.type())))));
+    // The product is checked to have as many rows as the ones; u alone would not be.
+    TensorType other = TensorType.of(DType.FLOAT64, UNKNOWN, 3);
+    assertEquals(NONE, fire(rule, apply(MUL, u, apply(new TestOps.Filled(1, other)))));
+    assertEquals(NONE, fire(rule, apply(MUL, apply(new TestOps.Filled(1, other)), u)));
+    // Here the ones give the product its size.
+    TensorType fixed = TensorType.of(DType.FLOAT64, 5, 3);
+    assertEquals(NONE, fire(rule, apply(MUL, u, apply(new TestOps.Filled(1, fixed)))));
   }
 
   @Test

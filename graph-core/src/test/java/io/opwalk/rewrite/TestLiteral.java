@@ -14,7 +14,8 @@ record TestLiteral(double value, Optional<String> name) implements LiteralPatter
 
   @Override
   public boolean matches(IrValue found) {
-    return found.op() instanceof TestOps.Number number && number.value() == value;
+    return (found.op() instanceof TestOps.Number number && number.value() == value)
+        || (found.op() instanceof TestOps.Filled filled && filled.value() == value);
   }
 
   @Override

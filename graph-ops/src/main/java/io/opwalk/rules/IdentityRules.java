@@ -1,0 +1,87 @@
+package io.opwalk.rules;
+
+import static io.opwalk.ops.scalar.ArithmeticFunctions.ADD;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.DIVIDE;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.NEGATIVE;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.RECIPROCAL;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.SQUARE;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
+import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.exact;
+import static io.opwalk.rules.Patterns.fn;
+import static io.opwalk.rules.Patterns.function;
+import static io.opwalk.rules.Patterns.lit;
+import static io.opwalk.rules.Patterns.op;
+
+import io.opwalk.ops.scalar.ScalarFunction.Property;
+import io.opwalk.rewrite.OpMatcher;
+import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.Safety;
+import java.util.List;
+
+/**
+ * Operations that leave their operand as it is, to the bit, and two ways of writing the same
+ * number.
+ *
+ * <p>What looks as if it belonged here and does not: {@code x + 0} is 0.0 for -0.0, {@code 0 * x}
+ * and {@code x - x} are NaN for infinities.
+ */
+final class IdentityRules {
+  private IdentityRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        exact("x*1 -> x", fn(MULTIPLY, any("x"), lit(1)), any("x")),
+        exact("x/1 -> x", fn(DIVIDE, any("x"), lit(1)), any("x")),
+        exact("x-0 -> x", fn(SUBTRACT, any("x"), lit(0)), any("x")),
+        exact("x+(-0.0) -> x", fn(ADD, any("x"), lit(-0.0)), any("x")),
+        integerSum(),
+        integerDifference(),
+        reciprocal(),
+        exact("x*x -> square(x)", fn(MULTIPLY, any("x"), any("x")), fn(SQUARE, any("x"))),
+        involution(),
+        idempotentOnce(),
+        idempotentAlone());
+  }
+
+  private static Rule integerSum() {
+    return Rule.named("x+0 -> x for integers")
+        .when(fn(ADD, any("x").where(x -> x.dtype().isInteger()), lit(0)))
+        .then(any("x"))
+        .safety(Safety.EXACT)
+        .build();
+  }
+
+  private static Rule integerDifference() {
+    return Rule.named("0-x -> -x for integers")
+        .when(fn(SUBTRACT, lit(0), any("x").where(x -> x.dtype().isInteger())))
+        .then(fn(NEGATIVE, any("x")))
+        .safety(Safety.EXACT)
+        .build();
+  }
+
+  private static Rule reciprocal() {
+    return Rule.named("1/x -> reciprocal(x)")
+        .when(fn(DIVIDE, lit(1), any("x").where(x -> x.dtype().isFloating())))
+        .then(fn(RECIPROCAL, any("x")))
+        .safety(Safety.EXACT)
+        .build();
+  }
+
+  /** Shared with the stable rules, some of which leave two negations behind. */
+  static Rule involution() {
+    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.INVOLUTION));
+    return exact("f(f(x)) -> x, f an involution", op(f, op(f, any("x"))), any("x"));
+  }
+
+  private static Rule idempotentOnce() {
+    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.IDEMPOTENT));
+    return exact("f(f(x)) -> f(x), f idempotent", op(f, op(f, any("x"))), op(f, any("x")));
+  }
+
+  private static Rule idempotentAlone() {
+    OpMatcher f = function("f", 2, it -> it.properties().contains(Property.IDEMPOTENT));
+    return exact("f(x, x) -> x, f idempotent", op(f, any("x"), any("x")), any("x"));
+  }
+}

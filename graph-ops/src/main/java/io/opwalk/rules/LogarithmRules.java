@@ -1,0 +1,57 @@
+package io.opwalk.rules;
+
+import static io.opwalk.ops.scalar.ArithmeticFunctions.ADD;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.NEGATIVE;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
+import static io.opwalk.ops.scalar.ExponentFunctions.EXP;
+import static io.opwalk.ops.scalar.ExponentFunctions.EXPM1;
+import static io.opwalk.ops.scalar.ExponentFunctions.LOG;
+import static io.opwalk.ops.scalar.ExponentFunctions.LOG1P;
+import static io.opwalk.ops.scalar.ExponentFunctions.LOGADDEXP;
+import static io.opwalk.ops.scalar.ExponentFunctions.SQRT;
+import static io.opwalk.rules.LogExpFunctions.LOG1MEXP;
+import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.fn;
+import static io.opwalk.rules.Patterns.lit;
+import static io.opwalk.rules.Patterns.stabilises;
+
+import io.opwalk.rewrite.Pattern;
+import io.opwalk.rewrite.Rule;
+import java.util.List;
+
+/** Logarithms and exponentials near 1, where the last digits are what matters. */
+final class LogarithmRules {
+  private LogarithmRules() {}
+
+  static List<Rule> all() {
+    Pattern x = any("x");
+    return List.of(
+        stabilises(
+            "log(exp(a)+exp(b)) -> logaddexp(a, b)",
+            fn(LOG, fn(ADD, fn(EXP, any("a")), fn(EXP, any("b")))),
+            fn(LOGADDEXP, any("a"), any("b"))),
+        stabilises("log(1+x) -> log1p(x)", fn(LOG, fn(ADD, lit(1), x)), fn(LOG1P, x)),
+        stabilises(
+            "log(1-x) -> log1p(-x)", fn(LOG, fn(SUBTRACT, lit(1), x)), fn(LOG1P, fn(NEGATIVE, x))),
+        stabilises("exp(x)-1 -> expm1(x)", fn(SUBTRACT, fn(EXP, x), lit(1)), fn(EXPM1, x)),
+        stabilises("exp(x)+(-1) -> expm1(x)", fn(ADD, fn(EXP, x), lit(-1)), fn(EXPM1, x)),
+        // Not -expm1(x), which is -0.0 at 0.
+        stabilises(
+            "1-exp(x) -> 0-expm1(x)",
+            fn(SUBTRACT, lit(1), fn(EXP, x)),
+            fn(SUBTRACT, lit(0), fn(EXPM1, x))),
+        stabilises(
+            "log1p(-exp(x)) -> log1mexp(x)", fn(LOG1P, fn(NEGATIVE, fn(EXP, x))), fn(LOG1MEXP, x)),
+        stabilises(
+            "log(-expm1(x)) -> log1mexp(x)", fn(LOG, fn(NEGATIVE, fn(EXPM1, x))), fn(LOG1MEXP, x)),
+        stabilises(
+            "log(0-expm1(x)) -> log1mexp(x)",
+            fn(LOG, fn(SUBTRACT, lit(0), fn(EXPM1, x))),
+            fn(LOG1MEXP, x)),
+        stabilises(
+            "log(sqrt(x)) -> 0.5*log(x)",
+            fn(LOG, fn(SQRT, x)),
+            fn(MULTIPLY, lit(0.5), fn(LOG, x))));
+  }
+}

@@ -1,0 +1,46 @@
+package io.opwalk.rules;
+
+import io.opwalk.NDArray;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ops.composite.BroadcastLike;
+import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Constant;
+import java.lang.reflect.Array;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds out whether a value is a constant of one number, or truth value, throughout. */
+final class Uniform {
+  private Uniform() {}
+
+  /**
+   * The element that a value consists of, as a Double, Float, Long, Integer or Boolean. What is
+   * broadcast consists of what it was broadcast from.
+   *
+   * @param wanted asked of the first element, so that large constants are rarely read to their end
+   * @return empty where the value is not a constant, has no elements, or elements of different
+   *     bits, or the element is not wanted
+   */
+  static Optional<Object> element(IrValue value, Predicate<Object> wanted) {
+    IrValue source = value;
+    while (source.op() instanceof Broadcast || source.op() instanceof BroadcastLike) {
+      source = source.node().input(0);
+    }
+    if (source.op() instanceof Constant constant && constant.value().size() > 0) {
+      Object first = Array.get(constant.value().backing(), 0);
+      return wanted.test(first) && isThroughout(first, constant.value())
+          ? Optional.of(first)
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isThroughout(Object first, NDArray array) {
+    boolean same = true;
+    for (int i = 1; same && i < array.size(); i++) {
+      // Boxed floating numbers are equal by their bits.
+      same = Array.get(array.backing(), i).equals(first);
+    }
+    return same;
+  }
+}
