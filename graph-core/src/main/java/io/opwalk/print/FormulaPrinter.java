@@ -22,9 +22,9 @@ import java.util.Map;
  * t1 / sum(t1)
  * </pre>
  *
- * <p>So the text grows as the graph does, and no faster. Several outputs are {@code y1 = ...},
- * {@code y2 = ...}. Parentheses are kept wherever the order of evaluation is not that from left to
- * right.
+ * <p>So the text grows as the graph does, and no faster. Several outputs are written as equations,
+ * {@code loss = ...} where the output has a name, {@code y2 = ...} where the second one has none.
+ * Parentheses are kept wherever the order of evaluation is not that from left to right.
  */
 public final class FormulaPrinter {
   private final List<Tensor> outputs;
@@ -69,11 +69,18 @@ public final class FormulaPrinter {
     for (int i = 0; i < outputs.size(); i++) {
       Tensor output = outputs.get(i);
       if (outputs.size() > 1) {
-        text.append(names.unused("y" + (i + 1))).append(" = ");
+        text.append(outputName(output, i)).append(" = ");
       }
       writeLine(() -> write(output, Precedence.DISJUNCTION));
     }
     return text.toString();
+  }
+
+  /** The user's own name, unless a line above has it, or it is a leaf's. */
+  private String outputName(Tensor output, int index) {
+    Apply apply = output.owner();
+    boolean ownName = !apply.name().isEmpty() && !named.containsKey(apply);
+    return ownName ? names.line(apply) : names.unused("y" + (index + 1));
   }
 
   private void writeLine(Runnable first) {
