@@ -5,7 +5,6 @@ import static io.opwalk.ops.Arithmetic.maximum;
 import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.sign;
-import static io.opwalk.ops.Arithmetic.square;
 import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Logic.greater;
 import static io.opwalk.ops.Logic.greaterEqual;
@@ -25,6 +24,7 @@ import static io.opwalk.ops.scalar.ScalarFunction.Property.INVOLUTION;
 import static io.opwalk.ops.scalar.Slopes.only;
 import static io.opwalk.ops.scalar.Slopes.unlessMasked;
 
+import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import java.util.List;
 
@@ -108,7 +108,10 @@ public final class ArithmeticFunctions {
   /** 1 / x. */
   public static final ScalarFunction RECIPROCAL = ScalarFunction.named("reciprocal")
       .code(of(ScalarOp.DIV, lit(1), X))
-      .derivative(unlessMasked((args, out, g) -> negative(multiply(g, square(out)))))
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor x = args.get(0);
+        return negative(divide(divide(g, x), x));
+      }))
       .build();
 
   /** |x|. */

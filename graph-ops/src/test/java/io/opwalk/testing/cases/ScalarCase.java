@@ -224,18 +224,30 @@ public final class ScalarCase {
    * below 2^-55 of values of the order of 1.
    */
   public Precise derivative(int argument, double... args) {
-    Precise step = Precise.of(Math.max(1, Math.abs(args[argument]))).scaled(-24);
-    Precise near = apart(argument, args, step);
-    Precise far = apart(argument, args, step.scaled(1));
-    return near.times(8).minus(far).over(step.times(12));
+    return slope(oracle, argument).at(precise(args));
   }
 
-  private Precise apart(int argument, double[] args, Precise step) {
-    Precise[] above = precise(args);
-    Precise[] below = precise(args);
+  /** The derivative in {@code second} of the derivative in {@code first}, in the same way. */
+  public Precise derivative(int first, int second, double... args) {
+    return slope(slope(oracle, first), second).at(precise(args));
+  }
+
+  private static Oracle slope(Oracle of, int argument) {
+    return args -> {
+      Precise size = args[argument].abs();
+      Precise step = (size.compareTo(Precise.ONE) > 0 ? size : Precise.ONE).scaled(-24);
+      Precise near = apart(of, argument, args, step);
+      Precise far = apart(of, argument, args, step.scaled(1));
+      return near.times(8).minus(far).over(step.times(12));
+    };
+  }
+
+  private static Precise apart(Oracle of, int argument, Precise[] args, Precise step) {
+    Precise[] above = args.clone();
+    Precise[] below = args.clone();
     above[argument] = above[argument].plus(step);
     below[argument] = below[argument].minus(step);
-    return oracle.at(above).minus(oracle.at(below));
+    return of.at(above).minus(of.at(below));
   }
 
   private static Precise[] precise(double... args) {
