@@ -4,9 +4,9 @@ import static io.opwalk.ops.scalar.ScalarExpr.arg;
 import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 
-import io.opwalk.Apply;
 import io.opwalk.DType;
-import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.Tensor;
+import io.opwalk.ops.Scalars;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import io.opwalk.ops.scalar.ScalarOp;
@@ -39,12 +39,13 @@ final class ElementwiseCases {
   static List<OpCase> all() {
     return List.of(
         OpCase.named("a user's function of numbers")
+            .covers("Scalars.apply")
             .operands(
                 Operand.of(Values.ordinary()),
                 Operand.of(Values.ordinary()),
                 Operand.of(Values.ordinary()))
             .dtypes(DTypes.NUMERIC)
-            .build(in -> Apply.of(new Elementwise(MULTIPLY_SUBTRACT), in).output())
+            .build(in -> Scalars.apply(MULTIPLY_SUBTRACT, in.toArray(Tensor[]::new)))
             .oracle(in -> ArrayOracle.elementwiseExact(args ->
                     in.get(0).dtype() == DType.FLOAT32 ? single(args) : multiplySubtract(args))
                 .expect(in))
@@ -55,7 +56,7 @@ final class ElementwiseCases {
                 Operand.of(Values.ordinary()).always(DType.BOOL),
                 Operand.of(Values.of(-2, -1, 0, 1, 2)),
                 Operand.of(Values.of(-2, -1, 0, 1, 2)))
-            .build(in -> Apply.of(new Elementwise(CHOICE), in).output())
+            .build(in -> Scalars.apply(CHOICE, in.toArray(Tensor[]::new)))
             .oracle(ArrayOracle.elementwiseExact(ElementwiseCases::choice))
             .tolerance(Tolerance.EXACT)
             .row());

@@ -12,6 +12,7 @@ public final class OpCases {
     return Stream.of(
             LeafCases.all(),
             ElementwiseCases.all(),
+            ScalarRows.all(),
             ReductionCases.all(),
             MomentCases.all(),
             ProbabilityCases.all(),

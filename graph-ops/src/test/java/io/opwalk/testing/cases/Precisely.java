@@ -1,50 +1,42 @@
 package io.opwalk.testing.cases;
 
-import ch.obermuhlner.math.big.BigDecimalMath;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.opwalk.testing.precise.Precise;
+import io.opwalk.testing.precise.PreciseMath;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Means, variances and soft maxima to 40 digits, rounded once. What is not finite is as the Javadoc
+ * Means, variances and soft maxima to 128 bits, rounded once. What is not finite is as the Javadoc
  * of the functions says.
  */
 final class Precisely {
-  private static final MathContext DIGITS = new MathContext(40);
-
   private Precisely() {}
 
   static double mean(List<Double> x) {
-    if (x.isEmpty() || !areFinite(x)) {
-      return Exact.sum(x) / x.size();
-    }
-    return bigMean(x).doubleValue();
+    return x.isEmpty() || !areFinite(x)
+        ? Exact.sum(x) / x.size()
+        : preciseMean(x).doubleValue();
   }
 
   static double variance(List<Double> x) {
-    return x.isEmpty() || !areFinite(x) ? Double.NaN : bigVariance(x).doubleValue();
+    return x.isEmpty() || !areFinite(x) ? Double.NaN : preciseVariance(x).doubleValue();
   }
 
   static double standardDeviation(List<Double> x) {
-    return x.isEmpty() || !areFinite(x)
-        ? Double.NaN
-        : bigVariance(x).sqrt(DIGITS).doubleValue();
+    return x.isEmpty() || !areFinite(x) ? Double.NaN : preciseVariance(x).sqrt().doubleValue();
   }
 
-  private static BigDecimal bigMean(List<Double> x) {
-    return x.stream()
-        .map(BigDecimal::new)
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .divide(BigDecimal.valueOf(x.size()), DIGITS);
+  private static Precise preciseMean(List<Double> x) {
+    return x.stream().map(Precise::of).reduce(Precise.ZERO, Precise::plus).over(x.size());
   }
 
-  private static BigDecimal bigVariance(List<Double> x) {
-    BigDecimal mean = bigMean(x);
+  private static Precise preciseVariance(List<Double> x) {
+    Precise mean = preciseMean(x);
     return x.stream()
-        .map(value -> new BigDecimal(value).subtract(mean).pow(2))
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .divide(BigDecimal.valueOf(x.size()), DIGITS);
+        .map(value -> Precise.of(value).minus(mean))
+        .map(deviation -> deviation.times(deviation))
+        .reduce(Precise.ZERO, Precise::plus)
+        .over(x.size());
   }
 
   static double logSumExp(List<Double> x) {
@@ -54,42 +46,42 @@ final class Precisely {
     if (x.contains(Double.POSITIVE_INFINITY)) {
       return Double.POSITIVE_INFINITY;
     }
-    BigDecimal sum = sumOfPowers(x);
-    return sum.signum() == 0
-        ? Double.NEGATIVE_INFINITY
-        : BigDecimalMath.log(sum, DIGITS).doubleValue();
+    double[] numbers = x.stream().mapToDouble(value -> value).toArray();
+    return isProper(numbers) ? preciseLogSumExp(numbers).doubleValue() : Double.NEGATIVE_INFINITY;
   }
 
-  /** The sum of the exponentials, those of negative infinity being 0. */
-  private static BigDecimal sumOfPowers(List<Double> x) {
-    return x.stream().map(Precisely::power).reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** Exponentials that are shifted by the largest, which is exact here, and keeps them small. */
+  private static Precise preciseLogSumExp(double[] x) {
+    double largest = Arrays.stream(x).max().orElseThrow();
+    Precise sum = Arrays.stream(x)
+        .mapToObj(value -> power(value, Precise.of(largest)))
+        .reduce(Precise.ZERO, Precise::plus);
+    return PreciseMath.log(sum).plus(largest);
   }
 
-  private static BigDecimal power(double x) {
+  /** The exponential of a difference, that of negative infinity being 0. */
+  private static Precise power(double x, Precise shift) {
     return x == Double.NEGATIVE_INFINITY
-        ? BigDecimal.ZERO
-        : BigDecimalMath.exp(new BigDecimal(x), DIGITS);
+        ? Precise.ZERO
+        : PreciseMath.exp(Precise.of(x).minus(shift));
   }
 
   static double[] softmax(double[] x) {
-    BigDecimal sum = isProper(x) ? sumOfPowers(boxed(x)) : BigDecimal.ZERO;
-    return Arrays.stream(x)
-        .map(value -> isProper(x) ? power(value).divide(sum, DIGITS).doubleValue() : Double.NaN)
-        .toArray();
+    if (!isProper(x)) {
+      return Arrays.stream(x).map(value -> Double.NaN).toArray();
+    }
+    Precise log = preciseLogSumExp(x);
+    return Arrays.stream(x).map(value -> power(value, log).doubleValue()).toArray();
   }
 
   static double[] logSoftmax(double[] x) {
-    BigDecimal log =
-        isProper(x) ? BigDecimalMath.log(sumOfPowers(boxed(x)), DIGITS) : BigDecimal.ZERO;
+    if (!isProper(x)) {
+      return Arrays.stream(x).map(value -> Double.NaN).toArray();
+    }
+    Precise log = preciseLogSumExp(x);
     return Arrays.stream(x)
-        .map(value -> {
-          if (!isProper(x)) {
-            return Double.NaN;
-          }
-          return Double.isInfinite(value)
-              ? value
-              : new BigDecimal(value).subtract(log).doubleValue();
-        })
+        .map(value ->
+            Double.isInfinite(value) ? value : Precise.of(value).minus(log).doubleValue())
         .toArray();
   }
 
@@ -98,21 +90,8 @@ final class Precisely {
     if (Double.isNaN(label) || Double.isNaN(logit)) {
       return Double.NaN;
     }
-    BigDecimal z = new BigDecimal(logit);
-    return z.max(BigDecimal.ZERO)
-        .subtract(z.multiply(new BigDecimal(label)))
-        .add(logOfOneAnd(power(-Math.abs(logit))))
-        .doubleValue();
-  }
-
-  /** log(1 + t) for t from 0 to 1; by three terms of its series where t is below 1e-15. */
-  private static BigDecimal logOfOneAnd(BigDecimal t) {
-    if (t.compareTo(new BigDecimal("1e-15")) > 0) {
-      return BigDecimalMath.log(BigDecimal.ONE.add(t), DIGITS);
-    }
-    BigDecimal half = t.pow(2).divide(BigDecimal.valueOf(2), DIGITS);
-    BigDecimal third = t.pow(3).divide(BigDecimal.valueOf(3), DIGITS);
-    return t.subtract(half).add(third);
+    Precise linear = Precise.of(Math.max(logit, 0)).minus(Precise.of(logit).times(label));
+    return linear.plus(PreciseMath.log1p(power(-Math.abs(logit), Precise.ZERO))).doubleValue();
   }
 
   /** Whether there is a soft maximum: no NaN, no positive infinity, and something finite. */
@@ -123,9 +102,5 @@ final class Precisely {
 
   private static boolean areFinite(List<Double> x) {
     return x.stream().allMatch(Double::isFinite);
-  }
-
-  private static List<Double> boxed(double[] x) {
-    return Arrays.stream(x).boxed().toList();
   }
 }

@@ -1,0 +1,71 @@
+package io.opwalk.testing.cases;
+
+import io.opwalk.Tensor;
+import io.opwalk.ops.Activations;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Special;
+import io.opwalk.ops.Trigonometry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The DSL's methods for scalar functions, found by name: each is called what its function is. */
+final class DslMethods {
+  private static final List<Class<?>> THEMES = List.of(
+      Activations.class,
+      Arithmetic.class,
+      Exponents.class,
+      Logic.class,
+      Special.class,
+      Trigonometry.class);
+
+  private DslMethods() {}
+
+  /** The methods of the name that take tensors and numbers, those of tensors alone first. */
+  static List<Method> named(String name) {
+    return THEMES.stream()
+        .flatMap(theme -> Stream.of(theme.getMethods()))
+        .filter(method -> method.getName().equals(name))
+        .filter(method -> Arrays.stream(method.getParameterTypes())
+            .allMatch(type -> type == Tensor.class || type == double.class))
+        .sorted(Comparator.comparing(Method::toString))
+        .sorted(Comparator.comparing(DslMethods::literals))
+        .toList();
+  }
+
+  /** How many of the parameters are numbers. */
+  static int literals(Method method) {
+    return (int) Arrays.stream(method.getParameterTypes())
+        .filter(type -> type == double.class)
+        .count();
+  }
+
+  /** Tensors for the parameters that are tensors, and literals for the others, in order. */
+  static List<Object> arguments(Method method, List<Object> tensors, List<Double> literals) {
+    List<Object> args = new ArrayList<>();
+    int tensor = 0;
+    int literal = 0;
+    for (Class<?> type : method.getParameterTypes()) {
+      args.add(type == Tensor.class ? tensors.get(tensor++) : literals.get(literal++));
+    }
+    return args;
+  }
+
+  static Tensor call(Method method, List<Object> args) {
+    try {
+      return (Tensor) method.invoke(null, args.toArray());
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(method + " failed", failure);
+    } catch (IllegalAccessException failure) {
+      throw new IllegalStateException(method + " is not public", failure);
+    }
+  }
+}
