@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Whoever adds an op, and no row for it, hears of it here. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpCaseCompletenessTest {
   private static final JavaClasses OPS = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())
