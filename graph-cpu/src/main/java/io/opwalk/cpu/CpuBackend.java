@@ -41,6 +41,7 @@ import java.util.function.Supplier;
  * compiled; {@link CpuOptions} says how large.
  */
 public final class CpuBackend implements Backend {
+  private final Compiler compiler = new Compiler();
   private final KernelCache kernels;
   private final EvaluateCache evaluated;
   private final ProgramLimits limits;
@@ -102,8 +103,8 @@ public final class CpuBackend implements Backend {
     return FeedBinding.of(List.copyOf(feed.tensors()), outputs);
   }
 
-  private static Plan plan(List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
-    Kernels lowered = Compiler.compile(inputs, outputs, options);
+  private Plan plan(List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
+    Kernels lowered = compiler.compile(inputs, outputs, options);
     long start = System.nanoTime();
     Plan plan = Planner.plan(lowered);
     PlanChecker.check(lowered, plan);

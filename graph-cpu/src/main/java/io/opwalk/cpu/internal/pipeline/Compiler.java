@@ -4,6 +4,8 @@ import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fuser;
 import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.loop.LoopPrinter;
+import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
 import io.opwalk.cpu.internal.lower.Lowering;
@@ -11,19 +13,35 @@ import io.opwalk.cpu.internal.lower.Requirements;
 import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ir.Pass;
 import io.opwalk.ir.PassPipeline;
+import io.opwalk.rewrite.Rewriter;
+import io.opwalk.rewrite.RuleSet;
+import io.opwalk.rewrite.Safety;
+import io.opwalk.rules.CanonicalRules;
+import io.opwalk.rules.SpecialRules;
+import io.opwalk.rules.StableRules;
 import io.opwalk.spi.CompileListener;
 import io.opwalk.spi.CompileOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From the user's tensors to kernel calls: the phases up to lowering, in the order in which they
- * run. Common subexpressions need no phase: the interned graph has none.
+ * run.
+ *
+ * <p>Rules that know composites run before composites are expanded, so {@code log(softmax(x))} is
+ * seen as such; what expansion brings to light is simplified after it. Common subexpressions need
+ * no phase: the interned graph has none. Thread-safe.
  */
 public final class Compiler {
-  private Compiler() {}
+  private static final Set<Safety> ALLOWED = Set.of(Safety.EXACT, Safety.STABILISES);
+
+  private final RuleSet canonical = CanonicalRules.set().allowing(ALLOWED);
+  private final RuleSet stable = StableRules.set().allowing(ALLOWED);
+  private final RuleSet special = SpecialRules.set().allowing(ALLOWED).and(canonical);
 
   /**
    * Compiles.
@@ -33,17 +51,35 @@ public final class Compiler {
    * @throws IllegalArgumentException where the options name a rule or a phase that there is not
    * @throws io.opwalk.CompileException where a phase fails, which is not the user's fault
    */
-  public static Kernels compile(List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
+  public Kernels compile(List<Tensor> inputs, List<Tensor> outputs, CompileOptions options) {
     CompileListener listener = options.listener();
     Requirements requirements = new Requirements();
+    PassPipeline pipeline = pipeline(options, requirements);
     IrGraph graph = copy(inputs, outputs);
+    // Before any rewrite, so that a mistake is found even where a rewrite would hide it.
     requirements.collect(graph);
-    graph = PassPipeline.of(List.of(new Expand())).run(graph, listener);
-    requirements.collect(graph);
-    graph = PassPipeline.of(List.of(new Fold(), new SplitScalarCode()))
-        .without(options.disabledPhases())
-        .run(graph, listener);
-    return lower(graph, requirements.all());
+    return lower(pipeline.run(graph, listener), requirements.all(), listener);
+  }
+
+  private PassPipeline pipeline(CompileOptions options, Requirements requirements) {
+    List<RuleSet> sets =
+        RuleSet.without(List.of(canonical, stable, special), options.disabledRules());
+    List<Pass> passes = List.of(
+        Rewriter.of("canonical", sets.get(0)),
+        Rewriter.of("stable", sets.get(1)),
+        new Expand(requirements::collect),
+        Rewriter.of("special", sets.get(2)),
+        new Fold(),
+        new SplitScalarCode());
+    // Checked apart, so that an error names the phases a user may switch off and no others.
+    PassPipeline.of(passes.stream().filter(Compiler::isOptional).toList())
+        .without(options.disabledPhases());
+    return PassPipeline.of(passes).without(options.disabledPhases());
+  }
+
+  /** Without expansion nothing can be lowered, and without splitting not everything. */
+  private static boolean isOptional(Pass pass) {
+    return !(pass instanceof Expand) && !(pass instanceof SplitScalarCode);
   }
 
   private static IrGraph copy(List<Tensor> inputs, List<Tensor> outputs) {
@@ -53,10 +89,27 @@ public final class Compiler {
     return new IrGraph(builder, builder.copy(outputs, known));
   }
 
-  private static Kernels lower(IrGraph graph, List<Requirement> requirements) {
+  private static Kernels lower(
+      IrGraph graph, List<Requirement> requirements, CompileListener listener) {
+    long start = System.nanoTime();
     DimUnifier dims = new DimUnifier();
     requirements.forEach(requirement -> dims.unify(requirement.left(), requirement.right()));
     Fusion fusion = Fuser.fuse(graph, dims, Fuser.MAX_WEIGHT);
-    return Lowering.lower(graph, fusion, dims, requirements);
+    long fused = System.nanoTime();
+    Kernels kernels = Lowering.lower(graph, fusion, dims, requirements);
+    if (listener != CompileListener.NONE) {
+      listener.lowered("fuse", fusion.groups().size() + " groups\n", fused - start);
+      listener.lowered("lower", print(kernels), System.nanoTime() - fused);
+    }
+    return kernels;
+  }
+
+  private static String print(Kernels kernels) {
+    StringBuilder text = new StringBuilder();
+    for (KernelCall call : kernels.calls()) {
+      text.append("// ").append(call.label()).append('\n');
+      text.append(LoopPrinter.print(call.function())).append('\n');
+    }
+    return text.toString();
   }
 }

@@ -15,9 +15,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Replaces every composite by what it stands for, until there is none left. */
 final class Expand implements Pass {
+  private final Consumer<IrGraph> watcher;
+
+  /**
+   * The pass.
+   *
+   * @param watcher is shown the expanded graph, before anything else is done to it
+   */
+  Expand(Consumer<IrGraph> watcher) {
+    this.watcher = watcher;
+  }
+
   @Override
   public String name() {
     return "expand";
@@ -43,6 +55,7 @@ final class Expand implements Pass {
           ? expand(builder, composite, node, inputs)
           : builder.rebuild(node, inputs).outputs());
     }
+    watcher.accept(current);
     return current;
   }
 

@@ -37,7 +37,7 @@ class FusionTest {
 
   private static Kernels compile(Tensor... outputs) {
     Graph graph = Graph.of(outputs);
-    return Compiler.compile(graph.inputs(), graph.outputs(), CompileOptions.defaults());
+    return new Compiler().compile(graph.inputs(), graph.outputs(), CompileOptions.defaults());
   }
 
   private static int kernels(Tensor... outputs) {
@@ -102,7 +102,7 @@ class FusionTest {
 
   @Test
   void aDiamondThroughAReductionIsNotACycle() {
-    Tensor e = exp(x);
+    Tensor e = sigmoid(x);
     Tensor normed = divide(e, sum(e, List.of(1), true));
     assertEquals(2, kernels(add(normed, e)));
   }
@@ -132,7 +132,8 @@ class FusionTest {
   void onlyAncestorsAreComputed() {
     Tensor logit = add(x, 1.0);
     Graph graph = Graph.of(sum(exp(logit)));
-    Kernels kernels = Compiler.compile(graph.inputs(), List.of(logit), CompileOptions.defaults());
+    Kernels kernels =
+        new Compiler().compile(graph.inputs(), List.of(logit), CompileOptions.defaults());
     assertEquals(1, kernels.calls().size());
   }
 
