@@ -29,7 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * Compiles graphs to loops over Java arrays, and runs them in the calling thread. Its results are,
- * bit for bit, those of the reference backend.
+ * bit for bit, those of the reference backend, but where a rule of the phase {@code stable}
+ * computes something nearer to the true value: {@code log(1 + x)} by {@code log1p}.
  *
  * <pre>{@code
  * Backend cpu = new CpuBackend();
