@@ -2,6 +2,8 @@ package io.opwalk.ops.composite;
 
 import io.opwalk.Op;
 import io.opwalk.Tensor;
+import io.opwalk.print.Notation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,4 +41,13 @@ public interface Composite extends Op {
    * @return one tensor per output, of the types that {@link #inferTypes} gives
    */
   List<Tensor> expand(List<Tensor> inputs);
+
+  /** As a function: {@code softmax(x, axis=1)}. */
+  @Override
+  default Notation notation() {
+    String function = Character.toLowerCase(name().charAt(0)) + name().substring(1);
+    List<String> arguments = new ArrayList<>();
+    attributes().forEach((name, value) -> arguments.add(name + "=" + value));
+    return Notation.call(function, arguments);
+  }
 }

@@ -5,6 +5,7 @@ import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Tensors;
+import io.opwalk.print.Notation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,11 @@ public record Cast(DType dtype) implements Primitive {
   @Override
   public Map<String, Object> attributes() {
     return Map.of("dtype", dtype);
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.call("cast", List.of(dtype.toString()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.print.Notation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,11 @@ public record Constant(NDArray value) implements Primitive {
   @Override
   public Map<String, Object> attributes() {
     return Map.of("value", value);
+  }
+
+  @Override
+  public Notation notation() {
+    return value.size() <= SHOWN ? Notation.literal(value.toString()) : Notation.call(name());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Shapes;
 import io.opwalk.ops.scalar.ScalarFunction;
+import io.opwalk.print.Notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ public record Elementwise(ScalarFunction function) implements Primitive {
   @Override
   public Map<String, Object> attributes() {
     return Map.of("function", function);
+  }
+
+  @Override
+  public Notation notation() {
+    return function.notation();
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Linear;
 import io.opwalk.ops.Shapes;
+import io.opwalk.print.Notation;
+import io.opwalk.print.Precedence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,11 @@ public record MatMul() implements Primitive {
   @Override
   public String name() {
     return "MatMul";
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.infix("·", Precedence.PRODUCT);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.print.Notation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,12 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements
     attributes.put("axes", axes);
     attributes.put("keepDims", keepDims);
     return attributes;
+  }
+
+  @Override
+  public Notation notation() {
+    String function = kind.name().toLowerCase(Locale.ROOT);
+    return Notation.call(function, List.of("axes=" + axes));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Shapes;
+import io.opwalk.print.Notation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,13 @@ public record Transpose(List<Integer> permutation) implements Primitive {
   @Override
   public Map<String, Object> attributes() {
     return Map.of("permutation", permutation);
+  }
+
+  @Override
+  public Notation notation() {
+    return permutation.equals(List.of(1, 0))
+        ? Notation.suffix("ᵀ")
+        : Notation.call("transpose", List.of(permutation.toString()));
   }
 
   @Override

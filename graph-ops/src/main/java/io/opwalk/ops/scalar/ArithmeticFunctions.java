@@ -26,12 +26,15 @@ import static io.opwalk.ops.scalar.Slopes.unlessMasked;
 
 import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.ScalarFunction.Domain;
+import io.opwalk.print.Notation;
+import io.opwalk.print.Precedence;
 import java.util.List;
 
 /** What arithmetic is made of. {@link io.opwalk.ops.Arithmetic} says what each function gives. */
 public final class ArithmeticFunctions {
   /** x + y. */
   public static final ScalarFunction ADD = ScalarFunction.named("add")
+      .written(Notation.infix("+", Precedence.SUM))
       .arity(2)
       .on(Domain.NUMERIC)
       .with(COMMUTATIVE)
@@ -42,6 +45,7 @@ public final class ArithmeticFunctions {
 
   /** x - y. */
   public static final ScalarFunction SUBTRACT = ScalarFunction.named("subtract")
+      .written(Notation.infix("-", Precedence.SUM))
       .arity(2)
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.SUB, X, Y))
@@ -51,6 +55,7 @@ public final class ArithmeticFunctions {
 
   /** x y. */
   public static final ScalarFunction MULTIPLY = ScalarFunction.named("multiply")
+      .written(Notation.infix("*", Precedence.PRODUCT))
       .arity(2)
       .on(Domain.NUMERIC)
       .with(COMMUTATIVE)
@@ -61,6 +66,7 @@ public final class ArithmeticFunctions {
 
   /** x / y; of integers truncated toward zero. */
   public static final ScalarFunction DIVIDE = ScalarFunction.named("divide")
+      .written(Notation.infix("/", Precedence.PRODUCT))
       .arity(2)
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.DIV, X, Y))
@@ -99,6 +105,7 @@ public final class ArithmeticFunctions {
 
   /** -x. */
   public static final ScalarFunction NEGATIVE = ScalarFunction.named("negative")
+      .written(Notation.prefix("-", Precedence.SIGN))
       .on(Domain.NUMERIC)
       .with(INVOLUTION)
       .code(of(ScalarOp.NEG, X))

@@ -12,32 +12,34 @@ import static io.opwalk.ops.scalar.ScalarFunction.Property.IDEMPOTENT;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.INVOLUTION;
 
 import io.opwalk.ops.scalar.ScalarFunction.Domain;
+import io.opwalk.print.Notation;
+import io.opwalk.print.Precedence;
 import java.util.List;
 
 /** Comparisons, connectives and choice. {@link io.opwalk.ops.Logic} says what each gives. */
 public final class LogicFunctions {
   /** x = y. */
   public static final ScalarFunction EQUAL =
-      comparison("equal", ScalarOp.EQ).on(Domain.ANY).with(COMMUTATIVE).build();
+      comparison("equal", ScalarOp.EQ, "==").on(Domain.ANY).with(COMMUTATIVE).build();
 
   /** x != y. */
   public static final ScalarFunction NOT_EQUAL =
-      comparison("notEqual", ScalarOp.NE).on(Domain.ANY).with(COMMUTATIVE).build();
+      comparison("notEqual", ScalarOp.NE, "!=").on(Domain.ANY).with(COMMUTATIVE).build();
 
   /** x < y. */
-  public static final ScalarFunction LESS = comparison("less", ScalarOp.LT).build();
+  public static final ScalarFunction LESS = comparison("less", ScalarOp.LT, "<").build();
 
   /** x <= y. */
   public static final ScalarFunction LESS_EQUAL =
-      comparison("lessEqual", ScalarOp.LE).build();
+      comparison("lessEqual", ScalarOp.LE, "<=").build();
 
   /** x > y. */
   public static final ScalarFunction GREATER =
-      comparison("greater", ScalarOp.GT).build();
+      comparison("greater", ScalarOp.GT, ">").build();
 
   /** x >= y. */
   public static final ScalarFunction GREATER_EQUAL =
-      comparison("greaterEqual", ScalarOp.GE).build();
+      comparison("greaterEqual", ScalarOp.GE, ">=").build();
 
   /** Both. */
   public static final ScalarFunction LOGICAL_AND =
@@ -107,8 +109,13 @@ public final class LogicFunctions {
         IS_FINITE);
   }
 
-  private static ScalarFunction.Builder comparison(String name, ScalarOp op) {
-    return ScalarFunction.named(name).arity(2).on(Domain.NUMERIC).truthValued().code(of(op, X, Y));
+  private static ScalarFunction.Builder comparison(String name, ScalarOp op, String symbol) {
+    return ScalarFunction.named(name)
+        .arity(2)
+        .on(Domain.NUMERIC)
+        .truthValued()
+        .written(Notation.infix(symbol, Precedence.COMPARISON))
+        .code(of(op, X, Y));
   }
 
   private static ScalarFunction.Builder connective(String name, ScalarOp op) {

@@ -1,6 +1,7 @@
 package io.opwalk.ops.scalar;
 
 import io.opwalk.DType;
+import io.opwalk.print.Notation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class ScalarFunction {
   private final Set<Property> properties;
   private final ScalarExpr code;
   private final List<Optional<Derivative>> derivatives;
+  private final Notation notation;
 
   private ScalarFunction(Builder builder) {
     this.name = Objects.requireNonNull(builder.name, "name");
@@ -79,6 +81,7 @@ public final class ScalarFunction {
       all.add(Optional.empty());
     }
     this.derivatives = List.copyOf(all);
+    this.notation = builder.notation;
   }
 
   /** Starts a function of the given name. */
@@ -119,6 +122,11 @@ public final class ScalarFunction {
   /** Its code. */
   public ScalarExpr code() {
     return code;
+  }
+
+  /** How it is written in a formula. */
+  public Notation notation() {
+    return notation;
   }
 
   /** Its derivative in one argument; empty where it has none, or where it is zero everywhere. */
@@ -180,9 +188,11 @@ public final class ScalarFunction {
     private boolean truthValued;
     private boolean conditional;
     private ScalarExpr code;
+    private Notation notation;
 
     private Builder(String name) {
       this.name = name;
+      this.notation = Notation.call(name);
     }
 
     /** How many arguments; 1 unless said. */
@@ -212,6 +222,12 @@ public final class ScalarFunction {
     /** Says which algebraic properties hold, to the bit. */
     public Builder with(Property... some) {
       properties.addAll(List.of(some));
+      return this;
+    }
+
+    /** How it is written in a formula; {@code name(x, y)} unless said. */
+    public Builder written(Notation newNotation) {
+      this.notation = newNotation;
       return this;
     }
 
