@@ -42,13 +42,24 @@ public final class BoundFeed {
   }
 
   /**
-   * The sizes of a shape.
+   * A size of the symbol that agrees with all that is fed: the size, where that is determined, else
+   * one of those it may have. Where {@code m*n} is fed, neither m nor n is known, and need not be:
+   * the shape of whatever is computed from it comes out right for any two that fit.
+   *
+   * @throws FeedException where none was found
+   */
+  public long fittingSize(Dim.Symbol symbol) {
+    return sizes.getFitting(symbol);
+  }
+
+  /**
+   * The sizes of the shape of a tensor that is computed from what is fed; see {@link #fittingSize}.
    *
    * @throws FeedException where what is fed does not determine them
    * @throws IllegalArgumentException where one comes out negative or beyond an {@code int}
    * @throws ArithmeticException on a division by zero, or a result beyond 64 bits
    */
   public List<Integer> sizes(Shape shape) {
-    return shape.evaluate(sizes::get);
+    return shape.evaluate(sizes::getFitting);
   }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * The sizes of symbols, worked out from the shapes of what is fed. An axis whose size is a symbol
  * gives it at once; one whose size is computed from symbols gives the only one that is still
- * unknown, where it is {@code a*n + b}; all others are checked.
+ * unknown, where it is {@code a*n + b}; all others are checked. Where symbols are left over, one of
+ * the sizes that they may have is found, too.
  */
 final class DimSizes {
   /** One axis of a fed value. */
@@ -38,6 +39,9 @@ final class DimSizes {
   private final Map<Dim.Symbol, Long> sizes = new HashMap<>();
   private final Map<Dim.Symbol, Axis> origins = new HashMap<>();
 
+  /** Sizes of further symbols, which agree with what is fed as others would, too. */
+  private final Map<Dim.Symbol, Long> fitting = new HashMap<>();
+
   private DimSizes() {}
 
   static DimSizes of(Feed feed) {
@@ -51,10 +55,24 @@ final class DimSizes {
     }
     axes.forEach(sizes::bindSymbol);
     axes.removeIf(axis -> !(axis.dim() instanceof Dim.Derived));
-    while (sizes.solveSome(axes)) {
+    List<Axis> open = new ArrayList<>(axes);
+    while (sizes.solveSome(open)) {
       // Each round may make another axis solvable.
     }
+    sizes.findFitting(axes);
     return sizes;
+  }
+
+  /** Finds sizes for what is left over: symbols of sums, products and quotients of several. */
+  private void findFitting(List<Axis> computed) {
+    boolean allKnown =
+        computed.stream().allMatch(axis -> sizes.keySet().containsAll(axis.dim().symbols()));
+    if (!allKnown) {
+      List<DimWitnesses.Equation> equations = computed.stream()
+          .map(axis -> new DimWitnesses.Equation(axis.dim(), axis.size()))
+          .toList();
+      DimWitnesses.find(equations, sizes).ifPresent(fitting::putAll);
+    }
   }
 
   private void bindSymbol(Axis axis) {
@@ -149,7 +167,15 @@ final class DimSizes {
 
   /** The size of a symbol; fails where what is fed does not tell. */
   long get(Dim.Symbol symbol) {
-    Long size = sizes.get(symbol);
+    return require(sizes.get(symbol), symbol);
+  }
+
+  /** The size of a symbol, or one that agrees with what is fed; fails where there is none. */
+  long getFitting(Dim.Symbol symbol) {
+    return require(sizes.getOrDefault(symbol, fitting.get(symbol)), symbol);
+  }
+
+  private static long require(Long size, Dim.Symbol symbol) {
     if (size == null) {
       throw new FeedException("the size " + symbol + " is not determined by what was fed");
     }

@@ -221,6 +221,28 @@ class FeedBindingTest {
   }
 
   @Test
+  void undeterminedSizesAreSomeThatFit() {
+    Dim.Symbol k = Dim.named("k");
+    assertFits(List.of(Shape.of(N.times(M))), List.of(12));
+    assertFits(List.of(Shape.of(N.times(M))), List.of(0));
+    assertFits(List.of(Shape.of(N.times(M), M.times(k))), List.of(12, 5));
+    assertFits(List.of(Shape.of(N.times(M).plus(N))), List.of(9));
+    assertFits(List.of(Shape.of(N.times(M), M)), List.of(0, 0));
+    assertFits(List.of(Shape.of(N.floorDiv(3))), List.of(1_000_000));
+    assertFits(List.of(Shape.of(N.minus(1).floorDiv(2).plus(1).times(M))), List.of(77));
+    BoundFeed hopeless = bind(List.of(Shape.of(N.times(N).plus(M.times(M)))), sizes(7));
+    assertContains(complaint(() -> hopeless.fittingSize(N)), "not determined");
+  }
+
+  private static void assertFits(List<Shape> shapes, List<Integer> fed) {
+    BoundFeed bound = bind(shapes, fed.stream().mapToInt(Integer::intValue).toArray());
+    shapes.forEach(shape -> {
+      assertEquals(fed, bound.sizes(shape));
+      assertEquals(fed, shape.evaluate(bound::fittingSize));
+    });
+  }
+
+  @Test
   void aSizeThatCannotBeComputedIsTheFeedsFault() {
     assertContains(
         complaint(() -> bind(List.of(Shape.of(N.floorDiv(M), M, N)), sizes(1, 0, 4))),

@@ -2,6 +2,7 @@ package io.opwalk.cpu;
 
 import static io.opwalk.DType.FLOAT64;
 import static io.opwalk.DType.INT64;
+import static io.opwalk.Dim.of;
 import static io.opwalk.Feed.feed;
 import static io.opwalk.Shape.UNKNOWN;
 import static io.opwalk.Shape.shape;
@@ -10,6 +11,7 @@ import static io.opwalk.ops.Arithmetic.floorDivide;
 import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Exponents.sqrt;
 import static io.opwalk.ops.Linear.matmul;
+import static io.opwalk.ops.Probability.softmax;
 import static io.opwalk.ops.Reductions.sum;
 import static io.opwalk.ops.Shapes.reshape;
 import static io.opwalk.ops.Tensors.constant;
@@ -25,6 +27,7 @@ import io.opwalk.Feed;
 import io.opwalk.FeedException;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.fixture.Collected;
 import io.opwalk.spi.Backend;
@@ -62,6 +65,20 @@ class CpuBackendTest {
     NDArray fed = NDArray.ofArray(new double[][] {{7, 8}});
     assertEquals(NDArray.ofArray(new double[][] {{17, 18}}), y.evaluate(feed(product, fed), cpu));
     assertEquals(fed, product.evaluate(feed(product, fed), cpu));
+  }
+
+  @Test
+  void aNodeWhoseSizeIsAProductOfUnknownOnesCanBeFed() {
+    Tensor pages = placeholder("pages", FLOAT64, shape(UNKNOWN, UNKNOWN, 3));
+    Tensor lines =
+        reshape(pages, Shape.of(pages.shape().dim(0).times(pages.shape().dim(1)), of(3)));
+    NDArray fed = NDArray.ofArray(new double[][] {{1, 1, 1}, {2, 2, 2}, {3, 3, 3}});
+    for (Tensor result :
+        List.of(add(lines, 1.0), softmax(lines), matmul(lines, w), sum(lines, 0))) {
+      assertEquals(
+          result.evaluate(feed(lines, fed), Backends.named("reference")),
+          result.evaluate(feed(lines, fed), cpu));
+    }
   }
 
   @Test

@@ -169,7 +169,7 @@ final class SizePlan {
 
   private static long value(Dim dim, String user, BoundFeed bound) {
     try {
-      return dim.evaluate(bound::size);
+      return dim.evaluate(bound::fittingSize);
     } catch (ArithmeticException complaint) {
       throw new EvaluationException(
           user + ": the size " + dim + " cannot be computed: " + complaint.getMessage()
