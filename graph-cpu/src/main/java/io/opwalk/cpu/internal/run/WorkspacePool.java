@@ -12,19 +12,24 @@ final class WorkspacePool {
   /** The golden ratio as a fraction of 2^32: spreads thread numbers over the pool. */
   private static final int SPREAD = 0x9E3779B9;
 
+  /** How far apart the places of the pool lie: threads on one cache line slow each other down. */
+  private static final int STRIDE = 16;
+
+  private final int limit;
   private final AtomicReferenceArray<SoftReference<Workspace>> idle;
   private final Supplier<Workspace> maker;
 
   WorkspacePool(int limit, Supplier<Workspace> maker) {
-    this.idle = new AtomicReferenceArray<>(limit);
+    this.limit = limit;
+    this.idle = new AtomicReferenceArray<>(Math.multiplyExact(limit, STRIDE));
     this.maker = maker;
   }
 
   /** A workspace for the caller alone, until it gives it back or forgets it. */
   Workspace borrow() {
     int start = start();
-    for (int i = 0; i < idle.length(); i++) {
-      int at = (start + i) % idle.length();
+    for (int i = 0; i < limit; i++) {
+      int at = (start + i) % limit * STRIDE;
       SoftReference<Workspace> reference = idle.get(at) == null ? null : idle.getAndSet(at, null);
       Workspace workspace = reference == null ? null : reference.get();
       if (workspace != null) {
@@ -37,8 +42,8 @@ final class WorkspacePool {
   /** Takes a workspace back after a call that succeeded. */
   void giveBack(Workspace workspace) {
     int start = start();
-    for (int i = 0; i < idle.length(); i++) {
-      int at = (start + i) % idle.length();
+    for (int i = 0; i < limit; i++) {
+      int at = (start + i) % limit * STRIDE;
       if (idle.get(at) == null && idle.compareAndSet(at, null, workspace.reference())) {
         return;
       }
@@ -47,6 +52,6 @@ final class WorkspacePool {
 
   private int start() {
     int hash = (int) Thread.currentThread().getId() * SPREAD;
-    return idle.length() == 0 ? 0 : (hash >>> 1) % idle.length();
+    return limit == 0 ? 0 : (hash >>> 1) % limit;
   }
 }

@@ -15,12 +15,18 @@ import io.opwalk.FeedException;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.emit.KernelCache;
 import io.opwalk.cpu.internal.fixture.Collected;
 import io.opwalk.cpu.internal.fixture.Execution;
 import io.opwalk.cpu.internal.fixture.HandMade;
 import io.opwalk.cpu.internal.fixture.RandomKernels;
+import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.Buffer;
+import io.opwalk.cpu.internal.pipeline.Compiler;
+import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Planner;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.FeedBinding;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
@@ -29,6 +35,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ProgramTest {
@@ -191,5 +198,29 @@ class ProgramTest {
         new HandMade().step("twice", List.of(fed(x)), y, TWICE).output(y, N).program(x);
     program.call(Feed.feed(x, NDArray.of(1L)), () -> FeedBinding.of(List.of(x), List.of(x)));
     return new Made(program, new WeakReference<>(x));
+  }
+
+  @Test
+  void kernelClassesGoWithTheProgram() {
+    WeakReference<Class<?>> kernel = runACompiledGraph(new KernelCache(0, emitted -> {}));
+    assertTrue(Collected.soon(kernel));
+  }
+
+  private static WeakReference<Class<?>> runACompiledGraph(KernelCache cache) {
+    Tensor x = input("x", DType.INT64, N);
+    Tensor y = Arithmetic.add(x, x);
+    List<Kernel> used = new ArrayList<>();
+    Function<LoopFunction, Kernel> code = function -> {
+      used.add(cache.kernel(function));
+      return used.get(used.size() - 1);
+    };
+    Plan plan =
+        Planner.plan(new Compiler().compile(List.of(x), List.of(y), CompileOptions.defaults()));
+    Program program = new Program(plan, List.of(x), code, LIMITS);
+    assertEquals(
+        List.of(NDArray.of(2L, 4L)),
+        program.call(
+            Feed.feed(x, NDArray.of(1L, 2L)), () -> FeedBinding.of(List.of(x), List.of(y))));
+    return new WeakReference<>(used.get(0).getClass());
   }
 }
