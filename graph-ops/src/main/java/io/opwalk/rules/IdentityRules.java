@@ -38,7 +38,7 @@ final class IdentityRules {
         exact("x+(-0.0) -> x", fn(ADD, any("x"), lit(-0.0)), any("x")),
         integerSum(),
         integerDifference(),
-        reciprocal(),
+        exact("reciprocal(x) -> 1/x", fn(RECIPROCAL, any("x")), fn(DIVIDE, lit(1), any("x"))),
         exact("x*x -> square(x)", fn(MULTIPLY, any("x"), any("x")), fn(SQUARE, any("x"))),
         involution(),
         idempotentOnce(),
@@ -57,14 +57,6 @@ final class IdentityRules {
     return Rule.named("0-x -> -x for integers")
         .when(fn(SUBTRACT, lit(0), any("x").where(x -> x.dtype().isInteger())))
         .then(fn(NEGATIVE, any("x")))
-        .safety(Safety.EXACT)
-        .build();
-  }
-
-  private static Rule reciprocal() {
-    return Rule.named("1/x -> reciprocal(x)")
-        .when(fn(DIVIDE, lit(1), any("x").where(x -> x.dtype().isFloating())))
-        .then(fn(RECIPROCAL, any("x")))
         .safety(Safety.EXACT)
         .build();
   }

@@ -37,6 +37,10 @@ final class SignRules {
             "(-x)*(-y) -> x*y",
             fn(MULTIPLY, fn(NEGATIVE, any("x")), fn(NEGATIVE, any("y"))),
             fn(MULTIPLY, any("x"), any("y"))),
+        exact(
+            "(-x)*y -> -(x*y)",
+            fn(MULTIPLY, fn(NEGATIVE, any("x")), any("y")),
+            fn(NEGATIVE, fn(MULTIPLY, any("x"), any("y")))),
         quotient(),
         exact("abs(-x) -> abs(x)", fn(ABS, fn(NEGATIVE, any("x"))), fn(ABS, any("x"))),
         exact("square(-x) -> square(x)", fn(SQUARE, fn(NEGATIVE, any("x"))), fn(SQUARE, any("x"))),

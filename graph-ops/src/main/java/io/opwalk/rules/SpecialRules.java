@@ -39,10 +39,7 @@ public final class SpecialRules {
             "power(x, -1) -> reciprocal(x)",
             fn(POWER, any("x"), lit(-1)),
             fn(RECIPROCAL, any("x"))),
-        exact(
-            "reciprocal(sqrt(x)) -> rsqrt(x)",
-            fn(RECIPROCAL, fn(SQRT, any("x"))),
-            fn(RSQRT, any("x"))),
+        exact("1/sqrt(x) -> rsqrt(x)", fn(DIVIDE, lit(1), fn(SQRT, any("x"))), fn(RSQRT, any("x"))),
         quotientByPowerOfTwo(),
         choiceOfOneOrZero());
   }

@@ -1,10 +1,12 @@
 package io.opwalk.rules;
 
 import io.opwalk.NDArray;
+import io.opwalk.Op;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Reshape;
 import java.lang.reflect.Array;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,7 +17,7 @@ final class Uniform {
 
   /**
    * The element that a value consists of, as a Double, Float, Long, Integer or Boolean. What is
-   * broadcast consists of what it was broadcast from.
+   * broadcast or reshaped consists of what it was made from.
    *
    * @param wanted asked of the first element, so that large constants are rarely read to their end
    * @return empty where the value is not a constant, has no elements, or elements of different
@@ -23,7 +25,7 @@ final class Uniform {
    */
   static Optional<Object> element(IrValue value, Predicate<Object> wanted) {
     IrValue source = value;
-    while (source.op() instanceof Broadcast || source.op() instanceof BroadcastLike) {
+    while (isSpread(source.op())) {
       source = source.node().input(0);
     }
     if (source.op() instanceof Constant constant && constant.value().size() > 0) {
@@ -33,6 +35,10 @@ final class Uniform {
           : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static boolean isSpread(Op op) {
+    return op instanceof Broadcast || op instanceof BroadcastLike || op instanceof Reshape;
   }
 
   private static boolean isThroughout(Object first, NDArray array) {

@@ -15,6 +15,7 @@ import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.composite.Softmax;
 import io.opwalk.ops.primitive.Broadcast;
@@ -74,6 +75,7 @@ final class PatternsTest {
     assertTrue(matches(lit(1), Tensors.onesLike(x)));
     Tensor wide = Apply.of(new Broadcast(Shape.shape(2, 3)), constant(1.0)).output();
     assertTrue(matches(lit(1), wide));
+    assertTrue(matches(lit(1), Shapes.reshape(constant(1.0), 1, 1)));
     assertFalse(matches(lit(1), Tensors.zerosLike(x)));
   }
 

@@ -117,6 +117,18 @@ final class StableRulesTest {
     oracles.put("1-erfc(x) -> erf(x)", x -> TrueValue.erf(of(x[0])));
     oracles.put("erfc(x)-1 -> -erf(x)", x -> negative(TrueValue.erf(of(x[0]))));
     oracles.put("erfc(x)+(-1) -> -erf(x)", x -> negative(TrueValue.erf(of(x[0]))));
+    Oracle scaled = gx -> TrueValue.times(of(gx[0]), TrueValue.sigmoid(of(gx[1])));
+    Oracle scaledMinus = gx -> TrueValue.times(of(gx[0]), TrueValue.sigmoid(of(-gx[1])));
+    oracles.put("slope of log(sigmoid(x)) -> sigmoid(-x)", scaledMinus);
+    oracles.put("slope of log(sigmoid(-x)) -> -sigmoid(x)", scaled);
+    oracles.put("slope of log(1+exp(x)) -> sigmoid(x)", scaled);
+    oracles.put("slope of log(1+exp(-x)) -> -sigmoid(-x)", scaledMinus);
+    oracles.put(
+        "slope of log(1+exp(x)) -> sigmoid(x), of gradient 1",
+        gx -> gx[0] == 0 ? BigDecimal.ZERO : TrueValue.sigmoid(of(gx[1])));
+    oracles.put(
+        "slope of log(1+exp(-x)) -> -sigmoid(-x), of gradient 1",
+        gx -> gx[0] == 0 ? BigDecimal.ZERO : TrueValue.sigmoid(of(-gx[1])));
     return oracles;
   }
 
@@ -137,6 +149,7 @@ final class StableRulesTest {
   void everyRuleHasAnOracle() {
     Set<String> covered = new HashSet<>(oracles().keySet());
     covered.addAll(SoftmaxRulesTest.covered());
+    covered.addAll(GradientRulesTest.covered());
     assertEquals(stabilising(), covered);
   }
 
