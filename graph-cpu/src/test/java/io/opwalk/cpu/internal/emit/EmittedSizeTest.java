@@ -1,0 +1,120 @@
+package io.opwalk.cpu.internal.emit;
+
+import static io.opwalk.DType.FLOAT32;
+import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.Feed.feed;
+import static io.opwalk.ops.Tensors.placeholder;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.DType;
+import io.opwalk.Graph;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.lower.KernelCall;
+import io.opwalk.cpu.internal.pipeline.Compiler;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Linear;
+import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Scalars;
+import io.opwalk.ops.Shapes;
+import io.opwalk.ops.scalar.ScalarExpr;
+import io.opwalk.ops.scalar.ScalarFunction;
+import io.opwalk.ops.scalar.ScalarFunctions;
+import io.opwalk.ops.scalar.ScalarOp;
+import io.opwalk.spi.CompileOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** HotSpot's C2 refuses methods of more than 8,000 bytes of code: none may be longer. */
+class EmittedSizeTest {
+  private static final int REFUSED = 8_000;
+
+  private static void assertCompilable(Tensor... outputs) {
+    Graph graph = Graph.of(outputs);
+    List<KernelCall> calls = new Compiler()
+        .compile(graph.inputs(), graph.outputs(), CompileOptions.defaults())
+        .calls();
+    for (KernelCall call : calls) {
+      EmittedClass emitted = ScalarEmitter.emit(call.function());
+      int longest = CodeSizes.longest(emitted.bytes());
+      assertTrue(longest > 0, "no code found");
+      assertTrue(longest <= REFUSED, longest + " bytes:\n" + call.label());
+    }
+  }
+
+  /** A chain in which every scalar function that fits follows every other. */
+  private static Tensor everything(DType dtype, int length, Shape shape) {
+    Tensor y = placeholder("x", dtype, shape);
+    Tensor other = placeholder("other", dtype, shape);
+    List<ScalarFunction> functions = ScalarFunctions.all().stream()
+        .filter(f -> f.domain().admits(dtype) && !f.isTruthValued() && !f.isConditional())
+        .toList();
+    for (int i = 0; i < length; i++) {
+      ScalarFunction function = functions.get(i % functions.size());
+      Tensor[] args = new Tensor[function.arity()];
+      Arrays.fill(args, other);
+      args[0] = y;
+      y = Scalars.apply(function, args);
+    }
+    return y;
+  }
+
+  @Test
+  void chainsOfEveryScalarFunction() {
+    assertCompilable(everything(FLOAT64, 500, Shape.shape(Shape.UNKNOWN)));
+    assertCompilable(everything(FLOAT32, 500, Shape.shape(Shape.UNKNOWN)));
+    assertCompilable(everything(DType.INT64, 500, Shape.shape(Shape.UNKNOWN)));
+  }
+
+  @Test
+  void reductionsOfLongChainsAlongEveryAxis() {
+    Tensor deep = everything(FLOAT32, 200, Shape.shape(2, Shape.UNKNOWN, 3, 4));
+    for (int axis = 0; axis < 4; axis++) {
+      assertCompilable(Reductions.sum(deep, axis), Reductions.max(deep, axis), deep);
+      assertCompilable(Reductions.argMax(deep, axis));
+    }
+  }
+
+  @Test
+  void manyOutputsOverOneDomainInManyOrders() {
+    Tensor x = placeholder("x", FLOAT64, Shape.shape(3, 3, 3, 3, 3));
+    List<Tensor> outputs = new ArrayList<>();
+    Tensor y = x;
+    for (int i = 0; i < 120; i++) {
+      y = Arithmetic.add(y, i % 2 == 0 ? Shapes.transpose(x, 4, 3, 2, 1, 0) : x);
+      y = Arithmetic.multiply(y, placeholder("p" + i, FLOAT64, Shape.shape(3, 1, 3, 1)));
+      outputs.add(y);
+    }
+    assertCompilable(outputs.toArray(Tensor[]::new));
+  }
+
+  @Test
+  void productsOfManyBatchAxes() {
+    Tensor a = placeholder("a", FLOAT64, Shape.shape(2, 1, -1, 1, 5, 6));
+    Tensor b = placeholder("b", FLOAT64, Shape.shape(1, 3, -1, 4, 6, 7));
+    assertCompilable(Linear.matmul(a, b));
+  }
+
+  @Test
+  void aUsersFunctionOfTenThousandOperationsRuns() {
+    ScalarExpr code = ScalarExpr.arg(0);
+    for (int i = 0; i < 10_000; i++) {
+      ScalarOp op = i % 3 == 0 ? ScalarOp.ADD : i % 3 == 1 ? ScalarOp.SUB : ScalarOp.MAX;
+      code = ScalarExpr.of(op, code, ScalarExpr.lit(i % 17));
+    }
+    ScalarFunction huge = ScalarFunction.named("huge").code(code).build();
+    Tensor x = placeholder("x", FLOAT64, Shape.shape(Shape.UNKNOWN));
+    Tensor y = Scalars.apply(huge, x);
+    assertCompilable(y);
+    double hand = -3.25;
+    for (int i = 0; i < 10_000; i++) {
+      double literal = i % 17;
+      hand = i % 3 == 0 ? hand + literal : i % 3 == 1 ? hand - literal : Math.max(hand, literal);
+    }
+    assertEquals(NDArray.of(hand), y.evaluate(feed(x, NDArray.of(-3.25))));
+  }
+}
