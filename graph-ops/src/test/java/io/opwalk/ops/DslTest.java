@@ -76,8 +76,9 @@ class DslTest {
     }
     Set<String> called =
         calls().map(DslCases.Call::function).collect(Collectors.toCollection(TreeSet::new));
-    // These two give no tensor with a value; they have tests of their own.
-    called.addAll(List.of("Tensors.placeholder", "Tensors.slotOf"));
+    // These give no tensor with a value; they have tests of their own.
+    called.addAll(List.of(
+        "Tensors.placeholder", "Tensors.slotOf", "Tensors.isParameter", "Tensors.isTrainable"));
     assertEquals(declared, called);
   }
 
@@ -199,6 +200,12 @@ class DslTest {
   void aSlotSetsWhatItsParametersGive() {
     Tensor w = Tensors.parameter("w", NDArray.of(1.0, 2.0));
     Tensor tied = Tensors.parameter(Tensors.slotOf(w), false);
+    assertEquals(List.of(true, true), List.of(Tensors.isParameter(w), Tensors.isTrainable(w)));
+    assertEquals(
+        List.of(true, false), List.of(Tensors.isParameter(tied), Tensors.isTrainable(tied)));
+    Tensor sum = Arithmetic.add(w, tied);
+    assertEquals(
+        List.of(false, false), List.of(Tensors.isParameter(sum), Tensors.isTrainable(sum)));
     Tensors.slotOf(tied).set(NDArray.of(3.0, 4.0));
     assertEquals(NDArray.of(3.0, 4.0), w.evaluate(Feed.empty(), BACKEND));
     assertEquals("w", tied.name());
