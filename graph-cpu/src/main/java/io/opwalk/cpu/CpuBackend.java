@@ -21,7 +21,7 @@ import io.opwalk.spi.CompileListener;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.spi.FeedBinding;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +115,8 @@ public final class CpuBackend implements Backend {
 
   private Program program(Plan plan, List<Tensor> inputs, CompileListener listener) {
     long start = System.nanoTime();
-    Map<LoopFunction, Kernel> code = new HashMap<>();
+    // Equal functions are one object already, and hashing one takes as long as reading it.
+    Map<LoopFunction, Kernel> code = new IdentityHashMap<>();
     Program program = new Program(
         plan, inputs, function -> code.computeIfAbsent(function, kernels::kernel), limits);
     report(

@@ -31,4 +31,9 @@ public record KernelCall(
     scalars = List.copyOf(scalars);
     inPlace = List.copyOf(inPlace);
   }
+
+  /** The same call of another function. */
+  public KernelCall withFunction(LoopFunction newFunction) {
+    return new KernelCall(newFunction, buffers, sizes, scalars, inPlace, label);
+  }
 }

@@ -3,12 +3,16 @@ package io.opwalk.cpu.internal.lower;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.Kernels.Output;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ops.primitive.ArgReduce;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Lowers groups to kernel calls.
@@ -20,6 +24,7 @@ public final class Lowering {
   private final Fusion fusion;
   private final DimUnifier dims;
   private final Buffers buffers;
+  private final Map<LoopFunction, LoopFunction> functions = new HashMap<>();
 
   private Lowering(Fusion fusion, DimUnifier dims) {
     this.fusion = fusion;
@@ -40,7 +45,13 @@ public final class Lowering {
     return new Kernels(calls, outputs, requirements);
   }
 
+  /** One object for all equal functions: a long chain of products is many calls of one. */
   private KernelCall lower(Group group) {
+    KernelCall call = call(group);
+    return call.withFunction(functions.computeIfAbsent(call.function(), Function.identity()));
+  }
+
+  private KernelCall call(Group group) {
     if (group.product() != null) {
       return MatMulLowering.lower(fusion, dims, buffers, group);
     }

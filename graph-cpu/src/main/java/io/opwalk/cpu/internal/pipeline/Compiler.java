@@ -4,6 +4,7 @@ import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fuser;
 import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.LoopPrinter;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
@@ -24,6 +25,7 @@ import io.opwalk.rules.StableRules;
 import io.opwalk.spi.CompileListener;
 import io.opwalk.spi.CompileOptions;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,11 +106,21 @@ public final class Compiler {
     return kernels;
   }
 
+  /** Every call; the code of a function where it is called first. */
   private static String print(Kernels kernels) {
     StringBuilder text = new StringBuilder();
+    Map<LoopFunction, Integer> numbers = new IdentityHashMap<>();
     for (KernelCall call : kernels.calls()) {
-      text.append("// ").append(call.label()).append('\n');
-      text.append(LoopPrinter.print(call.function())).append('\n');
+      int next = numbers.size();
+      int number = numbers.computeIfAbsent(call.function(), unseen -> next);
+      text.append("// function ")
+          .append(number)
+          .append(": ")
+          .append(call.label())
+          .append('\n');
+      if (number == next) {
+        text.append(LoopPrinter.print(call.function())).append('\n');
+      }
     }
     return text.toString();
   }

@@ -18,6 +18,7 @@ import static io.opwalk.ops.Shapes.transpose;
 import static io.opwalk.ops.Tensors.parameter;
 import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -150,5 +151,14 @@ class FusionTest {
     long structures =
         kernels.calls().stream().map(call -> call.function()).distinct().count();
     assertTrue(structures <= 3, "loops alike are one function, found " + structures);
+  }
+
+  /** A chain of many products would otherwise hold the code of the product as many times. */
+  @Test
+  void callsOfEqualFunctionsShareOne() {
+    Tensor w = parameter("w", NDArray.zeros(FLOAT64, 784, 784));
+    Kernels kernels = compile(matmul(matmul(matmul(x, w), w), w));
+    assertEquals(3, kernels.calls().size());
+    kernels.calls().forEach(call -> assertSame(kernels.calls().get(0).function(), call.function()));
   }
 }
