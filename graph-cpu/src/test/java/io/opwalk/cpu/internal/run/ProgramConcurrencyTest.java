@@ -10,6 +10,7 @@ import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.cpu.internal.fixture.Execution;
 import io.opwalk.cpu.internal.fixture.HandMade;
+import io.opwalk.cpu.internal.fixture.ManyThreads;
 import io.opwalk.cpu.internal.fixture.RandomKernels;
 import io.opwalk.cpu.internal.lower.Buffer;
 import io.opwalk.cpu.internal.plan.Planner;
@@ -20,12 +21,6 @@ import io.opwalk.state.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +36,7 @@ class ProgramConcurrencyTest {
     Program program = new Program(
         Planner.plan(random.kernels()), random.inputs(), random::code, new ProgramLimits(3, 4));
     FeedBinding binding = FeedBinding.of(random.inputs(), random.inputs());
-    onManyThreads(thread -> {
+    ManyThreads.run(THREADS, thread -> {
       List<Execution> executions = new ArrayList<>();
       List<List<NDArray>> returned = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
@@ -74,7 +69,7 @@ class ProgramConcurrencyTest {
     });
     writer.start();
     try {
-      onManyThreads(thread -> {
+      ManyThreads.run(THREADS, thread -> {
         for (int i = 0; i < CALLS; i++) {
           assertEquals(List.of(NDArray.zeros(DType.INT64, length)), function.call(Feed.empty()));
         }
@@ -114,33 +109,5 @@ class ProgramConcurrencyTest {
 
   private static NDArray filled(long value, int length) {
     return NDArray.full(DType.INT64, value, length);
-  }
-
-  /** What one thread does. */
-  private interface Task {
-    void run(int thread) throws Exception;
-  }
-
-  private static void onManyThreads(Task task) throws InterruptedException, ExecutionException {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<Void>> futures = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        int thread = i;
-        Callable<Void> work = () -> {
-          start.await();
-          task.run(thread);
-          return null;
-        };
-        futures.add(threads.submit(work));
-      }
-      start.countDown();
-      for (Future<Void> future : futures) {
-        future.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }
