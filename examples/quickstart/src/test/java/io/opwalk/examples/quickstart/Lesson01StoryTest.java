@@ -123,6 +123,12 @@ final class Lesson01StoryTest {
   }
 
   @Test
+  void theReadmeShowsWhatItPrints() throws Exception {
+    String shown = Readme.read().blocks("text").get(0);
+    assertTrue(printed.replace(System.lineSeparator(), "\n").contains(shown), printed);
+  }
+
+  @Test
   void theLastLinesHave17Digits() {
     for (String line : printed.lines().skip(printed.lines().count() - 4).toList()) {
       String digits = line.replaceAll(".*=|-|\\.|^0+", "").replaceFirst("^0+", "");
