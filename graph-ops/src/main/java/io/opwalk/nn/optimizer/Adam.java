@@ -17,15 +17,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adam of Kingma and Ba, 2015, <a href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>, in
- * the form of the end of its section 2, which is Keras's:
+ * Adam of Kingma and Ba, 2015, <a href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>,
+ * algorithm 1:
  *
  * <pre>
  *   t = t + 1
  *   m = m + (g - m) (1 - beta1)
  *   v = v + (g g - v) (1 - beta2)
- *   w = w - m alpha / (sqrt(v) + epsilon),   alpha = rate sqrt(1 - beta2^t) / (1 - beta1^t)
+ *   w = w - rate m' / (sqrt(v') + epsilon),   m' = m / (1 - beta1^t),   v' = v / (1 - beta2^t)
  * </pre>
+ *
+ * <p>So do PyTorch and TensorFlow.js. Keras in Python adds epsilon to sqrt(v) instead, which makes
+ * it larger in the first steps: 32 times in the very first. It matters where gradients are below
+ * 1e-4.
  *
  * @param learningRate the rate, positive
  * @param beta1 how much of the mean is kept from step to step, in [0, 1)
@@ -63,25 +67,22 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     State state = new State("adam");
     Tensor iterations = state.counter("iterations");
     Tensor step = state.becomes(iterations, add(iterations, 1));
-    Map<DType, Tensor> alphas = new EnumMap<>(DType.class);
+    Map<DType, Tensor> steps = new EnumMap<>(DType.class);
     List<Update> updates = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       Tensor w = parameters.get(i);
       Tensor g = gradients.get(i);
-      Tensor alpha = alphas.computeIfAbsent(w.dtype(), dtype -> alpha(Tensors.cast(step, dtype)));
+      Tensor t = steps.computeIfAbsent(w.dtype(), dtype -> Tensors.cast(step, dtype));
       Tensor m = state.zerosLike(w, "m");
       Tensor v = state.zerosLike(w, "v");
       Tensor mean = state.becomes(m, add(m, multiply(subtract(g, m), 1 - beta1)));
-      Tensor power = state.becomes(v, add(v, multiply(subtract(square(g), v), 1 - beta2)));
-      Tensor change = divide(multiply(mean, alpha), add(sqrt(power), epsilon));
+      Tensor square = state.becomes(v, add(v, multiply(subtract(square(g), v), 1 - beta2)));
+      Tensor rate = divide(learningRate, subtract(1, power(beta1, t)));
+      Tensor root = sqrt(divide(square, subtract(1, power(beta2, t))));
+      Tensor change = divide(multiply(mean, rate), add(root, epsilon));
       updates.add(new Update(Tensors.slotOf(w), subtract(w, change)));
     }
     updates.addAll(state.updates());
     return updates;
-  }
-
-  private Tensor alpha(Tensor step) {
-    Tensor unseen = sqrt(subtract(1, power(beta2, step)));
-    return divide(multiply(unseen, learningRate), subtract(1, power(beta1, step)));
   }
 }

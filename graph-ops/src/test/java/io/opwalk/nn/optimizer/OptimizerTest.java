@@ -109,14 +109,12 @@ final class OptimizerTest {
         v[i] = 0.999 * v[i] + 0.001 * gradient[i] * gradient[i];
         double unbiased = m[i] / (1 - StrictMath.pow(0.9, step));
         double root = Math.sqrt(v[i] / (1 - StrictMath.pow(0.999, step)));
-        // The paper's epsilon belongs to the unbiased root; Keras's to the one before that.
-        double epsilon = 1e-7 / Math.sqrt(1 - StrictMath.pow(0.999, step));
-        expected[i] -= 0.05 * unbiased / (root + epsilon);
+        expected[i] -= 0.05 * unbiased / (root + 1e-7);
       }
     }
-    // The steps are of size 0.05 at most, in another order of operations: v and 1 - 0.999^t lose
-    // up to 10 bits against the 53, so a step is off by 0.05 * 2^-43 = 6e-15 at most, 25 of them by
-    // 1.5e-13.
+    // The steps are of size 0.05 at most, and means are updated in another form: v and 1 - 0.999^t
+    // lose up to 10 bits of the 53, so a step is off by 0.05 * 2^-43 = 6e-15 at most, 25 of them
+    // by 1.5e-13.
     assertArrayEquals(expected, trained(new Adam(0.05, 0.9, 0.999, 1e-7)), 1.5e-13);
   }
 
@@ -125,9 +123,10 @@ final class OptimizerTest {
     List<Update> updates = Adam.withDefaults().updates(List.of(w), List.of(g));
     double[] after =
         updates.get(0).value().evaluate(feed(g, new double[] {5, -5, 0, 0.01})).toDoubles();
-    // m / sqrt(v) is the sign of the gradient but for epsilon: 1e-7 / sqrt(0.001) over 5 is 6e-7 of
-    // the rate, over 0.01 it is 3.2e-4 of it.
-    assertArrayEquals(new double[] {1.499, -0.249, 0, 2.999}, after, 4e-7);
+    // m' / sqrt(v') is the sign of the gradient but for epsilon, which is 1e-5 of 0.01: the last
+    // step
+    // is shorter by 1e-5 of the rate. So is none by more.
+    assertArrayEquals(new double[] {1.499, -0.249, 0, 2.999}, after, 1.1e-8);
   }
 
   @Test
