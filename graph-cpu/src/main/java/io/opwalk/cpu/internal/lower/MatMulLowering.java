@@ -27,8 +27,8 @@ final class MatMulLowering {
   /** Rows and columns of the main tile: sixteen sums fit in the registers of today's machines. */
   private static final int TILE = 4;
 
-  /** Columns of the tile for a single row: a cache line of doubles. */
-  private static final int WIDE_TILE = 8;
+  /** Columns of the tile for a single row: one cache line of doubles, or two. */
+  private static final int WIDE_TILE = 16;
 
   private final Group group;
   private final KernelBuilder kernel = new KernelBuilder();
@@ -79,27 +79,41 @@ final class MatMulLowering {
   }
 
   private KernelCall lower() {
-    List<Statement> body = columns();
+    List<Statement> body = block();
     return kernel.finish(LoopAxes.nest(kernel, batch.all(), body), Map.of(), Labels.of(group));
   }
 
-  /** Panels of columns outside, so that a panel of the right matrix stays in cache for all rows. */
-  private List<Statement> columns() {
-    Dim n = shape.dim(-1);
-    if (n.is(1)) {
-      return rows(Index.of(0), 1);
-    }
+  /**
+   * Tiles over whole rows of tiles, with panels of columns outside, so that a panel of the right
+   * matrix stays in cache for all rows; then what rows are left, one by one, with wide tiles. A
+   * batch of one is all rest.
+   */
+  private List<Statement> block() {
     Dim m = shape.dim(-2);
-    int width = m.is(1) ? WIDE_TILE : TILE;
-    return tiled(n, width, this::rows);
+    Dim n = shape.dim(-1);
+    if (m.is(1)) {
+      return row(Index.of(0));
+    }
+    if (n.is(1)) {
+      return tiled(m, TILE, (row, height) -> tile(row, height, Index.of(0), 1));
+    }
+    Index end = kernel.size(m);
+    Index whole = new Index.FloorTo(end, TILE);
+    List<Statement> body = new ArrayList<>(tiled(n, TILE, (column, width) -> {
+      Index.Counter row = kernel.counter();
+      List<Statement> tile = tile(row, TILE, column, width);
+      return List.of(new Statement.For(row, Index.of(0), whole, TILE, 1, true, tile));
+    }));
+    Index.Counter rest = kernel.counter();
+    body.add(new Statement.For(rest, whole, end, 1, 1, true, row(rest)));
+    return body;
   }
 
-  private List<Statement> rows(Index column, int width) {
-    Dim m = shape.dim(-2);
-    if (m.is(1)) {
-      return tile(Index.of(0), 1, column, width);
-    }
-    return tiled(m, TILE, (row, height) -> tile(row, height, column, width));
+  private List<Statement> row(Index row) {
+    Dim n = shape.dim(-1);
+    return n.is(1)
+        ? tile(row, 1, Index.of(0), 1)
+        : tiled(n, WIDE_TILE, (column, width) -> tile(row, 1, column, width));
   }
 
   private interface Block {
