@@ -1,11 +1,14 @@
 package io.opwalk.cpu.internal.emit;
 
+import com.google.common.base.Throwables;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheStats;
+import com.google.common.util.concurrent.ExecutionError;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.opwalk.cpu.internal.loop.LoopChecker;
 import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Share;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -49,15 +52,19 @@ public final class KernelCache {
    * @throws IllegalStateException where the function breaks the rules of the loop IR
    */
   public Kernel kernel(LoopFunction function) {
+    // Hashing recurses into values, which sharing bounds; and more functions are the same after it.
+    LoopFunction shared = Share.apply(function);
     try {
-      return kernels.get(function, () -> make(function));
-    } catch (ExecutionException | UncheckedExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      return kernels.get(shared, () -> make(function, shared));
+    } catch (ExecutionException | UncheckedExecutionException | ExecutionError e) {
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
     }
   }
 
-  private Kernel make(LoopFunction function) {
-    EmittedClass emitted = ScalarEmitter.emit(LoopChecker.check(function));
+  private Kernel make(LoopFunction function, LoopFunction shared) {
+    LoopChecker.check(function);
+    EmittedClass emitted = ScalarEmitter.emit(LoopChecker.check(ScalarPasses.apply(shared)));
     listener.onEmit(emitted);
     return KernelLoader.load(emitted);
   }

@@ -19,6 +19,7 @@ import io.opwalk.cpu.internal.loop.Statement.Outlined;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -37,21 +38,31 @@ final class ScalarEmitter {
   private final LoopFunction function;
   private final String className;
   private final Frame frame;
+  private final Map<Statement, Integer> lines;
   private final ClassWriter writer = new FrameWriter();
   private final Deque<Routine> pending = new ArrayDeque<>();
   private int routines;
 
   /** A method that is called and not yet emitted. */
   private record Routine(
-      String name, String descriptor, List<Index.Counter> counters, List<Statement> body) {}
+      String name,
+      String descriptor,
+      List<Index.Counter> counters,
+      boolean inLane,
+      List<Statement> body) {}
 
   private ScalarEmitter(LoopFunction function, String className) {
     this.function = function;
     this.className = className;
+    this.lines = LoopPrinter.lines(function);
     this.frame = Frame.of(function);
   }
 
-  /** The class, of a function that the checker accepts. */
+  /**
+   * The class.
+   *
+   * @param function one that the checker accepts, prepared by {@link ScalarPasses}
+   */
   static EmittedClass emit(LoopFunction function) {
     String text = LoopPrinter.print(function);
     String className =
@@ -67,6 +78,7 @@ final class ScalarEmitter {
         null,
         Type.getInternalName(Object.class),
         new String[] {Type.getInternalName(Kernel.class)});
+    writer.visitSource(className.substring(className.lastIndexOf('/') + 1) + ".txt", null);
     constructor();
     run();
     while (!pending.isEmpty()) {
@@ -104,22 +116,30 @@ final class ScalarEmitter {
     Variables variables = new Variables(code, frame, 0);
     variables.receiveFrame();
     routine.counters.forEach(variables::declare);
+    if (routine.inLane) {
+      variables.laneIn(code.newSlot());
+    }
     body(code, variables, routine.body);
     end(method);
   }
 
   private void body(Code code, Variables variables, List<Statement> body) {
     variables.unpack(function, Uses.of(body));
-    new StatementCode(code, variables, part -> call(code, variables, part)).block(body);
+    new StatementCode(code, variables, lines, part -> call(code, variables, part)).block(body);
   }
 
   private void call(Code code, Variables variables, Outlined part) {
     List<Index.Counter> counters = List.copyOf(Uses.of(part.body()).outerCounters());
-    String descriptor = "(" + ARGUMENTS + frame.descriptors() + "I".repeat(counters.size()) + ")V";
-    Routine routine = new Routine("part" + routines, descriptor, counters, part.body());
+    boolean inLane = variables.hasLane();
+    int ints = counters.size() + (inLane ? 1 : 0);
+    String descriptor = "(" + ARGUMENTS + frame.descriptors() + "I".repeat(ints) + ")V";
+    Routine routine = new Routine("part" + routines, descriptor, counters, inLane, part.body());
     routines++;
     variables.pushArguments();
     counters.forEach(variables::loadCounter);
+    if (inLane) {
+      variables.loadLane();
+    }
     code.callStatic(className, routine.name, descriptor);
     pending.add(routine);
   }

@@ -20,6 +20,7 @@ import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 
@@ -29,18 +30,22 @@ final class StatementCode {
   private final Variables variables;
   private final IndexCode indices;
   private final ValueCode values;
+  private final Map<Statement, Integer> lines;
   private final Consumer<Outlined> caller;
 
   /**
    * Into one method.
    *
+   * @param lines the line of every statement in the text of the function
    * @param caller emits the call of another method
    */
-  StatementCode(Code code, Variables variables, Consumer<Outlined> caller) {
+  StatementCode(
+      Code code, Variables variables, Map<Statement, Integer> lines, Consumer<Outlined> caller) {
     this.code = code;
     this.variables = variables;
     this.indices = new IndexCode(code, variables);
     this.values = new ValueCode(code, variables);
+    this.lines = lines;
     this.caller = caller;
   }
 
@@ -52,6 +57,7 @@ final class StatementCode {
   }
 
   private void statement(Statement statement) {
+    code.line(lines.get(statement));
     if (statement instanceof For loop) {
       loop(loop);
     } else if (statement instanceof If condition) {
@@ -140,7 +146,7 @@ final class StatementCode {
   private void fold(Fold fold, int first, int step) {
     Local partials = fold.partials();
     if (step == partials.lanes()) {
-      variables.loadLane(partials, first);
+      variables.loadPartial(partials, first);
       return;
     }
     fold(fold, first, 2 * step);

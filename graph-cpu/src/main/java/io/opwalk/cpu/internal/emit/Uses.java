@@ -35,7 +35,7 @@ final class Uses {
   /** Of the statements, without those that have a method of their own. */
   static Uses of(List<Statement> block) {
     Uses uses = new Uses();
-    uses.block(block);
+    uses.add(block);
     return uses;
   }
 
@@ -66,13 +66,14 @@ final class Uses {
     return outer;
   }
 
-  private void block(List<Statement> block) {
+  /** Adds what more statements mention. */
+  void add(List<Statement> block) {
     for (Statement statement : block) {
       if (statement instanceof Outlined outlined) {
         counters.addAll(of(outlined.body()).outerCounters());
       } else {
         statement(statement);
-        block(Statements.body(statement));
+        add(Statements.body(statement));
       }
     }
   }

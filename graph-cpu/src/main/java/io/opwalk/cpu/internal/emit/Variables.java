@@ -138,6 +138,16 @@ final class Variables {
     code.var(ILOAD, counters.get(counter));
   }
 
+  /** Whether the code is inside of a loop with lanes. */
+  boolean hasLane() {
+    return lane >= 0;
+  }
+
+  /** Pushes the lane of the iteration. */
+  void loadLane() {
+    code.var(ILOAD, lane);
+  }
+
   /** Says which variable holds the lane of the iteration; returns what held it before. */
   int laneIn(int slot) {
     int before = lane;
@@ -176,7 +186,7 @@ final class Variables {
   }
 
   /** Pushes one lane of a local with lanes. */
-  void loadLane(Local local, int number) {
+  void loadPartial(Local local, int number) {
     JvmType type = JvmType.of(local.dtype());
     code.var(ALOAD, frameArrays.get(type));
     code.push(frame.offset(local).orElseThrow() + number);
@@ -209,7 +219,7 @@ final class Variables {
       code.push(offset);
       return;
     }
-    code.var(ILOAD, lane);
+    loadLane();
     if (offset > 0) {
       code.push(offset);
       code.op(IADD);

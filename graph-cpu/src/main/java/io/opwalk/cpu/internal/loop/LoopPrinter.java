@@ -8,7 +8,10 @@ import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +57,32 @@ public final class LoopPrinter {
     return String.join("\n", printer.lines) + "\n";
   }
 
+  /** The line of each statement in the text, counted from one. By identity. */
+  public static Map<Statement, Integer> lines(LoopFunction function) {
+    Map<Statement, Integer> numbers = new IdentityHashMap<>();
+    // The first line is the header.
+    number(function.body(), 2, numbers);
+    return numbers;
+  }
+
+  private static int number(List<Statement> block, int first, Map<Statement, Integer> numbers) {
+    int line = first;
+    for (Statement statement : block) {
+      numbers.put(statement, line);
+      line++;
+      if (hasBody(statement)) {
+        line = number(Statements.body(statement), line, numbers) + 1;
+      }
+    }
+    return line;
+  }
+
+  private static boolean hasBody(Statement statement) {
+    return statement instanceof For
+        || statement instanceof If
+        || statement instanceof Statement.Outlined;
+  }
+
   private void print(LoopFunction function, String indent) {
     lines.add(indent + header(function));
     block(function.body(), indent);
@@ -86,7 +115,7 @@ public final class LoopPrinter {
       String text = text(statement);
       lines.add(
           marked.test(statement) ? MARK + indent.substring(MARK.length()) + text : indent + text);
-      if (text.endsWith("{")) {
+      if (hasBody(statement)) {
         block(Statements.body(statement), indent + "  ");
         lines.add(indent + "}");
       }
@@ -115,8 +144,8 @@ public final class LoopPrinter {
       return "int " + mark.counter() + " = " + mark.at() + ";";
     }
     if (statement instanceof Fold fold) {
-      return declaration(fold.local()) + " = fold("
-          + fold.op().name().toLowerCase(java.util.Locale.ROOT) + ", " + fold.partials() + ");";
+      return declaration(fold.local()) + " = fold(" + fold.op().name().toLowerCase(Locale.ROOT)
+          + ", " + fold.partials() + ");";
     }
     if (statement instanceof If condition) {
       return "if (" + text(condition.condition()) + ") {";

@@ -8,7 +8,6 @@ import io.opwalk.DType;
 import io.opwalk.cpu.internal.loop.Index;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.LoopInterpreter;
-import io.opwalk.cpu.internal.loop.LoopPrinter;
 import io.opwalk.cpu.internal.loop.LoopRun;
 import io.opwalk.cpu.internal.loop.SpecialValues;
 import io.opwalk.cpu.internal.loop.Statement.For;
@@ -34,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation on every dtype that it takes, at all combinations of special values. */
 final class ScalarOpEmitTest {
   private static final Index.Counter I = new Index.Counter("i");
+
+  private static final int HOT_ELEMENTS = 200_000;
 
   private final KernelCache cache = new KernelCache();
 
@@ -108,11 +109,15 @@ final class ScalarOpEmitTest {
       }
       arrays.add(array);
     }
-    new LoopRun(arrays, new int[] {length}, new long[0])
-        .assertSame(
-            (b, n, s) -> LoopInterpreter.run(function, b, n, s),
-            cache.kernel(function)::run,
-            () -> LoopPrinter.print(function));
+    EmittedClass emitted = Verified.emit(function);
+    Kernel kernel = KernelLoader.load(emitted);
+    LoopRun run = new LoopRun(arrays, new int[] {length}, new long[0]);
+    run.assertSame((b, n, s) -> LoopInterpreter.run(function, b, n, s), kernel::run, emitted::text);
+    // Long enough for the JIT's last tier, which must not change a bit either.
+    for (int i = 0; i < HOT_ELEMENTS / length; i++) {
+      run.result(kernel::run);
+    }
+    run.assertSame((b, n, s) -> LoopInterpreter.run(function, b, n, s), kernel::run, emitted::text);
   }
 
   private static List<List<Object>> combinations(Value value, List<LoopFunction.Buffer> inputs) {

@@ -1,0 +1,194 @@
+package io.opwalk.cpu.internal.emit;
+
+import io.opwalk.DType;
+import io.opwalk.cpu.internal.loop.Index;
+import io.opwalk.cpu.internal.loop.Local;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.Statement.Assign;
+import io.opwalk.cpu.internal.loop.Statement.Fold;
+import io.opwalk.cpu.internal.loop.Statement.For;
+import io.opwalk.cpu.internal.loop.Statement.Let;
+import io.opwalk.cpu.internal.loop.Statements;
+import io.opwalk.cpu.internal.loop.Value;
+import io.opwalk.cpu.internal.loop.Value.Compute;
+import io.opwalk.cpu.internal.loop.Value.Convert;
+import io.opwalk.cpu.internal.loop.Value.Load;
+import io.opwalk.cpu.internal.loop.Value.Position;
+import io.opwalk.cpu.internal.loop.Value.Read;
+import io.opwalk.cpu.internal.loop.Value.Scalar;
+import io.opwalk.cpu.internal.loop.Values;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.List;
+
+/**
+ * How many bytes of code a loop function becomes: an upper bound, known before anything is emitted.
+ * What the emitter writes and what is counted here are one table in two places, which tests hold
+ * together.
+ */
+public final class LoopSize {
+  /** C2 leaves a longer method to the interpreter, some 50 times slower (HugeMethodLimit). */
+  public static final int MAX_METHOD_BYTES = 8000;
+
+  /** An instruction on a variable among the first 256, and one on any other. */
+  private static final int NEAR_VARIABLE = 2;
+
+  private static final int FAR_VARIABLE = 4;
+
+  /** Pushing an int or a constant of the pool. */
+  private static final int PUSH = 3;
+
+  private static final int JUMP = 3;
+  private static final int CALL = 3;
+
+  /** A comparison that leaves 0 or 1: compare, two jumps, two pushes. */
+  private static final int TRUTH = 1 + 2 * JUMP + 2;
+
+  /** Dropping one of two elements: a jump each way, and stack instructions. */
+  private static final int SELECTION = 2 * JUMP + 4;
+
+  private final int variable;
+  private final boolean framed;
+
+  private LoopSize(int variable, boolean framed) {
+    this.variable = variable;
+    this.framed = framed;
+  }
+
+  /** Of a function whose locals with one lane are all variables of one method. */
+  static LoopSize inOneMethod(LoopFunction function) {
+    return new LoopSize(variableBytes(function), false);
+  }
+
+  /** Of a function whose locals may all be in the frame. */
+  static LoopSize inSeveralMethods(LoopFunction function) {
+    return new LoopSize(variableBytes(function), true);
+  }
+
+  private static int variableBytes(LoopFunction function) {
+    int[] slots = {
+      8 + function.buffers().size() + function.sizes() + 2 * function.scalars().size()
+    };
+    Statements.forEach(function.body(), statement -> slots[0] += 3);
+    return slots[0] < 256 ? NEAR_VARIABLE : FAR_VARIABLE;
+  }
+
+  /** The size of the method that the function becomes, if it is not split. */
+  public static int bytes(LoopFunction function) {
+    LoopFunction whole = ScalarPasses.applyButSplit(function);
+    return inOneMethod(whole).method(whole.body());
+  }
+
+  /** The size of a method: what it unpacks, then its statements. */
+  int method(List<Statement> body) {
+    return method(Uses.of(body), bytes(body));
+  }
+
+  /** The size of a method of which it is known what it uses, and how large its statements are. */
+  int method(Uses uses, int statements) {
+    return prologue(uses) + statements + 1;
+  }
+
+  /** Unpacking what is used, and making the frame. */
+  private int prologue(Uses uses) {
+    int things = uses.buffers().size() + uses.sizes().size() + uses.scalars().size();
+    int frame = JvmType.values().length * (PUSH + 2 + variable);
+    return frame + things * (2 * variable + PUSH + 1 + CALL + 1);
+  }
+
+  int bytes(List<Statement> block) {
+    int bytes = 0;
+    for (Statement statement : block) {
+      bytes += bytes(statement);
+    }
+    return bytes;
+  }
+
+  int bytes(Statement statement) {
+    int parts = Statements.value(statement).map(this::bytes).orElse(0);
+    for (Index index : Statements.indices(statement)) {
+      parts += bytes(index);
+    }
+    if (statement instanceof For loop) {
+      // Declare counter, bound and lane; compare, increment, jump back.
+      int again = bytes(loop.to()) + bytes(loop.from());
+      return parts + again + bytes(loop.body()) + 8 * variable + 2 * JUMP + 2 * PUSH + 6;
+    }
+    if (statement instanceof Let let) {
+      int store = variable + PUSH + variable + 1;
+      return parts + variable + (isFramed(let.local()) ? let.local().lanes() * store : 0);
+    }
+    if (statement instanceof Assign assign) {
+      return parts + (isFramed(assign.local()) ? element(assign.local()) : variable);
+    }
+    if (statement instanceof Fold fold) {
+      int lane = variable + PUSH + 1 + combination(fold.op(), fold.local().dtype());
+      int declare = 3 * variable + PUSH + 1;
+      return fold.partials().lanes() * lane + declare;
+    }
+    if (statement instanceof Statement.Outlined outlined) {
+      return call(outlined);
+    }
+    // A condition jumps; a store pushes the buffer; a mark sets a variable.
+    return parts + variable + 1 + JUMP + bytes(Statements.body(statement));
+  }
+
+  private int call(Statement.Outlined outlined) {
+    int counters = Uses.of(outlined.body()).outerCounters().size();
+    // The arguments, the frame, the lane.
+    return (3 + JvmType.values().length + 1 + counters) * variable + CALL;
+  }
+
+  private int bytes(Value value) {
+    int args = Values.args(value).stream().mapToInt(this::bytes).sum();
+    if (value instanceof Read read) {
+      return isFramed(read.local()) ? element(read.local()) : variable;
+    }
+    if (value instanceof Load load) {
+      return variable + bytes(load.at()) + 1;
+    }
+    if (value instanceof Position position) {
+      return bytes(position.index()) + 1;
+    }
+    if (value instanceof Compute compute) {
+      return args + combination(compute.op(), compute.operands());
+    }
+    if (value instanceof Convert) {
+      return args + (value.dtype() == DType.BOOL ? 1 + TRUTH : 1);
+    }
+    return value instanceof Scalar ? variable : PUSH;
+  }
+
+  /** What replaces the arguments on the stack by the result. */
+  private static int combination(ScalarOp op, DType dtype) {
+    return switch (op.kind()) {
+      // FLOAT32 is widened for every argument and narrowed at the end.
+      case ARITHMETIC, ROUNDING, FUNCTION -> CALL + (dtype == DType.FLOAT32 ? 1 + op.arity() : 0);
+      case COMPARISON -> TRUTH;
+      case LOGIC -> 2;
+      case SELECTION -> SELECTION;
+    };
+  }
+
+  private boolean isFramed(Local local) {
+    return framed || local.lanes() > 1;
+  }
+
+  /** An element of the frame: the array, an index of two parts, the access. */
+  private int element(Local local) {
+    return variable + PUSH + 1 + (local.lanes() > 1 ? variable + 1 : 0);
+  }
+
+  private int bytes(Index index) {
+    if (index instanceof Index.Sum sum) {
+      return bytes(sum.left()) + bytes(sum.right()) + 1;
+    }
+    if (index instanceof Index.Product product) {
+      return bytes(product.left()) + bytes(product.right()) + 1;
+    }
+    if (index instanceof Index.FloorTo floor) {
+      return bytes(floor.left()) + 2 * PUSH + CALL + 1;
+    }
+    return index instanceof Index.Const ? PUSH : variable;
+  }
+}
