@@ -3,16 +3,12 @@ package io.opwalk.ops.composite;
 import io.opwalk.Apply;
 import io.opwalk.Differentiable;
 import io.opwalk.Tensor;
-import io.opwalk.TensorType;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Shapes;
-import io.opwalk.ops.primitive.Reduce;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +22,7 @@ import java.util.Optional;
  * @param axes the axes, counted from the front, sorted, each once
  * @param keepDims whether the reduced axes stay as axes of size 1
  */
-public record LogSumExp(List<Integer> axes, boolean keepDims) implements Composite, Differentiable {
+public record LogSumExp(List<Integer> axes, boolean keepDims) implements AlongAxes, Differentiable {
   /** Copies the axes. */
   public LogSumExp {
     axes = List.copyOf(axes);
@@ -35,25 +31,6 @@ public record LogSumExp(List<Integer> axes, boolean keepDims) implements Composi
   @Override
   public String name() {
     return "LogSumExp";
-  }
-
-  @Override
-  public String label() {
-    return "LogSumExp{axes=" + axes + "}";
-  }
-
-  @Override
-  public Map<String, Object> attributes() {
-    Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("axes", axes);
-    attributes.put("keepDims", keepDims);
-    return attributes;
-  }
-
-  @Override
-  public List<TensorType> inferTypes(List<TensorType> inputs) {
-    Inputs.floating(inputs);
-    return new Reduce(Reduce.Kind.SUM, axes, keepDims).inferTypes(inputs);
   }
 
   @Override
