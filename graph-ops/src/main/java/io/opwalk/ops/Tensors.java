@@ -149,7 +149,7 @@ public final class Tensors {
     }
   }
 
-  private static TypeException refusal(double value, Tensor like, IllegalArgumentException cause) {
+  static TypeException refusal(Number value, Tensor like, IllegalArgumentException cause) {
     StringBuilder message = new StringBuilder("the literal ").append(value);
     message.append(" is not a value of ").append(like.dtype());
     message.append(", the dtype it takes from the other input; convert that with cast(x, dtype)");

@@ -103,12 +103,13 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
     ArrayWriter result = new ArrayWriter(apply.output().dtype(), dims);
     ScalarInterpreter scalars = new ScalarInterpreter(
         function.computeType(apply.inputs().stream().map(Tensor::dtype).toList()));
+    ScalarProgram program = new ScalarProgram(function.code(), scalars);
     Index.forEach(dims, index -> {
       List<Object> args = new ArrayList<>();
       for (int i = 0; i < operands.size(); i++) {
         args.add(ArrayWriter.get(operands.get(i), Index.offset(index, sizes.get(i))));
       }
-      result.set(Index.offset(index, dims), scalars.evaluate(function.code(), args));
+      result.set(Index.offset(index, dims), program.run(args));
     });
     return result.done();
   }

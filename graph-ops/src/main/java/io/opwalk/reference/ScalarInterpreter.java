@@ -2,16 +2,11 @@ package io.opwalk.reference;
 
 import io.opwalk.DType;
 import io.opwalk.ops.scalar.ElementaryFunctions;
-import io.opwalk.ops.scalar.ScalarExpr;
-import io.opwalk.ops.scalar.ScalarExpr.Arg;
-import io.opwalk.ops.scalar.ScalarExpr.Literal;
-import io.opwalk.ops.scalar.ScalarExpr.Operation;
-import io.opwalk.ops.scalar.ScalarExpr.Truth;
 import io.opwalk.ops.scalar.ScalarOp;
-import java.util.List;
 
 /**
- * Runs scalar code in one dtype of computation, on elements as {@link ArrayWriter} has them.
+ * Runs the operations of scalar code in one dtype of computation, on elements as
+ * {@link ArrayWriter} has them.
  *
  * <p>FLOAT32 is computed in double and rounded to float after every operation. For {@code + - * /},
  * the square root and what is exact, that gives the same bits as float arithmetic, since a double
@@ -24,23 +19,6 @@ final class ScalarInterpreter {
   /** An interpreter that computes numbers in the given dtype. */
   ScalarInterpreter(DType dtype) {
     this.dtype = dtype;
-  }
-
-  /** The value of an expression. */
-  Object evaluate(ScalarExpr expr, List<Object> args) {
-    if (expr instanceof Arg arg) {
-      return args.get(arg.index());
-    }
-    if (expr instanceof Literal literal) {
-      return literal(literal.value());
-    }
-    if (expr instanceof Truth truth) {
-      return truth.value();
-    }
-    Operation operation = (Operation) expr;
-    Object[] operands =
-        operation.args().stream().map(arg -> evaluate(arg, args)).toArray();
-    return apply(operation.op(), operands);
   }
 
   /** A number as an element of the dtype of computation. */
@@ -65,6 +43,11 @@ final class ScalarInterpreter {
         }
         double b = args.length > 1 ? (Double) args[1] : 0;
         yield round(floating(op, (Double) args[0], b));
+      }
+      case BITWISE -> {
+        long a = (Long) args[0];
+        long b = (Long) args[1];
+        yield (Object) (dtype == DType.INT32 ? ints(op, (int) a, (int) b) : longs(op, a, b));
       }
       case ROUNDING -> args[0] instanceof Long ? args[0] : round(rounding(op, (Double) args[0]));
       case FUNCTION ->
@@ -114,6 +97,31 @@ final class ScalarInterpreter {
       case REM -> a % b;
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static long longs(ScalarOp op, long a, long b) {
+    return switch (op) {
+      case BIT_AND -> a & b;
+      case BIT_OR -> a | b;
+      case BIT_XOR -> a ^ b;
+      case SHIFT_LEFT -> a << b;
+      case SHIFT_RIGHT -> a >> b;
+      case SHIFT_RIGHT_LOGICAL -> a >>> b;
+      default -> throw unknown(op);
+    };
+  }
+
+  /** Not as longs: a shift depends on how many bits there are. */
+  private static long ints(ScalarOp op, int a, int b) {
+    return switch (op) {
+      case BIT_AND -> a & b;
+      case BIT_OR -> a | b;
+      case BIT_XOR -> a ^ b;
+      case SHIFT_LEFT -> a << b;
+      case SHIFT_RIGHT -> a >> b;
+      case SHIFT_RIGHT_LOGICAL -> a >>> b;
       default -> throw unknown(op);
     };
   }

@@ -167,6 +167,11 @@ class DslTest {
             x,
             vector),
         refusal(() -> Tensors.literal(1.5, ints), "the literal 1.5 is not a value of int32", ints),
+        refusal(
+            () -> Bits.bitwiseAnd(ints, 0xffffffffL),
+            "the literal 4294967295 is not a value of int32",
+            ints),
+        refusal(() -> Bits.bitwiseAnd(x, 1), "not defined for float64, only for integer", x),
         refusal(() -> Tensors.slotOf(x), "slotOf: not a parameter", x));
   }
 

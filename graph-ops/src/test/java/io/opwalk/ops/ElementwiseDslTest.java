@@ -32,6 +32,7 @@ class ElementwiseDslTest {
       Exponents.class,
       Trigonometry.class,
       Logic.class,
+      Bits.class,
       Activations.class,
       Special.class);
 
@@ -52,27 +53,34 @@ class ElementwiseDslTest {
     List<Object> arguments = new ArrayList<>();
     for (Class<?> type : method.getParameterTypes()) {
       boolean condition = function.isConditional() && arguments.isEmpty();
-      DType dtype = condition || function.domain() == ScalarFunction.Domain.LOGICAL
-          ? DType.BOOL
-          : DType.FLOAT32;
+      DType dtype = condition ? DType.BOOL : dtype(function);
       // Literals that tell their places apart.
+      Map<Class<?>, Object> literals =
+          Map.of(double.class, 0.5 + arguments.size(), long.class, 3L + arguments.size());
       arguments.add(
-          type == double.class
-              ? (Object) (0.5 + arguments.size())
-              : Tensors.placeholder("x" + arguments.size(), dtype, 2));
+          type == Tensor.class
+              ? Tensors.placeholder("x" + arguments.size(), dtype, 2)
+              : literals.get(type));
     }
     Tensor result = (Tensor) method.invoke(null, arguments.toArray());
     assertSame(function, ((Elementwise) result.owner().op()).function());
     for (int i = 0; i < arguments.size(); i++) {
       Tensor input = result.owner().inputs(i);
-      if (arguments.get(i) instanceof Double literal) {
+      if (arguments.get(i) instanceof Number literal) {
         Constant constant = (Constant) input.owner().op();
-        assertEquals(DType.FLOAT32, input.dtype());
-        assertEquals(literal, constant.value().floatValue());
+        assertEquals(dtype(function), input.dtype());
+        assertEquals(literal.doubleValue(), constant.value().doubleValue());
       } else {
         assertSame(arguments.get(i), input);
       }
     }
+  }
+
+  private static DType dtype(ScalarFunction function) {
+    return Stream.of(DType.FLOAT32, DType.INT32, DType.INT64, DType.BOOL)
+        .filter(function.domain()::admits)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

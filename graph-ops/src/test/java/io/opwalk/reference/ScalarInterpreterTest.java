@@ -6,9 +6,12 @@ import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.ScalarExpr.truth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.opwalk.DType;
+import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarOp;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -104,12 +107,46 @@ class ScalarInterpreterTest {
     }
   }
 
+  private static Object evaluate(ScalarInterpreter in, ScalarExpr code, Object... args) {
+    return new ScalarProgram(code, in).run(List.of(args));
+  }
+
+  @Property
+  void movesBitsAsJavaDoes(@ForAll long a, @ForAll long b) {
+    assertEquals(a & b, LONG.apply(ScalarOp.BIT_AND, a, b));
+    assertEquals(a | b, LONG.apply(ScalarOp.BIT_OR, a, b));
+    assertEquals(a ^ b, LONG.apply(ScalarOp.BIT_XOR, a, b));
+    assertEquals(a << b, LONG.apply(ScalarOp.SHIFT_LEFT, a, b));
+    assertEquals(a >> b, LONG.apply(ScalarOp.SHIFT_RIGHT, a, b));
+    assertEquals(a >>> b, LONG.apply(ScalarOp.SHIFT_RIGHT_LOGICAL, a, b));
+    int x = (int) a;
+    int y = (int) b;
+    assertEquals((long) (x & y), INT.apply(ScalarOp.BIT_AND, (long) x, (long) y));
+    assertEquals((long) (x | y), INT.apply(ScalarOp.BIT_OR, (long) x, (long) y));
+    assertEquals((long) (x ^ y), INT.apply(ScalarOp.BIT_XOR, (long) x, (long) y));
+    assertEquals((long) (x << y), INT.apply(ScalarOp.SHIFT_LEFT, (long) x, (long) y));
+    assertEquals((long) (x >> y), INT.apply(ScalarOp.SHIFT_RIGHT, (long) x, (long) y));
+    assertEquals((long) (x >>> y), INT.apply(ScalarOp.SHIFT_RIGHT_LOGICAL, (long) x, (long) y));
+  }
+
+  /** As a tree this code has 2^200 leaves. Huge slack: a millisecond would do. */
+  @Test
+  void computesOnceWhatIsUsedTwice() {
+    ScalarExpr shared = arg(0);
+    for (int i = 0; i < 200; i++) {
+      shared = of(ScalarOp.MAX, shared, shared);
+    }
+    ScalarExpr code = shared;
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> assertEquals(7L, evaluate(LONG, code, 7L)));
+  }
+
   @Test
   void literalsAreRoundedToTheDtype() {
-    assertEquals((double) 0.1f, FLOAT.evaluate(lit(0.1), List.of()));
-    assertEquals(0.1, DOUBLE.evaluate(lit(0.1), List.of()));
-    assertEquals(3L, LONG.evaluate(lit(3), List.of()));
-    assertEquals(-0.0, DOUBLE.evaluate(lit(-0.0), List.of()));
+    assertEquals((double) 0.1f, evaluate(FLOAT, lit(0.1)));
+    assertEquals(0.1, evaluate(DOUBLE, lit(0.1)));
+    assertEquals(3L, evaluate(LONG, lit(3)));
+    assertEquals(-0.0, evaluate(DOUBLE, lit(-0.0)));
   }
 
   @Test
@@ -122,13 +159,14 @@ class ScalarInterpreterTest {
 
   @Test
   void selectsAndNests() {
-    Object chosen = DOUBLE.evaluate(
+    Object chosen = evaluate(
+        DOUBLE,
         of(
             ScalarOp.SELECT,
             of(ScalarOp.AND, of(ScalarOp.LT, arg(0), lit(0)), truth(true)),
             of(ScalarOp.NEG, arg(0)),
             of(ScalarOp.SQRT, arg(0))),
-        List.of(-3.0));
+        -3.0);
     assertEquals(3.0, chosen);
   }
 
@@ -146,6 +184,7 @@ class ScalarInterpreterTest {
   void knowsEveryOperation(ScalarOp op) {
     Object element = switch (op.kind()) {
       case LOGIC -> (Object) true;
+      case BITWISE -> (Object) 5L;
       default -> (Object) 0.5;
     };
     Object[] args = Stream.generate(() -> element).limit(op.arity()).toArray();
@@ -154,8 +193,10 @@ class ScalarInterpreterTest {
     }
     Class<?> expected = switch (op.kind()) {
       case LOGIC, COMPARISON -> Boolean.class;
+      case BITWISE -> Long.class;
       default -> Double.class;
     };
-    assertEquals(expected, DOUBLE.apply(op, args).getClass());
+    ScalarInterpreter interpreter = op.isIntegerOnly() ? LONG : DOUBLE;
+    assertEquals(expected, interpreter.apply(op, args).getClass());
   }
 }

@@ -3,9 +3,11 @@ package io.opwalk.ops.scalar;
 import io.opwalk.ops.scalar.ScalarExpr.Arg;
 import io.opwalk.ops.scalar.ScalarExpr.Operation;
 import io.opwalk.ops.scalar.ScalarExpr.Truth;
+import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The type rule of scalar code: every expression is a number or a truth value. */
 final class ScalarCode {
@@ -20,6 +22,8 @@ final class ScalarCode {
     }
   }
 
+  private static final Set<Domain> INTEGERS = Set.of(Domain.INTEGER, Domain.INT64);
+
   private final ScalarFunction function;
   private final Map<ScalarExpr, Sort> known = new IdentityHashMap<>();
 
@@ -29,9 +33,8 @@ final class ScalarCode {
 
   static void check(ScalarFunction function) {
     Sort sort = new ScalarCode(function).sort();
-    boolean truth = function.isTruthValued() || function.domain() == ScalarFunction.Domain.LOGICAL;
-    if (!sort.agrees(truth ? Sort.TRUTH : Sort.NUMBER)
-        && function.domain() != ScalarFunction.Domain.ANY) {
+    boolean truth = function.isTruthValued() || function.domain() == Domain.LOGICAL;
+    if (!sort.agrees(truth ? Sort.TRUTH : Sort.NUMBER) && function.domain() != Domain.ANY) {
       throw complaint(function, "the code gives a " + sort);
     }
   }
@@ -59,20 +62,17 @@ final class ScalarCode {
       return Sort.TRUTH;
     }
     return switch (function.domain()) {
-      case FLOATING, NUMERIC -> Sort.NUMBER;
+      case FLOATING, INTEGER, INT64, NUMERIC -> Sort.NUMBER;
       case LOGICAL -> Sort.TRUTH;
       case ANY -> Sort.EITHER;
     };
   }
 
   private Sort operation(Operation operation) {
-    if (operation.op().isFloatingOnly() && function.domain() != ScalarFunction.Domain.FLOATING) {
-      throw complaint(
-          function, operation.op() + " is for floating dtypes, and the function for more");
-    }
+    checkDomain(operation.op());
     List<Sort> args = operation.args().stream().map(known::get).toList();
     return switch (operation.op().kind()) {
-      case ARITHMETIC, ROUNDING, FUNCTION -> {
+      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> {
         args.forEach(arg -> require(operation, arg, Sort.NUMBER));
         yield Sort.NUMBER;
       }
@@ -90,6 +90,15 @@ final class ScalarCode {
         yield args.get(1) == Sort.EITHER ? args.get(2) : args.get(1);
       }
     };
+  }
+
+  private void checkDomain(ScalarOp op) {
+    if (op.isFloatingOnly() && function.domain() != Domain.FLOATING) {
+      throw complaint(function, op + " is for floating dtypes, and the function for more");
+    }
+    if (op.isIntegerOnly() && !INTEGERS.contains(function.domain())) {
+      throw complaint(function, op + " is for integer dtypes, and the function for more");
+    }
   }
 
   private void require(Operation operation, Sort found, Sort expected) {

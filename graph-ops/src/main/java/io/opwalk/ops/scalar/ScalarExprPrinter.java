@@ -182,7 +182,12 @@ public final class ScalarExprPrinter {
       case GE -> ">=";
       case AND -> "&&";
       case OR -> "||";
-      case XOR -> "^";
+      case XOR, BIT_XOR -> "^";
+      case BIT_AND -> "&";
+      case BIT_OR -> "|";
+      case SHIFT_LEFT -> "<<";
+      case SHIFT_RIGHT -> ">>";
+      case SHIFT_RIGHT_LOGICAL -> ">>>";
       case NOT -> "!";
       default -> op.function().orElse(op.name().toLowerCase(Locale.ROOT));
     };
@@ -193,13 +198,16 @@ public final class ScalarExprPrinter {
     CHOICE(0),
     OR(1),
     AND(2),
-    XOR(3),
-    EQUALITY(4),
-    ORDER(5),
-    SUM(6),
-    PRODUCT(7),
-    PREFIX(8),
-    CALL(9);
+    BIT_OR(3),
+    XOR(4),
+    BIT_AND(5),
+    EQUALITY(6),
+    ORDER(7),
+    SHIFT(8),
+    SUM(9),
+    PRODUCT(10),
+    PREFIX(11),
+    CALL(12);
 
     private final int binding;
 
@@ -212,7 +220,10 @@ public final class ScalarExprPrinter {
         case SELECT -> CHOICE;
         case OR -> OR;
         case AND -> AND;
-        case XOR -> XOR;
+        case BIT_OR -> BIT_OR;
+        case XOR, BIT_XOR -> XOR;
+        case BIT_AND -> BIT_AND;
+        case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL -> SHIFT;
         case EQ, NE -> EQUALITY;
         case LT, LE, GT, GE -> ORDER;
         case ADD, SUB -> SUM;

@@ -28,6 +28,10 @@ public final class ScalarFunction {
   public enum Domain {
     /** FLOAT64 and FLOAT32. */
     FLOATING,
+    /** INT64 and INT32. */
+    INTEGER,
+    /** INT64. */
+    INT64,
     /** Floating and integer dtypes. */
     NUMERIC,
     /** BOOL. */
@@ -39,6 +43,8 @@ public final class ScalarFunction {
     public boolean admits(DType dtype) {
       return switch (this) {
         case FLOATING -> dtype.isFloating();
+        case INTEGER -> dtype.isInteger();
+        case INT64 -> dtype == DType.INT64;
         case NUMERIC -> dtype != DType.BOOL;
         case LOGICAL -> dtype == DType.BOOL;
         case ANY -> true;

@@ -14,6 +14,7 @@ public final class ScalarFunctions {
             ExponentFunctions.all(),
             TrigonometricFunctions.all(),
             LogicFunctions.all(),
+            BitFunctions.all(),
             ActivationFunctions.all(),
             SpecialFunctions.all())
         .flatMap(List::stream)

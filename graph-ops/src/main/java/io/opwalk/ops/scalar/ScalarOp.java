@@ -30,6 +30,19 @@ public enum ScalarOp {
   /** The larger one. */
   MAX(Kind.ARITHMETIC, 2),
 
+  /** The bits that both have. Integer dtypes only, as all down to {@link #SHIFT_RIGHT_LOGICAL}. */
+  BIT_AND(Kind.BITWISE, 2),
+  /** The bits that at least one has. */
+  BIT_OR(Kind.BITWISE, 2),
+  /** The bits that exactly one has. */
+  BIT_XOR(Kind.BITWISE, 2),
+  /** The first, moved left by as many bits as the second says, modulo the bits of the dtype. */
+  SHIFT_LEFT(Kind.BITWISE, 2),
+  /** The first, moved right in the same way; what comes in is its sign. */
+  SHIFT_RIGHT(Kind.BITWISE, 2),
+  /** The first, moved right in the same way; what comes in is zeros. */
+  SHIFT_RIGHT_LOGICAL(Kind.BITWISE, 2),
+
   /** The largest integral value that is not above; an integer is its own. */
   FLOOR(Kind.ROUNDING, 1),
   /** The smallest integral value that is not below; an integer is its own. */
@@ -112,6 +125,8 @@ public enum ScalarOp {
   public enum Kind {
     /** Numbers of one dtype to the same dtype; one JVM instruction or a method of {@link Math}. */
     ARITHMETIC,
+    /** Integers of one dtype to the same dtype, bit by bit; one JVM instruction. */
+    BITWISE,
     /** Numbers to the same dtype: a method of {@link Math} that every JVM agrees on. */
     ROUNDING,
     /** Floating to the same dtype, by an elementary or special function. */
@@ -153,6 +168,11 @@ public enum ScalarOp {
   /** Whether it is defined for floating dtypes only. */
   public boolean isFloatingOnly() {
     return kind == Kind.FUNCTION || this == SQRT;
+  }
+
+  /** Whether it is defined for integer dtypes only. */
+  public boolean isIntegerOnly() {
+    return kind == Kind.BITWISE;
   }
 
   /**

@@ -64,6 +64,20 @@ class ScalarExprPrinterTest {
   }
 
   @Test
+  void keepsTheOrderOfBits() {
+    ScalarExpr both = of(ScalarOp.BIT_AND, X, Y);
+    assertEquals("x & y ^ z", of(ScalarOp.BIT_XOR, both, Z).toString());
+    assertEquals("x | y ^ z", of(ScalarOp.BIT_OR, X, of(ScalarOp.BIT_XOR, Y, Z)).toString());
+    assertEquals("z & (x & y)", of(ScalarOp.BIT_AND, Z, both).toString());
+    assertEquals("(x & y) == z", of(ScalarOp.EQ, both, Z).toString());
+    ScalarExpr right = of(ScalarOp.SHIFT_RIGHT_LOGICAL, X, of(ScalarOp.ADD, Y, Z));
+    assertEquals("x >>> y + z << 1", of(ScalarOp.SHIFT_LEFT, right, lit(1)).toString());
+    assertEquals(
+        "x >> (y << z)",
+        of(ScalarOp.SHIFT_RIGHT, X, of(ScalarOp.SHIFT_LEFT, Y, Z)).toString());
+  }
+
+  @Test
   void printsLiteralsAsTheyAre() {
     assertEquals("-0.0", lit(-0.0).toString());
     assertEquals("0", lit(0.0).toString());

@@ -51,7 +51,7 @@ class ScalarFunctionIntegerTest {
     for (int i = 0; i < actual.length; i++) {
       List<BigInteger> args =
           Arrays.stream(points.get(i)).mapToObj(BigInteger::valueOf).toList();
-      BigInteger exact = row.integers().orElseThrow().apply(args);
+      BigInteger exact = row.integers().orElseThrow().apply(dtype, args);
       long expected = dtype == DType.INT32 ? exact.intValue() : exact.longValue();
       assertEquals(expected, actual[i], row + " of " + args + " in " + dtype);
     }

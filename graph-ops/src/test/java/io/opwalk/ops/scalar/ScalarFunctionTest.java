@@ -59,6 +59,15 @@ class ScalarFunctionTest {
   }
 
   @Test
+  void bitsAreForIntegerDtypes() {
+    assertHas(
+        "BIT_AND is for integer dtypes",
+        complaint(ScalarFunction.named("f")
+            .on(Domain.NUMERIC)
+            .code(of(ScalarOp.BIT_AND, arg(0), arg(0)))));
+  }
+
+  @Test
   void hasNoMoreDerivativesThanArguments() {
     ScalarFunction.Builder builder = ScalarFunction.named("f")
         .code(arg(0))
@@ -77,6 +86,9 @@ class ScalarFunctionTest {
     assertHas(
         "not defined for int32, only for floating", refusal(ExponentFunctions.EXP, DType.INT32));
     assertHas("not defined for bool", refusal(ArithmeticFunctions.ADD, DType.BOOL, DType.BOOL));
+    assertHas(
+        "not defined for float32, only for integer",
+        refusal(BitFunctions.BITWISE_NOT, DType.FLOAT32));
     assertHas("only for logical", refusal(LogicFunctions.LOGICAL_NOT, DType.FLOAT64));
     assertHas("takes 2 inputs, found 1", refusal(ArithmeticFunctions.ADD, DType.INT32));
     assertHas(

@@ -3,6 +3,7 @@ package io.opwalk.testing.cases;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Bits;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Special;
@@ -20,6 +21,7 @@ final class DslMethods {
   private static final List<Class<?>> THEMES = List.of(
       Activations.class,
       Arithmetic.class,
+      Bits.class,
       Exponents.class,
       Logic.class,
       Special.class,
@@ -33,17 +35,20 @@ final class DslMethods {
         .flatMap(theme -> Stream.of(theme.getMethods()))
         .filter(method -> method.getName().equals(name))
         .filter(method -> Arrays.stream(method.getParameterTypes())
-            .allMatch(type -> type == Tensor.class || type == double.class))
+            .allMatch(type -> type == Tensor.class || isNumber(type)))
         .sorted(Comparator.comparing(Method::toString))
         .sorted(Comparator.comparing(DslMethods::literals))
         .toList();
   }
 
+  private static boolean isNumber(Class<?> type) {
+    return type == double.class || type == long.class;
+  }
+
   /** How many of the parameters are numbers. */
   static int literals(Method method) {
-    return (int) Arrays.stream(method.getParameterTypes())
-        .filter(type -> type == double.class)
-        .count();
+    return (int)
+        Arrays.stream(method.getParameterTypes()).filter(DslMethods::isNumber).count();
   }
 
   /** Tensors for the parameters that are tensors, and literals for the others, in order. */
@@ -52,7 +57,12 @@ final class DslMethods {
     int tensor = 0;
     int literal = 0;
     for (Class<?> type : method.getParameterTypes()) {
-      args.add(type == Tensor.class ? tensors.get(tensor++) : literals.get(literal++));
+      if (type == Tensor.class) {
+        args.add(tensors.get(tensor++));
+      } else {
+        double number = literals.get(literal++);
+        args.add(type == long.class ? (Object) (long) number : (Object) number);
+      }
     }
     return args;
   }

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Makes a random graph step by step. */
 final class RandomGraphBuilder {
@@ -84,7 +85,10 @@ final class RandomGraphBuilder {
     ScalarFunction function = functions.get(random.nextInt(functions.size()));
     Tensor first = pool.pick(tensor -> function.domain().admits(tensor.dtype()))
         .orElseGet(() -> pool.fixedLeaf(
-            function.domain() == ScalarFunction.Domain.LOGICAL ? DType.BOOL : DType.FLOAT64,
+            Stream.of(DType.values())
+                .filter(function.domain()::admits)
+                .findFirst()
+                .orElseThrow(),
             List.of()));
     boolean divides = first.dtype().isInteger() && divides(function.code());
     if (divides && function.arity() != 2) {
@@ -104,11 +108,10 @@ final class RandomGraphBuilder {
     return Scalars.apply(function, arguments(first, function).toArray(Tensor[]::new));
   }
 
-  private static boolean divides(ScalarExpr expr) {
-    return expr instanceof ScalarExpr.Operation operation
-        && (operation.op() == ScalarOp.DIV
-            || operation.op() == ScalarOp.REM
-            || operation.args().stream().anyMatch(RandomGraphBuilder::divides));
+  private static boolean divides(ScalarExpr code) {
+    return ScalarExpr.postOrder(code).stream()
+        .anyMatch(expr -> expr instanceof ScalarExpr.Operation operation
+            && (operation.op() == ScalarOp.DIV || operation.op() == ScalarOp.REM));
   }
 
   /** The first tensor and others that broadcast with it, behind a condition if there is one. */

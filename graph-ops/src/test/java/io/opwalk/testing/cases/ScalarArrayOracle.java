@@ -42,7 +42,7 @@ final class ScalarArrayOracle implements ArrayOracle {
               args.stream().mapToDouble(ScalarArrayOracle::number).toArray();
           if (dtype.isInteger()) {
             scale.add(0.0);
-            return integer(args, truth);
+            return integer(args, dtype, truth);
           }
           Optional<Double> expected = expected(numbers, dtype);
           open.set(scale.size(), expected.isEmpty());
@@ -63,13 +63,13 @@ final class ScalarArrayOracle implements ArrayOracle {
     return ((Number) element).doubleValue();
   }
 
-  private Object integer(List<Object> args, boolean truth) {
+  private Object integer(List<Object> args, DType dtype, boolean truth) {
     List<BigInteger> whole = args.stream()
         .map(arg -> arg instanceof Long number
             ? BigInteger.valueOf(number)
             : BigInteger.valueOf((long) number(arg)))
         .toList();
-    BigInteger value = scalar.integers().orElseThrow().apply(whole);
+    BigInteger value = scalar.integers().orElseThrow().apply(dtype, whole);
     return truth ? (Object) (value.signum() != 0) : (Object) value.longValue();
   }
 

@@ -2,7 +2,6 @@ package io.opwalk.testing.cases;
 
 import io.opwalk.DType;
 import io.opwalk.ops.scalar.ScalarFunction;
-import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import io.opwalk.testing.precise.Precise;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -53,7 +53,7 @@ public final class ScalarCase {
   private final List<Special> specials = new ArrayList<>();
   private final List<Box> smooth = new ArrayList<>();
   private final List<Slope> slopes = new ArrayList<>();
-  private Optional<Function<List<BigInteger>, BigInteger>> integers = Optional.empty();
+  private Optional<BiFunction<DType, List<BigInteger>, BigInteger>> integers = Optional.empty();
 
   private ScalarCase(ScalarFunction function) {
     this.function = Objects.requireNonNull(function);
@@ -123,6 +123,11 @@ public final class ScalarCase {
 
   /** What the function is of integers that know no bounds; wraps to the dtype. */
   ScalarCase integers(Function<List<BigInteger>, BigInteger> definition) {
+    return integersOf((dtype, args) -> definition.apply(args));
+  }
+
+  /** As {@link #integers}, where it depends on how many bits there are. */
+  ScalarCase integersOf(BiFunction<DType, List<BigInteger>, BigInteger> definition) {
     integers = Optional.of(definition);
     return this;
   }
@@ -156,7 +161,7 @@ public final class ScalarCase {
   }
 
   /** The values of integers; empty where the function is not defined for them. */
-  public Optional<Function<List<BigInteger>, BigInteger>> integers() {
+  public Optional<BiFunction<DType, List<BigInteger>, BigInteger>> integers() {
     return integers;
   }
 
@@ -261,15 +266,16 @@ public final class ScalarCase {
   /** What the row lacks; empty where it is whole. */
   public List<String> gaps() {
     List<String> gaps = new ArrayList<>();
-    if (oracle == null) {
+    boolean takesIntegers = dtypes().contains(DType.INT64);
+    if (takesIntegers && integers.isEmpty()) {
+      gaps.add("values of integers");
+    }
+    boolean takesOthers = dtypes().stream().anyMatch(dtype -> !dtype.isInteger());
+    if (takesOthers && oracle == null) {
       gaps.add("oracle");
     }
-    if (specials.isEmpty()) {
+    if (takesOthers && specials.isEmpty()) {
       gaps.add("special values");
-    }
-    boolean numeric = function.domain() == Domain.NUMERIC || function.domain() == Domain.ANY;
-    if (numeric && integers.isEmpty()) {
-      gaps.add("values of integers");
     }
     boolean differentiable = false;
     for (int i = 0; i < function.arity(); i++) {

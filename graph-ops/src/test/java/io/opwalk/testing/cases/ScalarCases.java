@@ -17,6 +17,7 @@ public final class ScalarCases {
             ExponentCases.all(),
             TrigonometricCases.all(),
             LogicCases.all(),
+            BitCases.all(),
             ActivationCases.all(),
             SpecialCases.all())
         .flatMap(List::stream)

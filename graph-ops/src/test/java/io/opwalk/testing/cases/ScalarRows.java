@@ -122,10 +122,9 @@ final class ScalarRows {
     return (dtype, random) -> (dtype.isInteger() ? others : values).draw(dtype, random);
   }
 
-  private static boolean divides(ScalarExpr expr) {
-    return expr instanceof ScalarExpr.Operation operation
-        && (operation.op() == ScalarOp.DIV
-            || operation.op() == ScalarOp.REM
-            || operation.args().stream().anyMatch(ScalarRows::divides));
+  private static boolean divides(ScalarExpr code) {
+    return ScalarExpr.postOrder(code).stream()
+        .anyMatch(expr -> expr instanceof ScalarExpr.Operation operation
+            && (operation.op() == ScalarOp.DIV || operation.op() == ScalarOp.REM));
   }
 }

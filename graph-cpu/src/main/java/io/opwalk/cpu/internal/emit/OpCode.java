@@ -3,11 +3,18 @@ package io.opwalk.cpu.internal.emit;
 import static org.objectweb.asm.Opcodes.D2F;
 import static org.objectweb.asm.Opcodes.F2D;
 import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.IAND;
 import static org.objectweb.asm.Opcodes.IDIV;
 import static org.objectweb.asm.Opcodes.IMUL;
 import static org.objectweb.asm.Opcodes.INEG;
+import static org.objectweb.asm.Opcodes.IOR;
 import static org.objectweb.asm.Opcodes.IREM;
+import static org.objectweb.asm.Opcodes.ISHL;
+import static org.objectweb.asm.Opcodes.ISHR;
 import static org.objectweb.asm.Opcodes.ISUB;
+import static org.objectweb.asm.Opcodes.IUSHR;
+import static org.objectweb.asm.Opcodes.IXOR;
+import static org.objectweb.asm.Opcodes.L2I;
 
 import io.opwalk.ops.scalar.ElementaryFunctions;
 import io.opwalk.ops.scalar.ScalarOp;
@@ -41,6 +48,12 @@ final class OpCode {
       case MUL -> code.op(type.opcode(IMUL));
       case DIV -> code.op(type.opcode(IDIV));
       case REM -> code.op(type.opcode(IREM));
+      case BIT_AND -> code.op(type.opcode(IAND));
+      case BIT_OR -> code.op(type.opcode(IOR));
+      case BIT_XOR -> code.op(type.opcode(IXOR));
+      case SHIFT_LEFT -> shift(ISHL, type);
+      case SHIFT_RIGHT -> shift(ISHR, type);
+      case SHIFT_RIGHT_LOGICAL -> shift(IUSHR, type);
       case ABS -> call(Math.class, "abs", op, type.type());
       case MIN -> call(Math.class, "min", op, type.type());
       case MAX -> call(Math.class, "max", op, type.type());
@@ -53,6 +66,14 @@ final class OpCode {
     if (isOnDoubles(op) && type == JvmType.F32) {
       code.op(D2F);
     }
+  }
+
+  /** The JVM takes the number of bits as an int, and the low bits of it only. */
+  private void shift(int opcode, JvmType type) {
+    if (type == JvmType.I64) {
+      code.op(L2I);
+    }
+    code.op(type.opcode(opcode));
   }
 
   private static boolean isOnDoubles(ScalarOp op) {

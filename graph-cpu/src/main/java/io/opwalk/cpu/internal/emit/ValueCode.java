@@ -69,7 +69,7 @@ final class ValueCode {
 
   private void compute(Compute compute) {
     switch (compute.op().kind()) {
-      case ARITHMETIC, ROUNDING, FUNCTION -> {
+      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> {
         JvmType type = JvmType.of(compute.operands());
         for (Value arg : compute.args()) {
           push(arg);

@@ -90,9 +90,12 @@ final class ValueText {
       case LE -> "<=";
       case GT -> ">";
       case GE -> ">=";
-      case AND -> "&";
-      case OR -> "|";
-      case XOR -> "^";
+      case AND, BIT_AND -> "&";
+      case OR, BIT_OR -> "|";
+      case XOR, BIT_XOR -> "^";
+      case SHIFT_LEFT -> "<<";
+      case SHIFT_RIGHT -> ">>";
+      case SHIFT_RIGHT_LOGICAL -> ">>>";
       case NOT -> "!";
       default -> "";
     };

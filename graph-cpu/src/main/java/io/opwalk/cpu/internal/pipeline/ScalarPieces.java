@@ -74,7 +74,7 @@ final class ScalarPieces {
    */
   private static boolean isNumber(ScalarOp op) {
     return switch (op.kind()) {
-      case ARITHMETIC, ROUNDING, FUNCTION -> true;
+      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> true;
       case COMPARISON, LOGIC, SELECTION -> false;
     };
   }

@@ -53,6 +53,7 @@ final class ScalarOpEmitTest {
   private static boolean admits(ScalarOp op, DType dtype) {
     return switch (op.kind()) {
       case ARITHMETIC -> dtype.isNumeric();
+      case BITWISE -> dtype.isInteger();
       case ROUNDING, FUNCTION -> dtype.isFloating();
       case LOGIC -> dtype == DType.BOOL;
       case COMPARISON, SELECTION -> true;

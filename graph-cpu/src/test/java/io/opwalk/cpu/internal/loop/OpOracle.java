@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.loop;
 import io.opwalk.DType;
 import io.opwalk.ops.scalar.ElementaryFunctions;
 import io.opwalk.ops.scalar.ScalarOp;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public final class OpOracle {
       case SELECTION -> (Boolean) args.get(0) ? args.get(1) : args.get(2);
       case COMPARISON -> compare(op, args.get(0), args.get(1));
       case LOGIC -> logic(op, args);
-      case ARITHMETIC, ROUNDING, FUNCTION -> number(op, operands, args);
+      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> number(op, operands, args);
     };
   }
 
@@ -100,6 +101,14 @@ public final class OpOracle {
       case REM -> a % b;
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
+      case BIT_AND -> a & b;
+      case BIT_OR -> a | b;
+      case BIT_XOR -> a ^ b;
+      // By multiplying and dividing: the counts are taken modulo 64.
+      case SHIFT_LEFT -> BigInteger.valueOf(a).multiply(power(64, b)).longValue();
+      case SHIFT_RIGHT -> floor(BigInteger.valueOf(a), power(64, b)).longValue();
+      case SHIFT_RIGHT_LOGICAL ->
+        floor(BigInteger.valueOf(a).mod(BigInteger.TWO.pow(64)), power(64, b)).longValue();
       default -> throw new IllegalArgumentException(op.toString());
     };
   }
@@ -115,8 +124,25 @@ public final class OpOracle {
       case REM -> a % b;
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
+      case BIT_AND -> a & b;
+      case BIT_OR -> a | b;
+      case BIT_XOR -> a ^ b;
+      // By multiplying and dividing: the counts are taken modulo 32.
+      case SHIFT_LEFT -> BigInteger.valueOf(a).multiply(power(32, b)).intValue();
+      case SHIFT_RIGHT -> floor(BigInteger.valueOf(a), power(32, b)).intValue();
+      case SHIFT_RIGHT_LOGICAL ->
+        floor(BigInteger.valueOf(a).mod(BigInteger.TWO.pow(32)), power(32, b)).intValue();
       default -> throw new IllegalArgumentException(op.toString());
     };
+  }
+
+  private static BigInteger power(int bits, long count) {
+    return BigInteger.TWO.pow((int) Math.floorMod(count, (long) bits));
+  }
+
+  private static BigInteger floor(BigInteger a, BigInteger b) {
+    BigInteger[] parts = a.divideAndRemainder(b);
+    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
   private static boolean compare(ScalarOp op, Object a, Object b) {

@@ -118,6 +118,7 @@ final class RandomValues {
   private static boolean gives(ScalarOp op, DType dtype) {
     return switch (op.kind()) {
       case ARITHMETIC -> dtype.isNumeric();
+      case BITWISE -> dtype.isInteger();
       case ROUNDING, FUNCTION -> dtype.isFloating();
       case COMPARISON, LOGIC -> dtype == DType.BOOL;
       case SELECTION -> true;
