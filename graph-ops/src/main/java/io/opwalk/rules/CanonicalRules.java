@@ -19,6 +19,7 @@ public final class CanonicalRules {
     rules.addAll(LogicRules.all());
     rules.addAll(CastRules.all());
     rules.addAll(ShapeRules.all());
+    rules.addAll(GradientFlowRules.all());
     return RuleSet.of("canonical", rules);
   }
 }

@@ -54,7 +54,8 @@ final class DslCases {
             truths(),
             moments(),
             products(),
-            probabilities())
+            probabilities(),
+            gradients())
         .flatMap(List::stream)
         .toList();
   }
@@ -228,6 +229,18 @@ final class DslCases {
             "Probability.binaryCrossEntropyFromLogits",
             Probability.binaryCrossEntropyFromLogits(labels, ZEROS),
             new double[][] {{LOG2, LOG2}, {LOG2, LOG2}}));
+  }
+
+  private static List<Call> gradients() {
+    double[][] x = {{1, 2, 3}, {4, 5, 6}};
+    return List.of(
+        call("GradientFlow.stopGradient", GradientFlow.stopGradient(X), x),
+        call("GradientFlow.stopGradient", GradientFlow.stopGradient(constant(7)), 7),
+        call("GradientFlow.scaleGradient", GradientFlow.scaleGradient(X, 0.5), x),
+        call("GradientFlow.scaleGradient", GradientFlow.scaleGradient(X, COLUMN), x),
+        call("GradientFlow.reverseGradient", GradientFlow.reverseGradient(X), x),
+        call("GradientFlow.clipGradient", GradientFlow.clipGradient(X, -1, 1), x),
+        call("GradientFlow.clipGradientNorm", GradientFlow.clipGradientNorm(X, 1), x));
   }
 
   /** A placeholder, for what has no value of its own. */

@@ -66,8 +66,13 @@ class DslTest {
   @Test
   void everyFunctionIsCalled() {
     Set<String> declared = new TreeSet<>();
-    for (Class<?> type :
-        List.of(Tensors.class, Shapes.class, Reductions.class, Linear.class, Probability.class)) {
+    for (Class<?> type : List.of(
+        Tensors.class,
+        Shapes.class,
+        Reductions.class,
+        Linear.class,
+        Probability.class,
+        GradientFlow.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           declared.add(type.getSimpleName() + "." + method.getName());

@@ -8,6 +8,7 @@ import io.opwalk.Op;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.composite.PassThrough;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,9 +75,13 @@ public record TypeCase(Op op, List<TensorType> types, List<NDArray> values, Stri
     return feed;
   }
 
-  /** Whether a gradient can be asked for: a floating output, and a floating input not empty. */
+  /**
+   * Whether there is a gradient to compare with that of the values: a floating output, a floating
+   * input not empty, and an op that does not make it another.
+   */
   public boolean hasGradient() {
-    return apply(placeholders()).dtype().isFloating()
+    return !(op instanceof PassThrough)
+        && apply(placeholders()).dtype().isFloating()
         && values.stream().anyMatch(value -> value.dtype().isFloating() && value.size() > 0);
   }
 

@@ -13,12 +13,16 @@ import io.opwalk.Tensor;
 import io.opwalk.TypeException;
 import io.opwalk.ops.composite.BinaryCrossEntropy;
 import io.opwalk.ops.composite.BroadcastLike;
+import io.opwalk.ops.composite.ClipGradient;
+import io.opwalk.ops.composite.ClipGradientNorm;
 import io.opwalk.ops.composite.CrossEntropy;
 import io.opwalk.ops.composite.LogSoftmax;
 import io.opwalk.ops.composite.LogSumExp;
 import io.opwalk.ops.composite.Mean;
 import io.opwalk.ops.composite.ReshapeLike;
+import io.opwalk.ops.composite.ScaleGradient;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.composite.StopGradient;
 import io.opwalk.ops.composite.Variance;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
@@ -132,7 +136,17 @@ class TypeRefusalsTest {
         row(binary, "one shape, found (2, 1) and (2, 3)", thin, MATRIX),
         row(binary, "labels and logits must have one dtype, found int32 and float64", INTS, MATRIX),
         row(new BroadcastLike(), "cannot broadcast (2, 3) to (3,)", MATRIX, VECTOR),
-        row(new ReshapeLike(), "cannot reshape (2, 3) of 6 elements to (3,)", MATRIX, VECTOR));
+        row(new ReshapeLike(), "cannot reshape (2, 3) of 6 elements to (3,)", MATRIX, VECTOR),
+        row(new StopGradient(), "takes 1 input, found 2", MATRIX, MATRIX),
+        row(new ScaleGradient(), "not defined for int32", INTS, INTS),
+        row(new ScaleGradient(), "cannot broadcast (2, 4) to (2, 3)", MATRIX, wide),
+        row(
+            new ScaleGradient(),
+            "the factor must be of the dtype of the input, float64, found float32",
+            MATRIX,
+            single),
+        row(new ClipGradient(0, 1), "not defined for int32, only for floating dtypes", INTS),
+        row(new ClipGradientNorm(1), "not defined for bool, only for floating dtypes", TRUTHS));
   }
 
   private static Arguments row(Op op, String message, Tensor... inputs) {
@@ -173,5 +187,10 @@ class TypeRefusalsTest {
     assertThrows(IllegalArgumentException.class, () -> new Transpose(List.of(0, 2)));
     assertThrows(IllegalArgumentException.class, () -> new Transpose(List.of(0, 0)));
     assertThrows(IllegalArgumentException.class, () -> new DimSize(List.of(), DType.BOOL));
+    assertThrows(IllegalArgumentException.class, () -> new ClipGradient(1, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> new ClipGradient(Double.NaN, 1));
+    assertThrows(IllegalArgumentException.class, () -> new ClipGradientNorm(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ClipGradientNorm(Double.POSITIVE_INFINITY));
   }
 }

@@ -44,6 +44,12 @@ public final class CompositeTypeCases {
         of(new BroadcastLike(), "(?, 3) float64")
             .over(ramp(2, 1), ANY, 1)
             .over(NDArray.of(List.of(2, 3), 1, 2, 3, 4, 5, 6), ANY, 3),
-        of(new ReshapeLike(), "(?, 3) float64").over(ramp(6), ANY).over(ramp(2, 3), ANY, 3));
+        of(new ReshapeLike(), "(?, 3) float64").over(ramp(6), ANY).over(ramp(2, 3), ANY, 3),
+        of(new StopGradient(), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new StopGradient(), "(2,) bool").over(NDArray.of(true, false)),
+        of(new ScaleGradient(), "(?, 3) float64").over(ramp(2, 3), ANY, 3).over(ramp(3)),
+        of(new ScaleGradient(), "(2, 3) float32").over(single).over(single, ANY, 3),
+        of(new ClipGradient(-1, 2), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new ClipGradientNorm(1.5), "(2, 3) float32").over(single));
   }
 }

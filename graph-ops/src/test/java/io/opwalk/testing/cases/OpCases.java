@@ -17,7 +17,8 @@ public final class OpCases {
             MomentCases.all(),
             ProbabilityCases.all(),
             ShapeCases.all(),
-            LinearCases.all())
+            LinearCases.all(),
+            GradientFlowCases.all())
         .flatMap(List::stream)
         .toList();
   }
