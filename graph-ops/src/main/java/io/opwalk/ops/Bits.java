@@ -4,6 +4,7 @@ import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.BitFunctions;
+import io.opwalk.ops.scalar.ThreefryFunction;
 
 /**
  * Integers bit by bit, element by element, in two's complement. {@link Scalars} says what holds for
@@ -120,6 +121,19 @@ public final class Bits {
   /** As {@link #logicalRightShift(Tensor, Tensor)}. */
   public static Tensor logicalRightShift(long x, Tensor y) {
     return logicalRightShift(literal(x, y), y);
+  }
+
+  /**
+   * Threefry-2x32 of 20 rounds: 64 bits that pass for random, from a key and a counter, both int64.
+   * For one key all counters give different bits; for different keys the bits have nothing to do
+   * with each other. The upper 32 bits of key, counter and result are the first word, the lower
+   * ones the second.
+   *
+   * <p>Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as
+   * easy as 1, 2, 3", SC 2011; it gives the bits of Random123's threefry2x32. Not for secrets.
+   */
+  public static Tensor threefry(Tensor key, Tensor counter) {
+    return Scalars.apply(ThreefryFunction.THREEFRY, key, counter);
   }
 
   private static Tensor literal(long value, Tensor like) {

@@ -15,6 +15,7 @@ public final class ScalarFunctions {
             TrigonometricFunctions.all(),
             LogicFunctions.all(),
             BitFunctions.all(),
+            ThreefryFunction.all(),
             ActivationFunctions.all(),
             SpecialFunctions.all())
         .flatMap(List::stream)

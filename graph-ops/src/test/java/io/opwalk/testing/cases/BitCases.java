@@ -3,10 +3,14 @@ package io.opwalk.testing.cases;
 import io.opwalk.DType;
 import io.opwalk.ops.scalar.BitFunctions;
 import io.opwalk.ops.scalar.ScalarFunction;
+import io.opwalk.ops.scalar.ThreefryFunction;
 import java.math.BigInteger;
 import java.util.List;
 
-/** The rows of {@link BitFunctions}: on integers that know no bounds, shifts are powers of two. */
+/**
+ * The rows of {@link BitFunctions} and of {@link ThreefryFunction}: on integers that know no
+ * bounds, shifts are powers of two.
+ */
 final class BitCases {
   private BitCases() {}
 
@@ -20,7 +24,10 @@ final class BitCases {
         shift(BitFunctions.LEFT_SHIFT).integers(args -> args.get(0).multiply(power(args.get(1)))),
         shift(BitFunctions.RIGHT_SHIFT).integers(args -> floor(args.get(0), power(args.get(1)))),
         shift(BitFunctions.LOGICAL_RIGHT_SHIFT)
-            .integersOf((dtype, args) -> floor(unsigned(dtype, args.get(0)), power(args.get(1)))));
+            .integersOf((dtype, args) -> floor(unsigned(dtype, args.get(0)), power(args.get(1)))),
+        ScalarCase.of(ThreefryFunction.THREEFRY)
+            .integers(args -> BigInteger.valueOf(
+                Threefry.bits(args.get(0).longValue(), args.get(1).longValue()))));
   }
 
   /** Most random numbers are no number of bits that there are. */
