@@ -4,10 +4,12 @@ import io.opwalk.Apply;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.TensorType;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.MatMul;
@@ -28,7 +30,7 @@ import java.util.List;
  * {@link IllegalArgumentException} or {@link ArithmeticException}, to which the caller adds the
  * node.
  */
-final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
+final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   private final List<Shape> shapes;
   private final List<NDArray> operands;
   private final Apply apply;
@@ -45,12 +47,12 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
   }
 
   @Override
-  public NDArray visit(ArgReduce op) {
-    return Reductions.argReduce(op, operands.get(0));
+  public List<NDArray> visit(ArgReduce op) {
+    return List.of(Reductions.argReduce(op, operands.get(0)));
   }
 
   @Override
-  public NDArray visit(Broadcast op) {
+  public List<NDArray> visit(Broadcast op) {
     NDArray input = operands.get(0);
     int[] from = Index.dims(input);
     int[] to = Index.ints(bound.sizes(op.shape()));
@@ -73,30 +75,51 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
         to,
         index ->
             result.set(Index.offset(index, to), ArrayWriter.get(input, Index.offset(index, from))));
-    return result.done();
+    return List.of(result.done());
   }
 
   @Override
-  public NDArray visit(Cast op) {
-    return operands.get(0).cast(op.dtype());
+  public List<NDArray> visit(Cast op) {
+    return List.of(operands.get(0).cast(op.dtype()));
   }
 
   @Override
-  public NDArray visit(Constant op) {
-    return op.value();
+  public List<NDArray> visit(Constant op) {
+    return List.of(op.value());
   }
 
   @Override
-  public NDArray visit(DimSize op) {
+  public List<NDArray> visit(Custom op) {
+    return checked(op.function().compute(operands));
+  }
+
+  /** What a kernel returned, which must be what its type rule promised. */
+  private List<NDArray> checked(List<NDArray> outputs) {
+    boolean fits = outputs.size() == apply.outputs().size();
+    for (int i = 0; fits && i < outputs.size(); i++) {
+      TensorType promised = apply.outputs(i).type();
+      fits = outputs.get(i).dtype() == promised.dtype()
+          && outputs.get(i).shape().equals(bound.sizes(promised.shape()));
+    }
+    if (!fits) {
+      throw new IllegalStateException(apply + " is promised to give "
+          + apply.outputs().stream().map(Tensor::type).toList() + " and returned "
+          + outputs.stream().map(NDArray::describe).toList());
+    }
+    return outputs;
+  }
+
+  @Override
+  public List<NDArray> visit(DimSize op) {
     long size = 1;
     for (int axis : op.axes()) {
       size *= operands.get(0).dim(axis);
     }
-    return NDArray.scalar(size).cast(op.dtype());
+    return List.of(NDArray.scalar(size).cast(op.dtype()));
   }
 
   @Override
-  public NDArray visit(Elementwise op) {
+  public List<NDArray> visit(Elementwise op) {
     ScalarFunction function = op.function();
     List<int[]> sizes = operands.stream().map(Index::dims).toList();
     int[] dims = Broadcasting.sizes(shapes, sizes);
@@ -111,31 +134,32 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
       }
       result.set(Index.offset(index, dims), program.run(args));
     });
-    return result.done();
+    return List.of(result.done());
   }
 
   @Override
-  public NDArray visit(MatMul op) {
-    return MatrixProduct.of(shapes.get(0), operands.get(0), shapes.get(1), operands.get(1));
+  public List<NDArray> visit(MatMul op) {
+    return List.of(
+        MatrixProduct.of(shapes.get(0), operands.get(0), shapes.get(1), operands.get(1)));
   }
 
   @Override
-  public NDArray visit(Parameter op) {
-    return parameters.get(op.slot());
+  public List<NDArray> visit(Parameter op) {
+    return List.of(parameters.get(op.slot()));
   }
 
   @Override
-  public NDArray visit(Placeholder op) {
+  public List<NDArray> visit(Placeholder op) {
     throw new IllegalStateException("an expansion has a placeholder of its own: " + apply);
   }
 
   @Override
-  public NDArray visit(Reduce op) {
-    return Reductions.reduce(op, operands.get(0));
+  public List<NDArray> visit(Reduce op) {
+    return List.of(Reductions.reduce(op, operands.get(0)));
   }
 
   @Override
-  public NDArray visit(Reshape op) {
+  public List<NDArray> visit(Reshape op) {
     NDArray input = operands.get(0);
     int[] to = Index.ints(bound.sizes(op.shape()));
     long size = 1;
@@ -152,11 +176,11 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
           + ", here of "
           + size);
     }
-    return input.reshape(to);
+    return List.of(input.reshape(to));
   }
 
   @Override
-  public NDArray visit(Transpose op) {
+  public List<NDArray> visit(Transpose op) {
     NDArray input = operands.get(0);
     int[] from = Index.dims(input);
     int[] to = op.permutation().stream().mapToInt(axis -> from[axis]).toArray();
@@ -168,6 +192,6 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<NDArray> {
       }
       result.set(Index.offset(index, to), ArrayWriter.get(input, Index.offset(source, from)));
     });
-    return result.done();
+    return List.of(result.done());
   }
 }

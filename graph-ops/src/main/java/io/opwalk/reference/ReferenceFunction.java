@@ -57,12 +57,15 @@ final class ReferenceFunction implements CompiledFunction {
     feed.tensors().forEach(tensor -> values.put(tensor, bound.value(tensor)));
     for (Step step : steps) {
       List<NDArray> operands = step.operands().stream().map(values::get).toList();
-      values.putIfAbsent(step.apply().output(), run(step, operands, bound, parameters));
+      List<NDArray> computed = run(step, operands, bound, parameters);
+      for (int i = 0; i < computed.size(); i++) {
+        values.putIfAbsent(step.apply().outputs(i), computed.get(i));
+      }
     }
     return results.stream().map(values::get).toList();
   }
 
-  private static NDArray run(
+  private static List<NDArray> run(
       Step step, List<NDArray> operands, BoundFeed bound, ParameterSnapshot parameters) {
     try {
       return step.primitive()

@@ -1,5 +1,7 @@
 package io.opwalk.reference;
 
+import static java.util.stream.Collectors.joining;
+
 import io.opwalk.Apply;
 import io.opwalk.Tensor;
 import io.opwalk.ops.primitive.Primitive;
@@ -19,9 +21,10 @@ record Step(Apply apply, Primitive primitive, List<Tensor> operands, Apply origi
     return apply == origin ? apply.toString() : apply.op().label() + " in " + origin;
   }
 
-  /** One line: the node and its type. */
+  /** One line: the node and the types of its outputs. */
   @Override
   public String toString() {
-    return describe() + " : " + apply.output().type();
+    return describe() + " : "
+        + apply.outputs().stream().map(output -> output.type().toString()).collect(joining(", "));
   }
 }

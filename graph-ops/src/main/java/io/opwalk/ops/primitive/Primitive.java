@@ -14,6 +14,7 @@ public sealed interface Primitive extends Op, Differentiable
         Broadcast,
         Cast,
         Constant,
+        Custom,
         DimSize,
         Elementwise,
         MatMul,

@@ -18,6 +18,9 @@ public interface PrimitiveVisitor<R> {
   /** Visits a constant. */
   R visit(Constant op);
 
+  /** Visits a kernel in Java. */
+  R visit(Custom op);
+
   /** Visits the size of some dims. */
   R visit(DimSize op);
 

@@ -18,7 +18,8 @@ public final class OpCases {
             ProbabilityCases.all(),
             ShapeCases.all(),
             LinearCases.all(),
-            GradientFlowCases.all())
+            GradientFlowCases.all(),
+            CustomCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -22,7 +22,7 @@ final class Accesses {
   static Accesses of(IrGraph graph) {
     Accesses accesses = new Accesses();
     graph.nodes().forEach(accesses::add);
-    graph.outputs().forEach(accesses::addOutput);
+    graph.outputs().forEach(accesses::needDense);
     return accesses;
   }
 
@@ -34,6 +34,14 @@ final class Accesses {
     return accesses.get(value);
   }
 
+  /** How a node reads an input: a routine reads all of it in order, and so the copy of a view. */
+  Access of(IrNode reader, IrValue input) {
+    Access access = accesses.get(input);
+    return Role.of(reader) == Role.ROUTINE && !access.isDense(input.shape())
+        ? Access.own(input)
+        : access;
+  }
+
   /** The views that need a buffer of their own. */
   Set<IrValue> copied() {
     return copied;
@@ -42,6 +50,9 @@ final class Accesses {
   private void add(IrNode node) {
     if (Role.of(node) != Role.VIEW) {
       node.outputs().forEach(output -> accesses.put(output, Access.own(output)));
+      if (Role.of(node) == Role.ROUTINE) {
+        node.inputs().forEach(this::needDense);
+      }
       return;
     }
     IrValue input = node.input(0);
@@ -63,10 +74,10 @@ final class Accesses {
     });
   }
 
-  /** What is returned to the user must lie in a buffer as the user counts. */
-  private void addOutput(IrValue output) {
-    if (!accesses.get(output).isDense(output.shape())) {
-      copied.add(output);
+  /** What is returned to the user, or given to a routine, must lie in a buffer as users count. */
+  private void needDense(IrValue value) {
+    if (!accesses.get(value).isDense(value.shape())) {
+      copied.add(value);
     }
   }
 }

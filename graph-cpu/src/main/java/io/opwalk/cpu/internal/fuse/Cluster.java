@@ -23,7 +23,7 @@ final class Cluster {
   private final List<IrNode> maps = new ArrayList<>();
   private final List<IrNode> reductions = new ArrayList<>();
   private final Set<IrValue> stores = new LinkedHashSet<>();
-  private IrNode product;
+  private IrNode single;
   private int weight;
   private Cluster mergedInto;
 
@@ -52,8 +52,8 @@ final class Cluster {
     return weight;
   }
 
-  boolean isProduct() {
-    return product != null;
+  boolean isSingle() {
+    return single != null;
   }
 
   void addMap(IrNode node, int nodeWeight) {
@@ -66,8 +66,8 @@ final class Cluster {
     weight += nodeWeight;
   }
 
-  void setProduct(IrNode node) {
-    product = node;
+  void setSingle(IrNode node) {
+    single = node;
   }
 
   void store(IrValue value) {
@@ -77,8 +77,8 @@ final class Cluster {
   /** Whether one loop nest can do the work of both. */
   boolean canMerge(Cluster other, int limit) {
     return height == other.height
-        && !isProduct()
-        && !other.isProduct()
+        && !isSingle()
+        && !other.isSingle()
         && domain.equals(other.domain)
         && weight + other.weight <= limit
         && sameLoops(other);
@@ -112,6 +112,6 @@ final class Cluster {
   Group finish(Comparator<IrNode> order) {
     maps.sort(order);
     reductions.sort(order);
-    return new Group(domain, maps, reductions, product, stores);
+    return new Group(domain, maps, reductions, single, stores);
   }
 }

@@ -66,14 +66,14 @@ public final class Fuser {
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       IrNode node = graph.nodes().get(i);
       copyIfNeeded(node);
-      place(node, outputs.contains(node.output()));
+      place(node, outputs);
     }
     return finish();
   }
 
   /** Rank-0 maps over leaves and over each other cost less to compute again than to pass along. */
   private void noteInlined(IrNode node) {
-    if (Role.of(node) != Role.MAP || !isSingle(node.output().shape())) {
+    if (Role.of(node) != Role.MAP || !isOfOne(node.output().shape())) {
       return;
     }
     int weight = weights.of(node);
@@ -90,7 +90,7 @@ public final class Fuser {
     }
   }
 
-  private static boolean isSingle(Shape shape) {
+  private static boolean isOfOne(Shape shape) {
     return shape.dims().stream().allMatch(dim -> dim.is(1));
   }
 
@@ -109,17 +109,17 @@ public final class Fuser {
     }
   }
 
-  private void place(IrNode node, boolean isOutput) {
-    IrValue output = node.output();
-    boolean needed = isOutput || uses.containsKey(output);
-    if (!needed) {
+  private void place(IrNode node, Set<IrValue> outputs) {
+    if (node.outputs().stream().noneMatch(out -> outputs.contains(out) || uses.containsKey(out))) {
       return;
     }
+    IrValue output = node.output();
     switch (Role.of(node)) {
       case LEAF, VIEW -> {}
-      case PRODUCT -> {
-        Cluster cluster = open(dims.find(output.shape()), height(output));
-        cluster.setProduct(node);
+      case NEST, ROUTINE -> {
+        int height = node.outputs().stream().mapToInt(this::height).max().orElseThrow();
+        Cluster cluster = open(dims.find(output.shape()), height);
+        cluster.setSingle(node);
         useInputs(cluster, node);
       }
       case REDUCTION -> {
@@ -127,7 +127,7 @@ public final class Fuser {
         cluster.addReduction(node, weights.of(node));
         useInputs(cluster, node);
       }
-      case MAP -> placeMap(node, isOutput);
+      case MAP -> placeMap(node, outputs.contains(output));
     }
   }
 
@@ -136,7 +136,7 @@ public final class Fuser {
     boolean isInlined = inlined.containsKey(output);
     if (isInlined) {
       useInputsOfInlined(node);
-      if (!isOutput && !isReadByProduct(output)) {
+      if (!isOutput && !isReadBySingle(output)) {
         return;
       }
     }
@@ -153,17 +153,20 @@ public final class Fuser {
     useInputs(cluster, node);
   }
 
-  /** Whoever reads an inlined value computes it, and so reads what it reads; a product does not. */
+  /**
+   * Whoever reads an inlined value computes it, and so reads what it reads; a node with loops of
+   * its own does not.
+   */
   private void useInputsOfInlined(IrNode node) {
     uses.getOrDefault(node.output(), List.of()).stream()
         .map(use -> use.cluster().root())
-        .filter(reader -> !reader.isProduct())
+        .filter(reader -> !reader.isSingle())
         .forEach(reader -> useInputs(reader, node));
   }
 
-  private boolean isReadByProduct(IrValue value) {
+  private boolean isReadBySingle(IrValue value) {
     return uses.getOrDefault(value, List.of()).stream()
-        .anyMatch(use -> use.cluster().root().isProduct());
+        .anyMatch(use -> use.cluster().root().isSingle());
   }
 
   /** The cluster that a map can join: the highest of its readers, if one loop nest serves both. */
@@ -178,7 +181,7 @@ public final class Fuser {
         continue;
       }
       boolean fits = use.pointwise()
-          && !reader.isProduct()
+          && !reader.isSingle()
           && reader.domain().equals(domain)
           && reader.weight() + weight <= maxWeight;
       if (!fits) {
@@ -211,10 +214,9 @@ public final class Fuser {
 
   private void useInputs(Cluster cluster, IrNode node) {
     for (IrValue input : read(node)) {
-      IrValue base = accesses.get(input).base();
-      boolean pointwise = base == input
-          && !cluster.isProduct()
-          && dims.find(input.shape()).equals(cluster.domain());
+      IrValue base = accesses.of(node, input).base();
+      boolean pointwise =
+          base == input && !cluster.isSingle() && dims.find(input.shape()).equals(cluster.domain());
       use(cluster, base, pointwise);
     }
   }

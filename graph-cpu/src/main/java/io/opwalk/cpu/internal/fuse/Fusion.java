@@ -19,10 +19,11 @@ public record Fusion(List<Group> groups, Map<IrValue, Access> accesses, Set<IrVa
   }
 
   /**
-   * The value whose buffer is returned for an output: its own, or the one it is a dense view of.
+   * The value whose buffer holds all of a value in order, as outputs and routines need it: its own,
+   * or the one it is a dense view of.
    */
-  public IrValue outputBase(IrValue output) {
-    Access access = accesses.get(output);
-    return access.isDense(output.shape()) ? access.base() : output;
+  public IrValue denseBase(IrValue value) {
+    Access access = accesses.get(value);
+    return access.isDense(value.shape()) ? access.base() : value;
   }
 }

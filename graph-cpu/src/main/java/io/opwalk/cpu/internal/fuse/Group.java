@@ -16,11 +16,11 @@ import java.util.Set;
  * @param maps the nodes computed at every point of the domain, in order
  * @param reductions the nodes that combine points, in order, all along the same axes; empty for
  *     most groups
- * @param product the matrix product that is the whole group, or null
+ * @param single the node that is the whole group, or null: it has loops of its own, or is a routine
  * @param stores the values over the domain that get a buffer: of maps, or copies of views
  */
 public record Group(
-    Shape domain, List<IrNode> maps, List<IrNode> reductions, IrNode product, Set<IrValue> stores) {
+    Shape domain, List<IrNode> maps, List<IrNode> reductions, IrNode single, Set<IrValue> stores) {
   /** Copies the lists; the set keeps its order. */
   public Group {
     maps = List.copyOf(maps);

@@ -6,6 +6,7 @@ import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.MatMul;
@@ -28,7 +29,9 @@ public enum Role {
   /** Combines the elements of a loop. */
   REDUCTION,
   /** A loop nest of its own. */
-  PRODUCT;
+  NEST,
+  /** Java code over whole arrays, in row-major order; has any number of outputs. */
+  ROUTINE;
 
   /** The role of a node after expansion. */
   public static Role of(IrNode node) {
@@ -65,6 +68,11 @@ public enum Role {
     }
 
     @Override
+    public Role visit(Custom op) {
+      return ROUTINE;
+    }
+
+    @Override
     public Role visit(DimSize op) {
       return MAP;
     }
@@ -76,7 +84,7 @@ public enum Role {
 
     @Override
     public Role visit(MatMul op) {
-      return PRODUCT;
+      return NEST;
     }
 
     @Override

@@ -14,22 +14,14 @@ import java.util.List;
  * @param body what it does
  */
 public record LoopFunction(
-    List<Buffer> buffers, int sizes, List<DType> scalars, List<Statement> body) {
+    List<Buffer> buffers, int sizes, List<DType> scalars, List<Statement> body)
+    implements StepFunction {
   /** Copies the lists. */
   public LoopFunction {
     buffers = List.copyOf(buffers);
     scalars = List.copyOf(scalars);
     body = List.copyOf(body);
   }
-
-  /**
-   * A parameter that is a flat array.
-   *
-   * @param dtype what it holds
-   * @param written whether it is written; one that is written is read only at the very index that
-   *     the same iteration writes later, which is what allows it to be the same array as an input
-   */
-  public record Buffer(DType dtype, boolean written) {}
 
   /** The same function over another body. */
   public LoopFunction withBody(List<Statement> newBody) {

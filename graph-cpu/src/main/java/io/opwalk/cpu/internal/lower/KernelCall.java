@@ -1,13 +1,13 @@
 package io.opwalk.cpu.internal.lower;
 
 import io.opwalk.Dim;
-import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.StepFunction;
 import java.util.List;
 
 /**
- * One step of the computation: a loop function, and what it is called with.
+ * One step of the computation: a function, and what it is called with.
  *
- * @param function the code
+ * @param function the code: a loop function, or a routine
  * @param buffers one per buffer of the function
  * @param sizes one per size of the function: evaluated when the dims of a call are known
  * @param scalars the bits of one element per scalar of the function, as {@code Kernel.run} takes
@@ -18,7 +18,7 @@ import java.util.List;
  * @param label what it computes, in the user's terms: ops, names, shapes and lines
  */
 public record KernelCall(
-    LoopFunction function,
+    StepFunction function,
     List<Buffer> buffers,
     List<Dim> sizes,
     List<Long> scalars,
@@ -32,8 +32,8 @@ public record KernelCall(
     inPlace = List.copyOf(inPlace);
   }
 
-  /** The same call of another function. */
-  public KernelCall withFunction(LoopFunction newFunction) {
+  /** The same call of an equal function. */
+  public KernelCall withFunction(StepFunction newFunction) {
     return new KernelCall(newFunction, buffers, sizes, scalars, inPlace, label);
   }
 }

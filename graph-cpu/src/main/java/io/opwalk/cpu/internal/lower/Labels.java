@@ -18,8 +18,8 @@ final class Labels {
   static String of(Group group) {
     List<IrNode> nodes = new ArrayList<>(group.reductions());
     group.stores().stream().map(IrValue::node).forEach(nodes::add);
-    if (group.product() != null) {
-      nodes.add(group.product());
+    if (group.single() != null) {
+      nodes.add(group.single());
     }
     nodes.addAll(group.maps());
     Set<String> names = new LinkedHashSet<>();

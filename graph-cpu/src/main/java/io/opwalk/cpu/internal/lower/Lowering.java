@@ -3,7 +3,7 @@ package io.opwalk.cpu.internal.lower;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
-import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.lower.Kernels.Output;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
 import io.opwalk.ir.IrGraph;
@@ -24,7 +24,7 @@ public final class Lowering {
   private final Fusion fusion;
   private final DimUnifier dims;
   private final Buffers buffers;
-  private final Map<LoopFunction, LoopFunction> functions = new HashMap<>();
+  private final Map<StepFunction, StepFunction> functions = new HashMap<>();
 
   private Lowering(Fusion fusion, DimUnifier dims) {
     this.fusion = fusion;
@@ -40,7 +40,7 @@ public final class Lowering {
     fusion.groups().forEach(group -> calls.add(lowering.lower(group)));
     List<Output> outputs = graph.outputs().stream()
         .map(output ->
-            new Output(lowering.buffers.of(fusion.outputBase(output)), dims.find(output.shape())))
+            new Output(lowering.buffers.of(fusion.denseBase(output)), dims.find(output.shape())))
         .toList();
     return new Kernels(calls, outputs, requirements);
   }
@@ -52,8 +52,8 @@ public final class Lowering {
   }
 
   private KernelCall call(Group group) {
-    if (group.product() != null) {
-      return MatMulLowering.lower(fusion, dims, buffers, group);
+    if (group.single() != null) {
+      return SingleLowering.lower(fusion, dims, buffers, group);
     }
     LoopNests nests = new LoopNests(fusion, dims, buffers, group);
     if (group.reductions().isEmpty()) {

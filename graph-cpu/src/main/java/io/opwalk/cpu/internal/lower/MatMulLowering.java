@@ -45,7 +45,7 @@ final class MatMulLowering {
 
   private MatMulLowering(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
     this.group = group;
-    IrNode node = group.product();
+    IrNode node = group.single();
     IrValue a = node.input(0);
     IrValue b = node.input(1);
     this.dtype = node.output().dtype();

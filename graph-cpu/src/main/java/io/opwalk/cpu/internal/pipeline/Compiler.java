@@ -111,15 +111,19 @@ public final class Compiler {
     StringBuilder text = new StringBuilder();
     Map<LoopFunction, Integer> numbers = new IdentityHashMap<>();
     for (KernelCall call : kernels.calls()) {
+      if (!(call.function() instanceof LoopFunction function)) {
+        text.append("// routine: ").append(call.label()).append('\n');
+        continue;
+      }
       int next = numbers.size();
-      int number = numbers.computeIfAbsent(call.function(), unseen -> next);
+      int number = numbers.computeIfAbsent(function, unseen -> next);
       text.append("// function ")
           .append(number)
           .append(": ")
           .append(call.label())
           .append('\n');
       if (number == next) {
-        text.append(LoopPrinter.print(call.function())).append('\n');
+        text.append(LoopPrinter.print(function)).append('\n');
       }
     }
     return text.toString();

@@ -1,9 +1,7 @@
 package io.opwalk.cpu.internal.pipeline;
 
-import io.opwalk.Apply;
-import io.opwalk.Op;
 import io.opwalk.Tensor;
-import io.opwalk.TensorType;
+import io.opwalk.cpu.internal.lower.Argument;
 import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
@@ -64,31 +62,10 @@ final class Expand implements Pass {
     Map<Tensor, IrValue> known = new HashMap<>();
     List<Tensor> arguments = new ArrayList<>(inputs.size());
     for (IrValue input : inputs) {
-      Tensor argument = Apply.of(
-              new Argument(input.type()), List.of(), "", node.origin().site())
-          .output();
+      Tensor argument = Argument.of(input.type(), node.origin().site());
       known.put(argument, input);
       arguments.add(argument);
     }
     return builder.copy(composite.expand(arguments), known, node.origin());
-  }
-
-  /** What stands for an input while a composite is asked for its expansion. */
-  private static final class Argument implements Op {
-    private final TensorType type;
-
-    Argument(TensorType type) {
-      this.type = type;
-    }
-
-    @Override
-    public String name() {
-      return "Argument";
-    }
-
-    @Override
-    public List<TensorType> inferTypes(List<TensorType> inputs) {
-      return List.of(type);
-    }
   }
 }

@@ -49,16 +49,18 @@ final class Fold implements Pass {
   public IrGraph run(IrGraph graph, PassContext context) {
     IrBuilder builder = graph.builder();
     return graph.map((node, inputs) -> fold(node, inputs)
-        .map(constant -> builder.apply(constant, List.of(), node.origin()).outputs())
+        .map(constants -> constants.stream()
+            .map(constant -> builder.apply(constant, List.of(), node.origin()).output())
+            .toList())
         .orElseGet(() -> builder.rebuild(node, inputs).outputs()));
   }
 
-  private Optional<Constant> fold(IrNode node, List<IrValue> inputs) {
+  private Optional<List<Constant>> fold(IrNode node, List<IrValue> inputs) {
     // A broadcast of a constant is cheaper as a way to count than as an array.
     boolean foldable = !inputs.isEmpty()
         && Role.of(node) != Role.LEAF
         && !(node.op() instanceof Broadcast)
-        && isSmall(node.output())
+        && node.outputs().stream().allMatch(Fold::isSmall)
         && inputs.stream().allMatch(input -> input.op() instanceof Constant && isSmall(input));
     if (!foldable) {
       return Optional.empty();
@@ -67,12 +69,11 @@ final class Fold implements Pass {
     for (IrValue input : inputs) {
       arguments.add(leaf((Constant) input.op(), node));
     }
-    Tensor result = Apply.of(
-            node.op(), arguments, node.origin().name(), node.origin().site())
-        .output();
+    Apply apply =
+        Apply.of(node.op(), arguments, node.origin().name(), node.origin().site());
     try {
-      NDArray value = reference.evaluate(List.of(result), Feed.empty()).get(0);
-      return Optional.of(new Constant(value));
+      List<NDArray> values = reference.evaluate(apply.outputs(), Feed.empty());
+      return Optional.of(values.stream().map(Constant::new).toList());
     } catch (EvaluationException atRunTime) {
       // What fails is the user's, and fails when it is run, if it is run.
       return Optional.empty();

@@ -81,7 +81,7 @@ public final class PlanChecker {
       findings.add(where + " has " + step.places().size() + " places for " + buffers.size());
       return;
     }
-    List<Integer> writes = Positions.written(step.call().function());
+    List<Integer> writes = step.call().function().written();
     Map<Place, Integer> targets = new HashMap<>();
     for (int i = 0; i < writes.size(); i++) {
       Place place = step.places().get(writes.get(i));

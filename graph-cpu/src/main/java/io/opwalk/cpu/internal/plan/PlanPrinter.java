@@ -1,6 +1,6 @@
 package io.opwalk.cpu.internal.plan;
 
-import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.StepFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -62,7 +62,7 @@ final class PlanPrinter {
   private void step(int number, Plan.Step step) {
     List<Place> written = new ArrayList<>();
     List<Place> read = new ArrayList<>();
-    List<LoopFunction.Buffer> buffers = step.call().function().buffers();
+    List<StepFunction.Buffer> buffers = step.call().function().buffers();
     for (int i = 0; i < buffers.size(); i++) {
       (buffers.get(i).written() ? written : read).add(step.places().get(i));
     }

@@ -76,7 +76,7 @@ public final class Planner {
 
   private Plan.Step step(int number, KernelCall call) {
     List<Buffer> buffers = call.buffers();
-    List<Integer> writes = Positions.written(call.function());
+    List<Integer> writes = call.function().written();
     Set<Buffer> givenUp = new HashSet<>();
     Place[] arguments = new Place[buffers.size()];
     for (int i = 0; i < arguments.length; i++) {

@@ -17,6 +17,8 @@ final class Failures {
       complaint = "integer division by zero";
     } else if (thrown instanceof OutOfMemoryError) {
       complaint = "out of memory: " + thrown.getMessage();
+    } else if (thrown instanceof IllegalArgumentException) {
+      complaint = thrown.getMessage();
     } else {
       complaint = "failed: " + thrown;
     }

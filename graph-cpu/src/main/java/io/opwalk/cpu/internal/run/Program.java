@@ -6,6 +6,8 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Routine;
+import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.plan.Place;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Slot;
@@ -85,9 +87,15 @@ public final class Program {
         .toArray();
   }
 
+  private static Kernel kernel(StepFunction function, Function<LoopFunction, Kernel> code) {
+    return function instanceof LoopFunction loops
+        ? code.apply(loops)
+        : new RoutineKernel((Routine) function);
+  }
+
   private Step step(Plan.Step step, int sizes, Function<LoopFunction, Kernel> code) {
     return new Step(
-        code.apply(step.call().function()),
+        kernel(step.call().function(), code),
         step.places().stream().mapToInt(layout::at).toArray(),
         sizes,
         step.call().scalars().stream().mapToLong(Long::longValue).toArray(),

@@ -11,6 +11,7 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.pipeline.Compiler;
 import io.opwalk.ops.Arithmetic;
@@ -36,7 +37,7 @@ class EmittedSizeTest {
         .compile(graph.inputs(), graph.outputs(), CompileOptions.defaults())
         .calls();
     for (KernelCall call : calls) {
-      Verified.emit(call.function());
+      Verified.emit((LoopFunction) call.function());
     }
   }
 

@@ -1,0 +1,31 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.DType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a step of a program runs: loops that become code, or a routine that is code already. */
+public sealed interface StepFunction permits LoopFunction, Routine {
+  /**
+   * A parameter that is a flat array.
+   *
+   * @param dtype what it holds
+   * @param written whether it is written; one that is written is read only at the very index that
+   *     the same iteration writes later, which is what allows it to be the same array as an input
+   */
+  record Buffer(DType dtype, boolean written) {}
+
+  /** The flat arrays that it takes. */
+  List<Buffer> buffers();
+
+  /** The positions of the buffers that are written, in order. */
+  default List<Integer> written() {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < buffers().size(); i++) {
+      if (buffers().get(i).written()) {
+        positions.add(i);
+      }
+    }
+    return positions;
+  }
+}
