@@ -11,20 +11,31 @@ import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Bits;
+import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
+import io.opwalk.ops.Tensors;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
-/** ONNX's functions of two numbers, which broadcast. */
+/** ONNX's functions of two and more numbers, which broadcast. */
 final class BinaryOracle {
+  private static final List<DType> FLOATS = List.of(FLOAT64, FLOAT32);
+  private static final List<DType> INTEGERS = List.of(INT64, INT32);
   private static final List<DType> NUMBERS = List.of(FLOAT64, FLOAT32, INT64, INT32);
 
   /** Few of them, so that many are equal. */
   private static final Values FEW = Values.of(-2, -1, 0, 1, 2);
 
   private static final Values NOT_ZERO = Values.awayFromZero(1, 50);
+
+  private static final Tolerance FEW_ROUNDINGS =
+      Tolerance.ulps(4, "four terms of one sign, each side rounds at most four times");
+
+  private static final Tolerance POWER =
+      Tolerance.ulps(4, "the C library promises up to 2 and we up to 1");
 
   private BinaryOracle() {}
 
@@ -34,6 +45,16 @@ final class BinaryOracle {
         binary("Sub", EXACT, NUMBERS, Values.ordinary(), Arithmetic::subtract),
         binary("Mul", EXACT, NUMBERS, Values.ordinary(), Arithmetic::multiply),
         binary("Div", EXACT, NUMBERS, NOT_ZERO, Arithmetic::divide),
+        OracleRow.of("Pow", POWER, BinaryOracle::pow),
+        OracleRow.of("Mod", EXACT, BinaryOracle::mod),
+        OracleRow.of("Where", EXACT, BinaryOracle::where),
+        several("Max", EXACT, NUMBERS, Arithmetic::maximum),
+        several("Min", EXACT, NUMBERS, Arithmetic::minimum),
+        several("Sum", EXACT, FLOATS, Arithmetic::add),
+        OracleRow.of("Mean", FEW_ROUNDINGS, BinaryOracle::mean),
+        binary("BitwiseAnd", EXACT, INTEGERS, Values.special(), Bits::bitwiseAnd),
+        binary("BitwiseOr", EXACT, INTEGERS, Values.special(), Bits::bitwiseOr),
+        binary("BitwiseXor", EXACT, INTEGERS, Values.special(), Bits::bitwiseXor),
         binary("And", EXACT, List.of(BOOL), FEW, Logic::logicalAnd),
         binary("Or", EXACT, List.of(BOOL), FEW, Logic::logicalOr),
         binary("Xor", EXACT, List.of(BOOL), FEW, Logic::logicalXor),
@@ -42,6 +63,70 @@ final class BinaryOracle {
         binary("LessOrEqual", EXACT, NUMBERS, FEW, Logic::lessEqual),
         binary("Greater", EXACT, NUMBERS, FEW, Logic::greater),
         binary("GreaterOrEqual", EXACT, NUMBERS, FEW, Logic::greaterEqual));
+  }
+
+  private static Configuration pow(Draw draw) {
+    List<List<Integer>> shapes = draw.broadcasting(2);
+    if (draw.flip()) {
+      DType dtype = draw.pick(INTEGERS);
+      NDArray x = draw.integers(dtype, shapes.get(0), -5, 5);
+      NDArray y = draw.integers(dtype, shapes.get(1), 0, 5);
+      return Configuration.of(x, y).gives(in -> {
+        Tensor power =
+            Exponents.power(Tensors.cast(in.get(0), FLOAT64), Tensors.cast(in.get(1), FLOAT64));
+        return Tensors.cast(power, dtype);
+      });
+    }
+    DType dtype = draw.pick(FLOATS);
+    NDArray x = draw.array(dtype, shapes.get(0), Values.between(0.1, 9));
+    NDArray y = draw.array(dtype, shapes.get(1), Values.between(-9, 9));
+    return Configuration.of(x, y).gives(in -> Exponents.power(in.get(0), in.get(1)));
+  }
+
+  private static Configuration mod(Draw draw) {
+    List<List<Integer>> shapes = draw.broadcasting(2);
+    // With floating numbers the standard allows only C's remainder.
+    boolean isRemainder = draw.flip();
+    DType dtype = draw.pick(isRemainder ? NUMBERS : INTEGERS);
+    NDArray x = draw.array(dtype, shapes.get(0), Values.ordinary());
+    NDArray y = draw.array(dtype, shapes.get(1), NOT_ZERO);
+    return Configuration.of(x, y)
+        .attribute("fmod", isRemainder)
+        .gives(in -> isRemainder
+            ? Arithmetic.remainder(in.get(0), in.get(1))
+            : Arithmetic.mod(in.get(0), in.get(1)));
+  }
+
+  private static Configuration where(Draw draw) {
+    List<List<Integer>> shapes = draw.broadcasting(3);
+    DType dtype = draw.pick(NUMBERS);
+    return Configuration.of(
+            draw.array(BOOL, shapes.get(0), FEW),
+            draw.array(dtype, shapes.get(1), Values.ordinary()),
+            draw.array(dtype, shapes.get(2), Values.ordinary()))
+        .gives(in -> Logic.where(in.get(0), in.get(1), in.get(2)));
+  }
+
+  private static Configuration mean(Draw draw) {
+    return terms(draw, FLOAT32)
+        .gives(
+            in -> Arithmetic.divide(in.stream().reduce(Arithmetic::add).orElseThrow(), in.size()));
+  }
+
+  /** From one to four terms that broadcast, and are between 1 and 50 so that none cancel out. */
+  private static Configuration.Builder terms(Draw draw, DType dtype) {
+    return Configuration.of(draw.broadcasting(draw.between(1, 4)).stream()
+        .map(shape -> draw.array(dtype, shape, Values.between(1, 50)))
+        .toArray(NDArray[]::new));
+  }
+
+  private static OracleRow several(
+      String op, Tolerance tolerance, List<DType> dtypes, BinaryOperator<Tensor> ours) {
+    return OracleRow.of(
+        op,
+        tolerance,
+        draw ->
+            terms(draw, draw.pick(dtypes)).gives(in -> in.stream().reduce(ours).orElseThrow()));
   }
 
   private static OracleRow binary(

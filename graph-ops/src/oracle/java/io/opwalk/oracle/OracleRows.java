@@ -8,7 +8,16 @@ final class OracleRows {
   private OracleRows() {}
 
   static List<OracleRow> all() {
-    return Stream.of(UnaryOracle.all(), BinaryOracle.all())
+    return Stream.of(
+            UnaryOracle.all(),
+            ActivationOracle.all(),
+            BinaryOracle.all(),
+            ReductionOracle.all(),
+            ShapeOracle.all(),
+            LinearOracle.all(),
+            ProbabilityOracle.all(),
+            NormalizationOracle.all(),
+            PoolOracle.all())
         .flatMap(List::stream)
         .toList();
   }

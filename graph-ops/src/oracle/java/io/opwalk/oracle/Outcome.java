@@ -6,6 +6,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
 import io.opwalk.reference.ReferenceBackend;
+import io.opwalk.walk.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +60,22 @@ record Outcome(
   }
 
   private static List<NDArray> evaluate(Configuration configuration) {
+    List<NDArray> values = configuration.shared();
     List<Tensor> placeholders = new ArrayList<>();
-    Feed feed = Feed.empty();
-    for (NDArray value : configuration.shared()) {
+    for (NDArray value : values) {
       long[] dims = value.shape().stream().mapToLong(Integer::longValue).toArray();
-      Tensor x = Tensors.placeholder("x" + placeholders.size(), value.dtype(), dims);
-      placeholders.add(x);
-      feed = feed.and(x, value);
+      placeholders.add(Tensors.placeholder("x" + placeholders.size(), value.dtype(), dims));
     }
-    return new ReferenceBackend().evaluate(configuration.expression().apply(placeholders), feed);
+    List<Tensor> outputs = configuration.expression().apply(placeholders);
+    Feed feed = Feed.empty();
+    for (int i = 0; i < values.size(); i++) {
+      Tensor placeholder = placeholders.get(i);
+      // A size, say, depends on the type alone.
+      if (Walk.ancestors(outputs).contains(placeholder.owner())) {
+        feed = feed.and(placeholder, values.get(i));
+      }
+    }
+    return new ReferenceBackend().evaluate(outputs, feed);
   }
 
   /** The row of the report. */

@@ -11,6 +11,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Bits;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Special;
@@ -79,6 +80,7 @@ final class UnaryOracle {
         unary("Softsign", LIBRARY, FLOAT, ANY, Activations::softsign),
         unary("Relu", EXACT, FLOATS, ANY, Activations::relu),
         unary("Mish", OF_ONE, FLOAT, ANY, Activations::mish),
+        unary("BitwiseNot", EXACT, List.of(INT64, INT32), Values.special(), Bits::bitwiseNot),
         unary("Not", EXACT, List.of(DType.BOOL), ANY, Logic::logicalNot),
         unary("IsNaN", EXACT, FLOATS, ANY.mixedWith(Values.special()), Logic::isNaN),
         unary("IsInf", EXACT, FLOATS, ANY.mixedWith(Values.special()), Logic::isInfinite));

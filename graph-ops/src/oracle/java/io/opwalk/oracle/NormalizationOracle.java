@@ -1,0 +1,183 @@
+package io.opwalk.oracle;
+
+import static io.opwalk.DType.FLOAT32;
+import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.ops.Arithmetic.add;
+import static io.opwalk.ops.Arithmetic.divide;
+import static io.opwalk.ops.Arithmetic.multiply;
+import static io.opwalk.ops.Arithmetic.square;
+import static io.opwalk.ops.Arithmetic.subtract;
+import static io.opwalk.ops.Exponents.sqrt;
+import static io.opwalk.ops.Reductions.mean;
+import static io.opwalk.ops.Reductions.variance;
+
+import io.opwalk.DType;
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Shapes;
+import io.opwalk.testing.cases.Tolerance;
+import io.opwalk.testing.cases.Values;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** ONNX's normalisations. */
+final class NormalizationOracle {
+  private static final List<DType> FLOATS = List.of(FLOAT64, FLOAT32);
+  private static final Values ANY = Values.between(-3, 3);
+  private static final Values SCALES = Values.between(0.5, 2);
+
+  private static final Tolerance NORMALISED = Tolerance.ulps(
+      16,
+      "sums in another order, and a division by a deviation that cancels; ulps of 1 are counted");
+
+  private NormalizationOracle() {}
+
+  static List<OracleRow> all() {
+    return List.of(
+        OracleRow.of("BatchNormalization", NORMALISED, NormalizationOracle::batch),
+        OracleRow.of("LayerNormalization", NORMALISED, NormalizationOracle::layer),
+        OracleRow.of("InstanceNormalization", NORMALISED, NormalizationOracle::instance),
+        OracleRow.of("GroupNormalization", NORMALISED, NormalizationOracle::group),
+        OracleRow.of("RMSNormalization", NORMALISED, NormalizationOracle::rms).ofOpset(23),
+        OracleRow.of("LpNormalization", NORMALISED, NormalizationOracle::lp),
+        OracleRow.of("MeanVarianceNormalization", NORMALISED, NormalizationOracle::meanVariance));
+  }
+
+  /** One number per channel, which is the axis after the batch, beside a tensor of a rank. */
+  private static Tensor channels(Tensor perChannel, int rank) {
+    return Shapes.expandDims(perChannel, IntStream.range(1, rank - 1).toArray());
+  }
+
+  private static Tensor normalised(Tensor x, List<Integer> axes, double epsilon) {
+    Tensor deviation = sqrt(add(variance(x, axes, true), epsilon));
+    return divide(subtract(x, mean(x, axes, true)), deviation);
+  }
+
+  private static List<Integer> from(int axis, int rank) {
+    return IntStream.range(axis, rank).boxed().toList();
+  }
+
+  private static Configuration batch(Draw draw) {
+    DType dtype = draw.pick(FLOATS);
+    NDArray x = draw.array(dtype, draw.shape(2, 4), ANY);
+    List<Integer> channels = List.of(x.dim(1));
+    double epsilon = draw.number(1e-5, 1e-2);
+    return Configuration.of(
+            x,
+            draw.array(dtype, channels, SCALES),
+            draw.array(dtype, channels, ANY),
+            draw.array(dtype, channels, ANY),
+            draw.array(dtype, channels, SCALES))
+        .attribute("epsilon", epsilon)
+        .scale(9)
+        .gives(in -> {
+          List<Tensor> row =
+              in.subList(1, 5).stream().map(each -> channels(each, x.rank())).toList();
+          Tensor deviation = sqrt(add(row.get(3), epsilon));
+          Tensor centred = divide(subtract(in.get(0), row.get(2)), deviation);
+          return add(multiply(centred, row.get(0)), row.get(1));
+        });
+  }
+
+  private static Configuration layer(Draw draw) {
+    DType dtype = draw.pick(FLOATS);
+    NDArray x = draw.array(dtype, draw.shape(1, 4), ANY);
+    int axis = draw.axis(x.rank());
+    int counted = axis < 0 ? axis + x.rank() : axis;
+    List<Integer> inner = x.shape().subList(counted, x.rank());
+    double epsilon = draw.number(1e-3, 1e-2);
+    return Configuration.of(x, draw.array(dtype, inner, SCALES), draw.array(dtype, inner, ANY))
+        .attribute("axis", axis)
+        .attribute("epsilon", epsilon)
+        .scale(9)
+        .gives(in -> {
+          Tensor normalised = normalised(in.get(0), from(counted, x.rank()), epsilon);
+          return add(multiply(normalised, in.get(1)), in.get(2));
+        });
+  }
+
+  private static Configuration instance(Draw draw) {
+    NDArray x = draw.array(FLOAT32, draw.shape(3, 4), ANY);
+    List<Integer> channels = List.of(x.dim(1));
+    double epsilon = draw.number(1e-3, 1e-2);
+    return Configuration.of(
+            x, draw.array(FLOAT32, channels, SCALES), draw.array(FLOAT32, channels, ANY))
+        .attribute("epsilon", epsilon)
+        .scale(9)
+        .gives(in -> {
+          Tensor normalised = normalised(in.get(0), from(2, x.rank()), epsilon);
+          Tensor scale = channels(in.get(1), x.rank());
+          return add(multiply(normalised, scale), channels(in.get(2), x.rank()));
+        });
+  }
+
+  private static Configuration group(Draw draw) {
+    int groups = draw.between(1, 3);
+    List<Integer> shape = new ArrayList<>(draw.shape(3, 4));
+    shape.set(1, groups * draw.between(1, 3));
+    NDArray x = draw.array(FLOAT32, shape, ANY);
+    List<Integer> channels = List.of(x.dim(1));
+    double epsilon = draw.number(1e-3, 1e-2);
+    return Configuration.of(
+            x, draw.array(FLOAT32, channels, SCALES), draw.array(FLOAT32, channels, ANY))
+        .attribute("epsilon", epsilon)
+        .attribute("num_groups", groups)
+        .scale(9)
+        .gives(in -> {
+          Tensor grouped = Shapes.reshape(in.get(0), shape.get(0), groups, -1);
+          Tensor normalised =
+              Shapes.reshapeLike(normalised(grouped, List.of(2), epsilon), in.get(0));
+          Tensor scale = channels(in.get(1), x.rank());
+          return add(multiply(normalised, scale), channels(in.get(2), x.rank()));
+        });
+  }
+
+  private static Configuration rms(Draw draw) {
+    NDArray x = draw.array(FLOAT32, draw.shape(1, 4), ANY);
+    int axis = draw.axis(x.rank());
+    int counted = axis < 0 ? axis + x.rank() : axis;
+    List<Integer> inner = x.shape().subList(counted, x.rank());
+    double epsilon = draw.number(1e-3, 1e-2);
+    return Configuration.of(x, draw.array(FLOAT32, inner, SCALES))
+        .attribute("axis", axis)
+        .attribute("epsilon", epsilon)
+        .scale(1)
+        .gives(in -> {
+          Tensor squares = mean(square(in.get(0)), from(counted, x.rank()), true);
+          return multiply(divide(in.get(0), sqrt(add(squares, epsilon))), in.get(1));
+        });
+  }
+
+  private static Configuration lp(Draw draw) {
+    NDArray x = draw.array(draw.pick(FLOATS), draw.shape(1, 4), ANY);
+    int axis = draw.axis(x.rank());
+    boolean isOne = draw.flip();
+    return Configuration.of(x)
+        .attribute("axis", axis)
+        .attribute("p", isOne ? 1 : 2)
+        .scale(1)
+        .gives(in -> divide(in.get(0), norm(in.get(0), axis, isOne)));
+  }
+
+  private static Tensor norm(Tensor x, int axis, boolean isOne) {
+    return isOne
+        ? Reductions.sum(Arithmetic.abs(x), List.of(axis), true)
+        : sqrt(Reductions.sum(square(x), List.of(axis), true));
+  }
+
+  private static Configuration meanVariance(Draw draw) {
+    NDArray x = draw.array(FLOAT32, Collections.nCopies(4, draw.between(2, 4)), ANY);
+    List<Integer> axes = draw.axes(4, 2, 4).stream().map(axis -> (axis + 4) % 4).toList();
+    return Configuration.of(x)
+        .attribute("axes", axes)
+        .scale(1)
+        // The standard's definition adds this to the deviation, not to the variance.
+        .gives(in -> divide(
+            subtract(in.get(0), mean(in.get(0), axes, true)),
+            add(sqrt(variance(in.get(0), axes, true)), 1e-9)));
+  }
+}
