@@ -19,7 +19,7 @@ import java.util.List;
  * @param op the op
  * @param types the types of the inputs, unknown dims among them
  * @param values one value per input, at which the op is differentiable if it ever is
- * @param result the type of the output, as it prints
+ * @param result the types of the outputs, as they print, with semicolons between
  */
 public record TypeCase(Op op, List<TensorType> types, List<NDArray> values, String result) {
   /** Copies the lists. */
@@ -61,9 +61,9 @@ public record TypeCase(Op op, List<TensorType> types, List<NDArray> values, Stri
     return inputs;
   }
 
-  /** The op over tensors. */
-  public Tensor apply(List<Tensor> inputs) {
-    return Apply.of(op, inputs).output();
+  /** The outputs of the op over tensors. */
+  public List<Tensor> apply(List<Tensor> inputs) {
+    return Apply.of(op, inputs).outputs();
   }
 
   /** The values, fed for tensors. */
@@ -81,7 +81,7 @@ public record TypeCase(Op op, List<TensorType> types, List<NDArray> values, Stri
    */
   public boolean hasGradient() {
     return !(op instanceof PassThrough)
-        && apply(placeholders()).dtype().isFloating()
+        && apply(placeholders()).stream().anyMatch(output -> output.dtype().isFloating())
         && values.stream().anyMatch(value -> value.dtype().isFloating() && value.size() > 0);
   }
 

@@ -11,22 +11,26 @@ import io.opwalk.Op;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
+import io.opwalk.ops.composite.BatchNormalizationTraining;
 import io.opwalk.ops.composite.BinaryCrossEntropy;
 import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.composite.ClipGradient;
 import io.opwalk.ops.composite.ClipGradientNorm;
 import io.opwalk.ops.composite.CrossEntropy;
+import io.opwalk.ops.composite.GroupNormalization;
 import io.opwalk.ops.composite.LogSoftmax;
 import io.opwalk.ops.composite.LogSumExp;
 import io.opwalk.ops.composite.Mean;
 import io.opwalk.ops.composite.ReshapeLike;
 import io.opwalk.ops.composite.ScaleGradient;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.composite.Standardization;
 import io.opwalk.ops.composite.StopGradient;
 import io.opwalk.ops.composite.Variance;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
+import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.MatMul;
@@ -36,6 +40,7 @@ import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.scalar.ArithmeticFunctions;
 import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.ops.scalar.LogicFunctions;
+import io.opwalk.testing.cases.ForthAndBack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -93,6 +98,7 @@ class TypeRefusalsTest {
             new Transpose(List.of(1, 0)),
             "permutation [1, 0] does not fit shape (3,) of rank 1",
             VECTOR),
+        row(new Custom(new ForthAndBack()), "expected one vector, found [(2, 3) float64]", MATRIX),
         row(new DimSize(List.of(2), DType.INT64), "axis 2 is out of range", MATRIX),
         row(new MatMul(), "rank 2 at least, found (2, 3) and (3,)", MATRIX, VECTOR),
         row(new MatMul(), "the left has 3 columns, the right 2 rows", MATRIX, MATRIX),
@@ -149,12 +155,17 @@ class TypeRefusalsTest {
         row(new ClipGradientNorm(1), "not defined for bool, only for floating dtypes", TRUTHS));
   }
 
-  private static Arguments row(Op op, String message, Tensor... inputs) {
+  static Stream<Arguments> normalizations() {
+    return NormalizationRefusals.all();
+  }
+
+  /** A row: the inputs are refused by the op, with these words among others. */
+  static Arguments row(Op op, String message, Tensor... inputs) {
     return arguments(op, message, List.of(inputs));
   }
 
   @ParameterizedTest
-  @MethodSource({"primitives", "composites"})
+  @MethodSource({"primitives", "composites", "normalizations"})
   void refuses(Op op, String message, List<Tensor> inputs) {
     TypeException thrown = assertThrows(TypeException.class, () -> Apply.of(op, inputs));
     List<String> expected = new ArrayList<>(List.of(op.label() + ": ", message));
@@ -168,7 +179,8 @@ class TypeRefusalsTest {
 
   @Test
   void everyOpThatCanRefuseItsInputsHasARow() {
-    List<String> tested = Stream.concat(primitives(), composites())
+    List<String> tested = Stream.of(primitives(), composites(), normalizations())
+        .flatMap(rows -> rows)
         .map(row -> row.get()[0].getClass().getName())
         .distinct()
         .sorted()
@@ -190,6 +202,9 @@ class TypeRefusalsTest {
     assertThrows(IllegalArgumentException.class, () -> new ClipGradient(1, 0.5));
     assertThrows(IllegalArgumentException.class, () -> new ClipGradient(Double.NaN, 1));
     assertThrows(IllegalArgumentException.class, () -> new ClipGradientNorm(0));
+    assertThrows(IllegalArgumentException.class, () -> new Standardization(List.of(0), Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new GroupNormalization(0, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new BatchNormalizationTraining(1, 0, 1.5));
     assertThrows(
         IllegalArgumentException.class, () -> new ClipGradientNorm(Double.POSITIVE_INFINITY));
   }

@@ -70,6 +70,13 @@ final class Inputs {
     }
   }
 
+  /** What is added to a variance, so that its root divides, is a number and not negative. */
+  static void requireEpsilon(double epsilon) {
+    if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("epsilon must be 0 or above, found " + epsilon);
+    }
+  }
+
   private static void requireFloating(DType dtype) {
     if (!dtype.isFloating()) {
       throw new IllegalArgumentException("not defined for "

@@ -9,6 +9,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.ops.TypeCase;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows for every composite. */
 public final class CompositeTypeCases {
@@ -18,6 +19,12 @@ public final class CompositeTypeCases {
 
   /** All rows. */
   public static List<TypeCase> all() {
+    return Stream.of(general(), NormalizationTypeCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<TypeCase> general() {
     Shape known = Shape.of(Dim.named("n"), Dim.of(3));
     NDArray labels = NDArray.of(List.of(2, 3), 0.2, 0.3, 0.5, 0, 1, 0);
     NDArray single = ramp(2, 3).cast(DType.FLOAT32);

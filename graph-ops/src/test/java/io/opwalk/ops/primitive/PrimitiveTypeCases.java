@@ -12,6 +12,7 @@ import io.opwalk.ops.scalar.ArithmeticFunctions;
 import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.ops.scalar.LogicFunctions;
 import io.opwalk.state.ParameterStore;
+import io.opwalk.testing.cases.ForthAndBack;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,14 @@ public final class PrimitiveTypeCases {
   /** All rows. */
   public static List<TypeCase> all() {
     return Stream.of(
-            leaves(), elementwise(), casts(), reductions(), argReductions(), views(), products())
+            leaves(),
+            elementwise(),
+            casts(),
+            reductions(),
+            argReductions(),
+            views(),
+            products(),
+            kernels())
         .flatMap(List::stream)
         .toList();
   }
@@ -124,6 +132,12 @@ public final class PrimitiveTypeCases {
         of(matmul, "(5, 2, 4) float64").over(ramp(2, 3)).over(ramp(5, 3, 4)),
         of(matmul, "(6, 5, 2, 4) float64").over(ramp(6, 1, 2, 3)).over(ramp(5, 3, 4)),
         of(matmul, "(2, 4) float64").over(ramp(2, 0)).over(ramp(0, 4)));
+  }
+
+  private static List<TypeCase> kernels() {
+    return List.of(
+        of(new Custom(new ForthAndBack()), "(?,) float64; (?,) float64").over(ramp(3), ANY),
+        of(new Custom(new ForthAndBack()), "(2,) int32; (2,) int32").over(NDArray.of(1, 2)));
   }
 
   private static Reduce reduce(Reduce.Kind kind, boolean keepDims, Integer... axes) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A user's kernel with two outputs: all its elements, and all of them from the last to the first.
  */
-record ForthAndBack() implements CustomFunction, Differentiable {
+public record ForthAndBack() implements CustomFunction, Differentiable {
   @Override
   public String name() {
     return "ForthAndBack";

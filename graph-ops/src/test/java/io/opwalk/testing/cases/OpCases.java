@@ -19,7 +19,8 @@ public final class OpCases {
             ShapeCases.all(),
             LinearCases.all(),
             GradientFlowCases.all(),
-            CustomCases.all())
+            CustomCases.all(),
+            NormalizationCases.all())
         .flatMap(List::stream)
         .toList();
   }
