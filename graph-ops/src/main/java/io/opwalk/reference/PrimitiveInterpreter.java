@@ -1,6 +1,8 @@
 package io.opwalk.reference;
 
 import io.opwalk.Apply;
+import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
@@ -8,22 +10,32 @@ import io.opwalk.TensorType;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
+import io.opwalk.ops.primitive.Concat;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.primitive.Gather;
+import io.opwalk.ops.primitive.Iota;
+import io.opwalk.ops.primitive.LinearRecurrence;
 import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Parameter;
 import io.opwalk.ops.primitive.Placeholder;
 import io.opwalk.ops.primitive.PrimitiveVisitor;
 import io.opwalk.ops.primitive.Reduce;
 import io.opwalk.ops.primitive.Reshape;
+import io.opwalk.ops.primitive.Scatter;
+import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.spi.BoundFeed;
 import io.opwalk.state.ParameterSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Computes one node from the values of its inputs. What does not fit is an
@@ -84,6 +96,11 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   }
 
   @Override
+  public List<NDArray> visit(Concat op) {
+    return List.of(Regions.concat(op, operands));
+  }
+
+  @Override
   public List<NDArray> visit(Constant op) {
     return List.of(op.value());
   }
@@ -107,6 +124,11 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
           + outputs.stream().map(NDArray::describe).toList());
     }
     return outputs;
+  }
+
+  @Override
+  public List<NDArray> visit(Cumulate op) {
+    return List.of(Running.cumulate(op, operands.get(0)));
   }
 
   @Override
@@ -138,9 +160,40 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   }
 
   @Override
+  public List<NDArray> visit(Gather op) {
+    return List.of(IndexedRows.gather(operands.get(0), operands.get(1)));
+  }
+
+  @Override
+  public List<NDArray> visit(Iota op) {
+    int size = operands.get(0).dim(op.axis());
+    ArrayWriter result = new ArrayWriter(DType.INT64, size);
+    for (int i = 0; i < size; i++) {
+      result.set(i, (long) i);
+    }
+    return List.of(result.done().cast(op.dtype()));
+  }
+
+  @Override
+  public List<NDArray> visit(LinearRecurrence op) {
+    return List.of(Running.recurrence(op, operands.get(0), operands.get(1)));
+  }
+
+  @Override
   public List<NDArray> visit(MatMul op) {
     return List.of(
         MatrixProduct.of(shapes.get(0), operands.get(0), shapes.get(1), operands.get(1)));
+  }
+
+  @Override
+  public List<NDArray> visit(Pad op) {
+    long[] before = numbers(op.before());
+    long[] after = numbers(op.after());
+    if (LongStream.concat(Arrays.stream(before), Arrays.stream(after)).anyMatch(n -> n < 0)) {
+      throw new IllegalArgumentException("padding must be 0 or more, found before="
+          + Arrays.toString(before) + " and after=" + Arrays.toString(after));
+    }
+    return List.of(Regions.pad(op, operands.get(0), operands.get(1), before, outputSizes()));
   }
 
   @Override
@@ -177,6 +230,24 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
           + size);
     }
     return List.of(input.reshape(to));
+  }
+
+  @Override
+  public List<NDArray> visit(Scatter op) {
+    return List.of(IndexedRows.scatter(op, operands.get(0), operands.get(1), operands.get(2)));
+  }
+
+  @Override
+  public List<NDArray> visit(Slice op) {
+    return List.of(Regions.slice(op, operands.get(0), numbers(op.starts()), outputSizes()));
+  }
+
+  private long[] numbers(List<Dim> dims) {
+    return dims.stream().mapToLong(dim -> dim.evaluate(bound::fittingSize)).toArray();
+  }
+
+  private int[] outputSizes() {
+    return Index.ints(bound.sizes(apply.output().shape()));
   }
 
   @Override

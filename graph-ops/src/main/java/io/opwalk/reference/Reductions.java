@@ -44,7 +44,7 @@ final class Reductions {
     return result.done();
   }
 
-  private static ScalarOp combination(Reduce.Kind kind) {
+  static ScalarOp combination(Reduce.Kind kind) {
     return switch (kind) {
       case SUM -> ScalarOp.ADD;
       case PROD -> ScalarOp.MUL;
@@ -55,7 +55,7 @@ final class Reductions {
     };
   }
 
-  private static Object neutral(Reduce.Kind kind, DType dtype) {
+  static Object neutral(Reduce.Kind kind, DType dtype) {
     return switch (kind) {
       case SUM -> dtype.isFloating() ? (Object) 0.0 : (Object) 0L;
       case PROD -> dtype.isFloating() ? (Object) 1.0 : (Object) 1L;

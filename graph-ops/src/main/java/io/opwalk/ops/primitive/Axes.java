@@ -18,6 +18,11 @@ final class Axes {
     }
   }
 
+  /** As {@link #requireNormal(List, Shape)} for an op with one axis. */
+  static void requireNormal(int axis, Shape shape) {
+    requireNormal(List.of(axis), shape);
+  }
+
   /** The shape that is left when the given axes are reduced. */
   static Shape reduced(Shape shape, List<Integer> axes, boolean keepDims) {
     requireNormal(axes, shape);

@@ -13,15 +13,23 @@ public sealed interface Primitive extends Op, Differentiable
     permits ArgReduce,
         Broadcast,
         Cast,
+        Concat,
         Constant,
+        Cumulate,
         Custom,
         DimSize,
         Elementwise,
+        Gather,
+        Iota,
+        LinearRecurrence,
         MatMul,
+        Pad,
         Parameter,
         Placeholder,
         Reduce,
         Reshape,
+        Scatter,
+        Slice,
         Transpose {
   /** Calls the visitor's method for this kind of primitive. */
   <R> R accept(PrimitiveVisitor<R> visitor);

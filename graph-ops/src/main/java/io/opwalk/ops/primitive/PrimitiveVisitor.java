@@ -15,8 +15,14 @@ public interface PrimitiveVisitor<R> {
   /** Visits a cast. */
   R visit(Cast op);
 
+  /** Visits a concatenation. */
+  R visit(Concat op);
+
   /** Visits a constant. */
   R visit(Constant op);
+
+  /** Visits a running combination. */
+  R visit(Cumulate op);
 
   /** Visits a kernel in Java. */
   R visit(Custom op);
@@ -27,8 +33,20 @@ public interface PrimitiveVisitor<R> {
   /** Visits an elementwise op. */
   R visit(Elementwise op);
 
+  /** Visits a gathering of rows. */
+  R visit(Gather op);
+
+  /** Visits the positions along an axis. */
+  R visit(Iota op);
+
+  /** Visits a linear recurrence. */
+  R visit(LinearRecurrence op);
+
   /** Visits a matrix product. */
   R visit(MatMul op);
+
+  /** Visits a padding. */
+  R visit(Pad op);
 
   /** Visits a parameter. */
   R visit(Parameter op);
@@ -41,6 +59,12 @@ public interface PrimitiveVisitor<R> {
 
   /** Visits a reshape. */
   R visit(Reshape op);
+
+  /** Visits a scattering of rows. */
+  R visit(Scatter op);
+
+  /** Visits a slice. */
+  R visit(Slice op);
 
   /** Visits a transposition. */
   R visit(Transpose op);

@@ -87,8 +87,7 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements
 
   /**
    * Of SUM the gradient repeated; of PROD times the product of all others, exact also where
-   * elements are 0 (whose second derivative is not); of MIN and MAX shared equally by all elements
-   * that are the extremum.
+   * elements are 0; of MIN and MAX shared equally by all elements that are the extremum.
    */
   @Override
   public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {

@@ -7,6 +7,7 @@ import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
+import java.util.List;
 import java.util.Optional;
 
 /** The gradient of one reduction. */
@@ -37,17 +38,24 @@ final class ReduceGradient {
   }
 
   /**
-   * The derivative in x is the product of all others: the product over x where nothing is 0; where
-   * one element is, the product of the rest for that one, and 0 for the rest.
+   * The derivative in x is the product of all others: along one axis that of all before times that
+   * of all after, and so on with the products along that axis. No division, so that zeros are as
+   * good as other numbers, in further derivatives too.
    */
   private Tensor product(Tensor gradient) {
-    Tensor isZero = Logic.equal(input, 0);
-    Tensor safe = Logic.where(isZero, 1, input);
-    Tensor rest = Reductions.prod(safe, op.axes(), true);
-    Tensor zeros = Reductions.sum(Tensors.cast(isZero, input.dtype()), op.axes(), true);
-    Tensor ofZero = Logic.where(Logic.equal(zeros, 1), rest, 0);
-    Tensor ofOther = Logic.where(Logic.equal(zeros, 0), Arithmetic.divide(rest, safe), 0);
-    return Arithmetic.multiply(gradient, Logic.where(isZero, ofZero, ofOther));
+    Tensor result = gradient;
+    Tensor products = input;
+    for (int axis : op.axes()) {
+      Tensor before = running(products, axis, false);
+      Tensor after = running(products, axis, true);
+      result = Arithmetic.multiply(result, Arithmetic.multiply(before, after));
+      products = Reductions.prod(products, List.of(axis), true);
+    }
+    return Shapes.broadcastLike(result, input);
+  }
+
+  private static Tensor running(Tensor x, int axis, boolean reverse) {
+    return Apply.of(new Cumulate(Cumulate.Kind.PROD, axis, true, reverse), x).output();
   }
 
   /** NaN as the extremum equals no element, so that 0 over 0 makes the gradient NaN too. */

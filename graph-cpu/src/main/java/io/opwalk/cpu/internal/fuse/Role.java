@@ -5,17 +5,25 @@ import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
+import io.opwalk.ops.primitive.Concat;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.primitive.Gather;
+import io.opwalk.ops.primitive.Iota;
+import io.opwalk.ops.primitive.LinearRecurrence;
 import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Parameter;
 import io.opwalk.ops.primitive.Placeholder;
 import io.opwalk.ops.primitive.Primitive;
 import io.opwalk.ops.primitive.PrimitiveVisitor;
 import io.opwalk.ops.primitive.Reduce;
 import io.opwalk.ops.primitive.Reshape;
+import io.opwalk.ops.primitive.Scatter;
+import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 
 /** What a primitive is to fusion. */
@@ -63,8 +71,18 @@ public enum Role {
     }
 
     @Override
+    public Role visit(Concat op) {
+      return ROUTINE;
+    }
+
+    @Override
     public Role visit(Constant op) {
       return LEAF;
+    }
+
+    @Override
+    public Role visit(Cumulate op) {
+      return ROUTINE;
     }
 
     @Override
@@ -83,8 +101,28 @@ public enum Role {
     }
 
     @Override
+    public Role visit(Gather op) {
+      return ROUTINE;
+    }
+
+    @Override
+    public Role visit(Iota op) {
+      return ROUTINE;
+    }
+
+    @Override
+    public Role visit(LinearRecurrence op) {
+      return ROUTINE;
+    }
+
+    @Override
     public Role visit(MatMul op) {
       return NEST;
+    }
+
+    @Override
+    public Role visit(Pad op) {
+      return ROUTINE;
     }
 
     @Override
@@ -105,6 +143,16 @@ public enum Role {
     @Override
     public Role visit(Reshape op) {
       return VIEW;
+    }
+
+    @Override
+    public Role visit(Scatter op) {
+      return ROUTINE;
+    }
+
+    @Override
+    public Role visit(Slice op) {
+      return ROUTINE;
     }
 
     @Override
