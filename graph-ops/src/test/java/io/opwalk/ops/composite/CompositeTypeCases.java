@@ -29,6 +29,7 @@ public final class CompositeTypeCases {
     NDArray labels = NDArray.of(List.of(2, 3), 0.2, 0.3, 0.5, 0, 1, 0);
     NDArray single = ramp(2, 3).cast(DType.FLOAT32);
     return List.of(
+        of(new SizedLike(), "(?, 3) float64").over(ramp(2, 3), ANY, 3).over(ramp(2)),
         of(new Softmax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
         of(new Softmax(0), "(2, 3) float32").over(single),
         of(new LogSoftmax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),

@@ -35,6 +35,7 @@ public final class PrimitiveTypeCases {
             argReductions(),
             views(),
             products(),
+            IndexingTypeCases.all(),
             kernels())
         .flatMap(List::stream)
         .toList();
