@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The names that a pattern gives or uses.
+ * The names that a pattern gives or uses; of alternatives, those that all have.
  *
  * @param values those of values
  * @param ops those of ops
@@ -24,7 +24,17 @@ record Names(Set<String> values, Set<String> ops) {
     } else if (pattern instanceof Pattern.Applied applied) {
       applied.op().name().ifPresent(ops::add);
       applied.inputs().forEach(this::collect);
+    } else if (pattern instanceof Pattern.Either either) {
+      Names common = of(either.alternatives().get(0));
+      either.alternatives().forEach(alternative -> common.retain(of(alternative)));
+      values.addAll(common.values);
+      ops.addAll(common.ops);
     }
+  }
+
+  private void retain(Names others) {
+    values.retainAll(others.values);
+    ops.retainAll(others.ops);
   }
 
   boolean containsAll(Names other) {

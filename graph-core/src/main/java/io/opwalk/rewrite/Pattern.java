@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * <p>A name stands for one value: where it occurs twice, both must be the same node, which interned
  * nodes are if they are equal. The inputs of a commutative op match in either order.
  */
-public sealed interface Pattern permits Pattern.Any, Pattern.Applied, LiteralPattern {
+public sealed interface Pattern
+    permits Pattern.Any, Pattern.Applied, Pattern.Either, LiteralPattern {
   /**
    * Any value, or any that fulfils a condition.
    *
@@ -71,6 +72,28 @@ public sealed interface Pattern permits Pattern.Any, Pattern.Applied, LiteralPat
     }
   }
 
+  /**
+   * The first of several patterns that leads to a match. Only on the left side; what the right side
+   * speaks of must be named in every alternative. Where equal ones occur twice, each chooses for
+   * itself.
+   *
+   * @param alternatives at least two
+   */
+  record Either(List<Pattern> alternatives) implements Pattern {
+    /** Copies the alternatives. */
+    public Either {
+      alternatives = List.copyOf(alternatives);
+      if (alternatives.size() < 2) {
+        throw new IllegalArgumentException("a choice among " + alternatives);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return alternatives.stream().map(Pattern::toString).collect(Collectors.joining(" | "));
+    }
+  }
+
   /** Any value, called {@code name}. */
   static Any any(String name) {
     return new Any(name, Optional.empty(), value -> true);
@@ -79,6 +102,11 @@ public sealed interface Pattern permits Pattern.Any, Pattern.Applied, LiteralPat
   /** One op applied. */
   static Applied apply(Op op, Pattern... inputs) {
     return new Applied(OpMatcher.exactly(op), List.of(inputs));
+  }
+
+  /** The first of several patterns that leads to a match. */
+  static Either either(Pattern... alternatives) {
+    return new Either(List.of(alternatives));
   }
 
   /** Some op applied. */

@@ -28,10 +28,48 @@ final class PatternMatch {
   }
 
   static Optional<Match> find(
-      Pattern left, IrValue root, IrBuilder builder, Predicate<Match> condition) {
+      Pattern.Applied left, IrValue root, IrBuilder builder, Predicate<Match> condition) {
+    // Nearly all searches end here, so nothing is made before.
+    if (!mayFit(left, root)) {
+      return Optional.empty();
+    }
     PatternMatch search = new PatternMatch(root, builder, condition);
     boolean found = search.solve(new Goal(left, root, null));
     return found ? Optional.of(search.match) : Optional.empty();
+  }
+
+  /** Whether a value fits as far as its op and those of its operands tell. */
+  private static boolean mayFit(Pattern.Applied left, IrValue root) {
+    if (!hasOp(left, root)) {
+      return false;
+    }
+    List<Pattern> patterns = left.inputs();
+    IrNode node = root.node();
+    boolean inOrder = true;
+    for (int i = 0; inOrder && i < patterns.size(); i++) {
+      inOrder = operandMayFit(patterns.get(i), node.input(i));
+    }
+    return inOrder
+        || (isSwappable(node)
+            && operandMayFit(patterns.get(0), node.input(1))
+            && operandMayFit(patterns.get(1), node.input(0)));
+  }
+
+  private static boolean operandMayFit(Pattern pattern, IrValue operand) {
+    if (pattern instanceof Pattern.Applied applied) {
+      return hasOp(applied, operand);
+    }
+    return !(pattern instanceof LiteralPattern literal) || literal.matches(operand);
+  }
+
+  private static boolean hasOp(Pattern.Applied applied, IrValue value) {
+    return value.index() == 0
+        && value.node().inputs().size() == applied.inputs().size()
+        && applied.op().matches(value.op());
+  }
+
+  private static boolean isSwappable(IrNode node) {
+    return node.inputs().size() == 2 && node.op().isCommutative();
   }
 
   /** A pattern that a value must fit, and what must fit besides. */
@@ -47,6 +85,10 @@ final class PatternMatch {
     if (goal.pattern instanceof Pattern.Any any) {
       return any.admits(goal.value) && bind(values, any.name(), goal.value, goal.next);
     }
+    if (goal.pattern instanceof Pattern.Either either) {
+      return either.alternatives().stream()
+          .anyMatch(alternative -> solve(new Goal(alternative, goal.value, goal.next)));
+    }
     LiteralPattern literal = (LiteralPattern) goal.pattern;
     return literal.matches(goal.value)
         && literal
@@ -57,17 +99,13 @@ final class PatternMatch {
 
   private boolean solve(Pattern.Applied applied, IrValue value, Goal next) {
     IrNode node = value.node();
-    if (value.index() != 0
-        || node.inputs().size() != applied.inputs().size()
-        || !applied.op().matches(node.op())) {
+    if (!hasOp(applied, value)) {
       return false;
     }
     if (solve(applied, value, node.inputs(), next)) {
       return true;
     }
-    return node.inputs().size() == 2
-        && node.op().isCommutative()
-        && solve(applied, value, List.of(node.input(1), node.input(0)), next);
+    return isSwappable(node) && solve(applied, value, List.of(node.input(1), node.input(0)), next);
   }
 
   private boolean solve(Pattern.Applied applied, IrValue value, List<IrValue> operands, Goal next) {

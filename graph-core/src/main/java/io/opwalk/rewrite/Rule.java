@@ -151,6 +151,7 @@ public final class Rule {
       require(right != null, "has no right side");
       if (left instanceof Pattern.Applied applied) {
         if (right instanceof Template template) {
+          require(!template.hasChoice(), "leaves a choice on its right side");
           Names bound = Names.of(left);
           Names used = Names.of(template.pattern());
           require(

@@ -27,19 +27,22 @@ public final class RuleExamples {
   public static final Dim COLUMNS = Dim.named("columns");
 
   private final DType dtype;
-  private final Map<String, Op> ops;
+  private final Map<Object, Object> chosen;
   private final BiFunction<String, TensorType, Tensor> placeholders;
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
 
   private RuleExamples(
-      DType dtype, Map<String, Op> ops, BiFunction<String, TensorType, Tensor> placeholders) {
+      DType dtype,
+      Map<Object, Object> chosen,
+      BiFunction<String, TensorType, Tensor> placeholders) {
     this.dtype = dtype;
-    this.ops = ops;
+    this.chosen = chosen;
     this.placeholders = placeholders;
   }
 
   /**
-   * The rule over inputs of every dtype that its ops take, once for each example of its ops.
+   * The rule over inputs of every dtype that its ops take, once for each example of its ops and
+   * each of its alternatives.
    *
    * @param placeholders makes an input of a given name and type
    * @return the examples for which the rule fires; none for a rule that never does
@@ -48,24 +51,27 @@ public final class RuleExamples {
       Rule rule, BiFunction<String, TensorType, Tensor> placeholders) {
     List<RuleExample> found = new ArrayList<>();
     for (DType dtype : DType.values()) {
-      for (Map<String, Op> ops : choices(rule.left())) {
-        new RuleExamples(dtype, ops, placeholders).make(rule).ifPresent(found::add);
+      for (Map<Object, Object> chosen : choices(rule.left())) {
+        new RuleExamples(dtype, chosen, placeholders).make(rule).ifPresent(found::add);
       }
     }
     return List.copyOf(found);
   }
 
-  /** Every way to choose an example for every op that has a name. */
-  private static List<Map<String, Op>> choices(Pattern pattern) {
-    Map<String, OpMatcher> named = new LinkedHashMap<>();
-    collect(pattern, named);
-    List<Map<String, Op>> choices = new ArrayList<>(List.of(Map.of()));
-    named.forEach((name, matcher) -> {
-      List<Map<String, Op>> longer = new ArrayList<>();
-      for (Map<String, Op> choice : choices) {
-        for (Op example : matcher.examples()) {
-          Map<String, Op> one = new LinkedHashMap<>(choice);
-          one.put(name, example);
+  /**
+   * Every way to choose an example for every op that has a name, and one of the alternatives
+   * wherever there are some.
+   */
+  private static List<Map<Object, Object>> choices(Pattern pattern) {
+    Map<Object, List<?>> open = new LinkedHashMap<>();
+    collect(pattern, open);
+    List<Map<Object, Object>> choices = new ArrayList<>(List.of(Map.of()));
+    open.forEach((what, options) -> {
+      List<Map<Object, Object>> longer = new ArrayList<>();
+      for (Map<Object, Object> choice : choices) {
+        for (Object option : options) {
+          Map<Object, Object> one = new LinkedHashMap<>(choice);
+          one.put(what, option);
           longer.add(one);
         }
       }
@@ -75,10 +81,13 @@ public final class RuleExamples {
     return choices;
   }
 
-  private static void collect(Pattern pattern, Map<String, OpMatcher> named) {
+  private static void collect(Pattern pattern, Map<Object, List<?>> open) {
     if (pattern instanceof Pattern.Applied applied) {
-      applied.op().name().ifPresent(name -> named.putIfAbsent(name, applied.op()));
-      applied.inputs().forEach(input -> collect(input, named));
+      applied.op().name().ifPresent(name -> open.putIfAbsent(name, applied.op().examples()));
+      applied.inputs().forEach(input -> collect(input, open));
+    } else if (pattern instanceof Pattern.Either either) {
+      open.putIfAbsent(either, either.alternatives());
+      either.alternatives().forEach(alternative -> collect(alternative, open));
     }
   }
 
@@ -106,12 +115,15 @@ public final class RuleExamples {
     if (pattern instanceof LiteralPattern literal) {
       return Apply.of(literal.instantiate(dtype)).output();
     }
+    if (pattern instanceof Pattern.Either) {
+      return build((Pattern) chosen.get(pattern));
+    }
     Pattern.Applied applied = (Pattern.Applied) pattern;
     List<Tensor> operands = applied.inputs().stream().map(this::build).toList();
     Op op = applied
         .op()
         .name()
-        .map(ops::get)
+        .map(name -> (Op) chosen.get(name))
         .orElseGet(() -> applied.op().examples().get(0));
     return Apply.of(op, operands).outputs(0);
   }

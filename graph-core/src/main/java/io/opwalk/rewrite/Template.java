@@ -9,6 +9,17 @@ import java.util.Objects;
 
 /** A right side that is written as a pattern. */
 record Template(Pattern pattern) implements Replacement {
+  /** Whether it says of some part that it may be this or that. */
+  boolean hasChoice() {
+    return hasChoice(pattern);
+  }
+
+  private static boolean hasChoice(Pattern pattern) {
+    return pattern instanceof Pattern.Either
+        || (pattern instanceof Pattern.Applied applied
+            && applied.inputs().stream().anyMatch(Template::hasChoice));
+  }
+
   @Override
   public IrValue build(Match match) {
     return build(pattern, match, match.root().dtype());

@@ -68,6 +68,27 @@ final class RuleExamplesTest {
   }
 
   @Test
+  void takesEveryAlternative() {
+    Pattern choice = Pattern.either(Pattern.apply(NEG, any("x")), Pattern.apply(LOG, any("x")));
+    Rule rule = Rule.named("rule")
+        .when(Pattern.apply(ADD, choice, Pattern.apply(LOG1P, choice)))
+        .then(any("x"))
+        .safety(Safety.EXACT)
+        .build();
+    List<RuleExample> examples = RuleExamples.of(rule, TestOps::leaf).stream()
+        .filter(example -> example.left().dtype() == DType.FLOAT64)
+        .toList();
+    // Where one choice occurs twice, it is the same both times.
+    assertEquals(2, examples.size());
+    for (RuleExample example : examples) {
+      Tensor left = example.left();
+      assertSame(
+          left.owner().inputs(0).owner().op(),
+          left.owner().inputs(1).owner().inputs(0).owner().op());
+    }
+  }
+
+  @Test
   void aRuleThatNeverFiresHasNone() {
     Rule rule = Rule.named("never")
         .when(Pattern.apply(NEG, any("x")))

@@ -87,6 +87,28 @@ final class RuleTest {
   }
 
   @Test
+  void takesTheFirstAlternativeThatLeadsToAMatch() {
+    Pattern choice =
+        Pattern.either(Pattern.apply(NEG, any("a")), Pattern.apply(EXP, any("a")), any("a"));
+    Rule rule = rule(Pattern.apply(SUB, choice, any("a")), Pattern.apply(LOG, any("a")));
+    assertEquals("log(x)", fire(rule, apply(SUB, apply(NEG, x), x)));
+    assertEquals("log(x)", fire(rule, apply(SUB, apply(EXP, x), x)));
+    // What the first alternative has bound is forgotten when the last one is tried.
+    assertEquals("log(neg(x))", fire(rule, apply(SUB, apply(NEG, x), apply(NEG, x))));
+    assertEquals(NONE, fire(rule, apply(SUB, apply(NEG, x), y)));
+  }
+
+  @Test
+  void alternativesAreForTheLeftSideAndNameTheSame() {
+    Pattern choice = Pattern.either(Pattern.apply(NEG, any("a")), any("b"));
+    Rule.Builder builder = Rule.named("rule").safety(Safety.EXACT);
+    assertComplaint("speaks of", builder.when(Pattern.apply(EXP, choice)).then(any("a")));
+    assertComplaint(
+        "leaves a choice", builder.when(Pattern.apply(EXP, any("b"))).then(choice));
+    assertThrows(IllegalArgumentException.class, () -> Pattern.either(any("a")));
+  }
+
+  @Test
   void goesBackWhereTheConditionFails() {
     Rule rule = Rule.named("rule")
         .when(Pattern.apply(ADD, any("a"), any("b")))
