@@ -99,9 +99,16 @@ public final class RuleSet {
 
   /** The rules of the given kinds only. */
   public RuleSet allowing(Set<Safety> kinds) {
+    return allowing(kinds, Set.of());
+  }
+
+  /** The rules of the given kinds, and those that are asked for by name, whatever their kind. */
+  public RuleSet allowing(Set<Safety> kinds, Set<String> asked) {
     return of(
         name,
-        rules.values().stream().filter(rule -> kinds.contains(rule.safety())).toList());
+        rules.values().stream()
+            .filter(rule -> kinds.contains(rule.safety()) || asked.contains(rule.name()))
+            .toList());
   }
 
   /**
@@ -119,14 +126,23 @@ public final class RuleSet {
    * @throws IllegalArgumentException where no set has a rule of a name, listing near ones
    */
   public static List<RuleSet> without(List<RuleSet> sets, Collection<String> unwanted) {
+    requireKnown(sets, unwanted);
+    return sets.stream().map(set -> set.dropping(unwanted)).toList();
+  }
+
+  /**
+   * Checks names of rules.
+   *
+   * @throws IllegalArgumentException where no set has a rule of a name, listing near ones
+   */
+  public static void requireKnown(List<RuleSet> sets, Collection<String> names) {
     Set<String> known = new LinkedHashSet<>();
     sets.forEach(set -> known.addAll(set.rules.keySet()));
-    for (String rule : unwanted) {
+    for (String rule : names) {
       if (!known.contains(rule)) {
         throw new IllegalArgumentException(NearNames.unknown("rewrite rule", rule, known));
       }
     }
-    return sets.stream().map(set -> set.dropping(unwanted)).toList();
   }
 
   private RuleSet dropping(Collection<String> unwanted) {

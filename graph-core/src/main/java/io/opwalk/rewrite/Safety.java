@@ -1,6 +1,9 @@
 package io.opwalk.rewrite;
 
-/** What a rewrite does to the bits of the result. */
+/**
+ * What a rewrite does to the bits of the result. The first two kinds are on unless switched off,
+ * the others off unless switched on.
+ */
 public enum Safety {
   /** The same bits, for NaN, infinities and -0.0 too; of a NaN's payload nothing is promised. */
   EXACT,
@@ -10,8 +13,14 @@ public enum Safety {
    * the left side is NaN somewhere.
    */
   STABILISES,
-  /** Other roundings, of the same order: {@code (a + b) + c} as {@code a + (b + c)}. */
+  /**
+   * Other roundings, and overflow or underflow elsewhere: {@code (a + b) + c} as {@code a + (b +
+   * c)}.
+   */
   REASSOCIATES,
-  /** Right for finite values only: {@code x * 0} as {@code 0}. */
+  /**
+   * Right where the left side and all it is computed from are finite, up to roundings as of
+   * {@link #REASSOCIATES} and the sign of a zero: {@code x * 0} as {@code 0}.
+   */
   ASSUMES_FINITE
 }

@@ -10,6 +10,11 @@ public interface CompileListener extends PassListener {
   /** A listener that does nothing. */
   CompileListener NONE = new CompileListener() {};
 
+  /** Tells this listener, then another. */
+  default CompileListener and(CompileListener other) {
+    return new BothListeners(this, other);
+  }
+
   /** A later form was made from the graph: kernels, plan or program, in print. */
   default void lowered(String phase, String text, long nanos) {}
 }

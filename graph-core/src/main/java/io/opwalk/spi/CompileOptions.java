@@ -13,12 +13,13 @@ import java.util.Set;
  * How to compile. Immutable; made by {@link #builder()}.
  *
  * <pre>{@code
- * CompileOptions.builder().without("log(1+x) -> log1p(x)").listener(trace).build();
+ * CompileOptions.builder().without("log(1+x) -> log1p(x)").listener(report).build();
  * }</pre>
  */
 public final class CompileOptions {
   private static final CompileOptions DEFAULTS = builder().build();
 
+  private final Set<String> enabledRules;
   private final Set<String> disabledRules;
   private final Set<String> disabledPhases;
   private final List<Tensor> feeding;
@@ -26,6 +27,7 @@ public final class CompileOptions {
   private final Optional<Backend> backend;
 
   private CompileOptions(Builder builder) {
+    this.enabledRules = Set.copyOf(builder.enabledRules);
     this.disabledRules = Set.copyOf(builder.disabledRules);
     this.disabledPhases = Set.copyOf(builder.disabledPhases);
     this.feeding = List.copyOf(builder.feeding);
@@ -41,6 +43,11 @@ public final class CompileOptions {
   /** A builder that starts from the defaults. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** The names of rewrite rules that may fire although the default does not allow their kind. */
+  public Set<String> enabledRules() {
+    return enabledRules;
   }
 
   /** The names of rewrite rules that must not fire. */
@@ -70,6 +77,7 @@ public final class CompileOptions {
 
   /** Collects options. */
   public static final class Builder {
+    private final Set<String> enabledRules = new LinkedHashSet<>();
     private final Set<String> disabledRules = new LinkedHashSet<>();
     private final Set<String> disabledPhases = new LinkedHashSet<>();
     private final Set<Tensor> feeding = new LinkedHashSet<>();
@@ -77,6 +85,15 @@ public final class CompileOptions {
     private Optional<Backend> backend = Optional.empty();
 
     private Builder() {}
+
+    /**
+     * Switches a rewrite rule on by its name that is off by default, since it may change roundings
+     * or what becomes of infinities; an unknown name is an error when compiling.
+     */
+    public Builder with(String rule) {
+      enabledRules.add(Objects.requireNonNull(rule, "rule"));
+      return this;
+    }
 
     /** Switches a rewrite rule off by its name; an unknown name is an error when compiling. */
     public Builder without(String rule) {

@@ -13,6 +13,7 @@ import io.opwalk.ir.TestOps;
 import io.opwalk.ir.TestOps.Reducing;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RuleSetTest {
@@ -93,6 +94,18 @@ final class RuleSetTest {
     assertEquals(
         List.of("a", "c"),
         set.allowing(EnumSet.of(Safety.EXACT, Safety.STABILISES)).names());
+    assertEquals(
+        List.of("a", "b"), set.allowing(EnumSet.of(Safety.EXACT), Set.of("b")).names());
+  }
+
+  @Test
+  void namesAreChecked() {
+    List<RuleSet> sets = List.of(RuleSet.of("one", rule("log", NEG)), RuleSet.of("two"));
+    RuleSet.requireKnown(sets, List.of("log"));
+    String message = assertThrows(
+            IllegalArgumentException.class, () -> RuleSet.requireKnown(sets, List.of("lag")))
+        .getMessage();
+    assertTrue(message.contains("'log'"), message);
   }
 
   @Test

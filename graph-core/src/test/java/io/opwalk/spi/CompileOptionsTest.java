@@ -21,6 +21,7 @@ final class CompileOptionsTest {
   @Test
   void theDefaultsSwitchNothingOff() {
     CompileOptions options = CompileOptions.defaults();
+    assertEquals(Set.of(), options.enabledRules());
     assertEquals(Set.of(), options.disabledRules());
     assertEquals(Set.of(), options.disabledPhases());
     assertEquals(List.of(), options.feeding());
@@ -33,6 +34,7 @@ final class CompileOptionsTest {
     CompileListener listener = new CompileListener() {};
     RecordingBackend backend = new RecordingBackend();
     CompileOptions options = CompileOptions.builder()
+        .with("0 * x -> 0")
         .without("x + 0 -> x")
         .without("x * 1 -> x")
         .withoutPhase("fuse")
@@ -41,6 +43,7 @@ final class CompileOptionsTest {
         .listener(listener)
         .backend(backend)
         .build();
+    assertEquals(Set.of("0 * x -> 0"), options.enabledRules());
     assertEquals(Set.of("x + 0 -> x", "x * 1 -> x"), options.disabledRules());
     assertEquals(Set.of("fuse"), options.disabledPhases());
     assertEquals(List.of(w, x), options.feeding());
@@ -60,6 +63,7 @@ final class CompileOptionsTest {
   @Test
   void refuseNulls() {
     CompileOptions.Builder builder = CompileOptions.builder();
+    assertThrows(NullPointerException.class, () -> builder.with(null));
     assertThrows(NullPointerException.class, () -> builder.without(null));
     assertThrows(NullPointerException.class, () -> builder.withoutPhase(null));
     assertThrows(NullPointerException.class, () -> builder.feeding(x, null));
