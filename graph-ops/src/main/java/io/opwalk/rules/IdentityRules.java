@@ -16,6 +16,7 @@ import static io.opwalk.rules.Patterns.op;
 
 import io.opwalk.ops.scalar.ScalarFunction.Property;
 import io.opwalk.rewrite.OpMatcher;
+import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.Safety;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.List;
  * number.
  *
  * <p>What looks as if it belonged here and does not: {@code x + 0} is 0.0 for -0.0, {@code 0 * x}
- * and {@code x - x} are NaN for infinities.
+ * and {@code x - x} are NaN for infinities. These are among the {@link ZeroRules}.
  */
 final class IdentityRules {
   private IdentityRules() {}
@@ -38,6 +39,8 @@ final class IdentityRules {
         exact("x+(-0.0) -> x", fn(ADD, any("x"), lit(-0.0)), any("x")),
         integerSum(),
         integerDifference(),
+        integerZero("x*0 -> 0 for integers", fn(MULTIPLY, integer(), lit(0))),
+        integerZero("x-x -> 0 for integers", fn(SUBTRACT, integer(), integer())),
         exact("reciprocal(x) -> 1/x", fn(RECIPROCAL, any("x")), fn(DIVIDE, lit(1), any("x"))),
         exact("x*x -> square(x)", fn(MULTIPLY, any("x"), any("x")), fn(SQUARE, any("x"))),
         involution(),
@@ -47,7 +50,7 @@ final class IdentityRules {
 
   private static Rule integerSum() {
     return Rule.named("x+0 -> x for integers")
-        .when(fn(ADD, any("x").where(x -> x.dtype().isInteger()), lit(0)))
+        .when(fn(ADD, integer(), lit(0)))
         .then(any("x"))
         .safety(Safety.EXACT)
         .build();
@@ -55,8 +58,20 @@ final class IdentityRules {
 
   private static Rule integerDifference() {
     return Rule.named("0-x -> -x for integers")
-        .when(fn(SUBTRACT, lit(0), any("x").where(x -> x.dtype().isInteger())))
+        .when(fn(SUBTRACT, lit(0), integer()))
         .then(fn(NEGATIVE, any("x")))
+        .safety(Safety.EXACT)
+        .build();
+  }
+
+  private static Pattern integer() {
+    return any("x").where(x -> x.dtype().isInteger());
+  }
+
+  private static Rule integerZero(String name, Pattern left) {
+    return Rule.named(name)
+        .when(left)
+        .then(ZeroRules.throughout(0))
         .safety(Safety.EXACT)
         .build();
   }

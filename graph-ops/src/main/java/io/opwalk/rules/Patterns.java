@@ -1,10 +1,16 @@
 package io.opwalk.rules;
 
+import static io.opwalk.rewrite.RuleExamples.COLUMNS;
+import static io.opwalk.rewrite.RuleExamples.ROWS;
+
 import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.Op;
+import io.opwalk.Shape;
 import io.opwalk.ops.composite.LogSoftmax;
 import io.opwalk.ops.composite.LogSumExp;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Reduce;
@@ -42,6 +48,11 @@ public final class Patterns {
   /** A scalar function applied element by element. */
   public static Pattern.Applied fn(ScalarFunction function, Pattern... inputs) {
     return Pattern.apply(new Elementwise(function), inputs);
+  }
+
+  /** The first of several patterns that leads to a match. */
+  public static Pattern either(Pattern... alternatives) {
+    return Pattern.either(alternatives);
   }
 
   /** An op applied. */
@@ -119,9 +130,29 @@ public final class Patterns {
     return OpMatcher.of(name, Cast.class, examples);
   }
 
+  /** A broadcast to any shape, called {@code name}. */
+  static OpMatcher broadcast(String name) {
+    return OpMatcher.of(
+        name,
+        Broadcast.class,
+        List.of(
+            new Broadcast(Shape.of(ROWS, COLUMNS)),
+            new Broadcast(Shape.of(Dim.of(3), ROWS, COLUMNS))));
+  }
+
   /** A rule that keeps every bit. */
   static Rule exact(String name, Pattern left, Pattern right) {
     return Rule.named(name).when(left).then(right).safety(Safety.EXACT).build();
+  }
+
+  /** A rule that rounds otherwise. */
+  static Rule reassociates(String name, Pattern left, Pattern right) {
+    return Rule.named(name).when(left).then(right).safety(Safety.REASSOCIATES).build();
+  }
+
+  /** A rule that is right where everything is finite. */
+  static Rule assumesFinite(String name, Pattern left, Pattern right) {
+    return Rule.named(name).when(left).then(right).safety(Safety.ASSUMES_FINITE).build();
   }
 
   /** A rule that comes nearer the true value. */

@@ -3,6 +3,7 @@ package io.opwalk.rules;
 import static io.opwalk.rewrite.RuleExamples.COLUMNS;
 import static io.opwalk.rewrite.RuleExamples.ROWS;
 import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.broadcast;
 import static io.opwalk.rules.Patterns.op;
 import static io.opwalk.rules.Patterns.transpose;
 
@@ -130,15 +131,6 @@ final class ShapeRules {
             new Reshape(Shape.of(ROWS.times(COLUMNS))),
             new Reshape(Shape.of(COLUMNS, ROWS)),
             new Reshape(Shape.of(ROWS, COLUMNS))));
-  }
-
-  private static OpMatcher broadcast(String name) {
-    return OpMatcher.of(
-        name,
-        Broadcast.class,
-        List.of(
-            new Broadcast(Shape.of(ROWS, COLUMNS)),
-            new Broadcast(Shape.of(Dim.of(3), ROWS, COLUMNS))));
   }
 
   private static List<Reduce> reductionsOverNothing() {

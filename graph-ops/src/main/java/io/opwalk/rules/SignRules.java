@@ -13,6 +13,7 @@ import static io.opwalk.rules.Patterns.exact;
 import static io.opwalk.rules.Patterns.fn;
 import static io.opwalk.rules.Patterns.lit;
 
+import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.Safety;
 import java.util.List;
@@ -22,6 +23,9 @@ final class SignRules {
   private SignRules() {}
 
   static List<Rule> all() {
+    Pattern x = any("x");
+    Pattern y = any("y");
+    Pattern minusX = fn(NEGATIVE, x);
     return List.of(
         exact("x*(-1) -> -x", fn(MULTIPLY, any("x"), lit(-1)), fn(NEGATIVE, any("x"))),
         exact("x/(-1) -> -x", fn(DIVIDE, any("x"), lit(-1)), fn(NEGATIVE, any("x"))),
@@ -41,7 +45,10 @@ final class SignRules {
             "(-x)*y -> -(x*y)",
             fn(MULTIPLY, fn(NEGATIVE, any("x")), any("y")),
             fn(NEGATIVE, fn(MULTIPLY, any("x"), any("y")))),
-        quotient(),
+        quotient("(-x)/(-y) -> x/y", fn(DIVIDE, minusX, fn(NEGATIVE, y)), fn(DIVIDE, x, y)),
+        quotient("-((-x)/y) -> x/y", fn(NEGATIVE, fn(DIVIDE, minusX, y)), fn(DIVIDE, x, y)),
+        quotient(
+            "-(x/(-y)) -> x/y", fn(NEGATIVE, fn(DIVIDE, x, fn(NEGATIVE, y))), fn(DIVIDE, x, y)),
         exact("abs(-x) -> abs(x)", fn(ABS, fn(NEGATIVE, any("x"))), fn(ABS, any("x"))),
         exact("square(-x) -> square(x)", fn(SQUARE, fn(NEGATIVE, any("x"))), fn(SQUARE, any("x"))),
         exact("square(abs(x)) -> square(x)", fn(SQUARE, fn(ABS, any("x"))), fn(SQUARE, any("x"))),
@@ -53,10 +60,10 @@ final class SignRules {
   }
 
   /** Not for integers: the least one is its own negative. */
-  private static Rule quotient() {
-    return Rule.named("(-x)/(-y) -> x/y")
-        .when(fn(DIVIDE, fn(NEGATIVE, any("x")), fn(NEGATIVE, any("y"))))
-        .then(fn(DIVIDE, any("x"), any("y")))
+  private static Rule quotient(String name, Pattern left, Pattern right) {
+    return Rule.named(name)
+        .when(left)
+        .then(right)
         .where(match -> match.root().dtype().isFloating())
         .safety(Safety.EXACT)
         .build();

@@ -2,6 +2,7 @@ package io.opwalk.rules;
 
 import static io.opwalk.ops.scalar.ArithmeticFunctions.DIVIDE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.NEGATIVE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.RECIPROCAL;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.SQUARE;
 import static io.opwalk.ops.scalar.ExponentFunctions.POWER;
@@ -16,6 +17,7 @@ import static io.opwalk.rules.Patterns.lit;
 import io.opwalk.DType;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.RuleSet;
 import io.opwalk.rewrite.Safety;
@@ -33,6 +35,11 @@ public final class SpecialRules {
   public static RuleSet set() {
     return RuleSet.of(
         "special",
+        Rule.named("power(x, 0) -> 1")
+            .when(fn(POWER, any("x"), lit(0)))
+            .then(ZeroRules.throughout(1))
+            .safety(Safety.EXACT)
+            .build(),
         exact("power(x, 1) -> x", fn(POWER, any("x"), lit(1)), any("x")),
         exact("power(x, 2) -> square(x)", fn(POWER, any("x"), lit(2)), fn(SQUARE, any("x"))),
         exact(
@@ -40,8 +47,21 @@ public final class SpecialRules {
             fn(POWER, any("x"), lit(-1)),
             fn(RECIPROCAL, any("x"))),
         exact("1/sqrt(x) -> rsqrt(x)", fn(DIVIDE, lit(1), fn(SQRT, any("x"))), fn(RSQRT, any("x"))),
+        opposite("-(c*x) -> (-c)*x", MULTIPLY),
+        opposite("-(c/x) -> (-c)/x", DIVIDE),
         quotientByPowerOfTwo(),
         choiceOfOneOrZero());
+  }
+
+  private static Rule opposite(String name, ScalarFunction function) {
+    return Rule.named(name)
+        .when(fn(NEGATIVE, fn(function, new UniformPattern("c"), any("x"))))
+        .then(match -> match.apply(
+            new Elementwise(function),
+            match.apply(UniformPattern.negative(match.value("c"))),
+            match.value("x")))
+        .safety(Safety.EXACT)
+        .build();
   }
 
   /** Both are the same number, rounded once. */

@@ -110,6 +110,31 @@ final class PatternsTest {
   }
 
   @Test
+  void integersAreThoseWithinBounds() {
+    LiteralPattern small = new IntegerPattern("n", 3, 512);
+    assertTrue(matches(small, constant(3.0)));
+    assertTrue(matches(small, constant(-512f)));
+    assertTrue(matches(small, constant(7L)));
+    assertFalse(matches(small, constant(2.0)));
+    assertFalse(matches(small, constant(513.0)));
+    assertFalse(matches(small, constant(3.5)));
+    assertFalse(matches(small, constant(Double.NaN)));
+    assertFalse(matches(small, constant(true)));
+    assertFalse(matches(small, constant(new double[] {3, 4})));
+    assertThrows(IllegalArgumentException.class, () -> small.instantiate(DType.BOOL));
+  }
+
+  @Test
+  void anyFloatingNumberIsUniform() {
+    LiteralPattern number = new UniformPattern("c");
+    assertTrue(matches(number, constant(3.5)));
+    assertTrue(matches(number, constant(new float[] {-0f, -0f})));
+    assertFalse(matches(number, constant(new float[] {-0f, 0f})));
+    assertFalse(matches(number, constant(3L)));
+    assertThrows(IllegalArgumentException.class, () -> number.instantiate(DType.INT64));
+  }
+
+  @Test
   void patternsPrintAsFormulas() {
     assertEquals(
         "Elementwise{add}(1, x)",

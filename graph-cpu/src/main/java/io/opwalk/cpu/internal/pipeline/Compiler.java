@@ -15,11 +15,13 @@ import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ir.Pass;
+import io.opwalk.ir.PassListener;
 import io.opwalk.ir.PassPipeline;
 import io.opwalk.rewrite.Rewriter;
 import io.opwalk.rewrite.RuleSet;
 import io.opwalk.rewrite.Safety;
 import io.opwalk.rules.CanonicalRules;
+import io.opwalk.rules.LooseRules;
 import io.opwalk.rules.SpecialRules;
 import io.opwalk.rules.StableRules;
 import io.opwalk.spi.CompileListener;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -41,9 +44,14 @@ import java.util.Set;
 public final class Compiler {
   private static final Set<Safety> ALLOWED = Set.of(Safety.EXACT, Safety.STABILISES);
 
-  private final RuleSet canonical = CanonicalRules.set().allowing(ALLOWED);
-  private final RuleSet stable = StableRules.set().allowing(ALLOWED);
-  private final RuleSet special = SpecialRules.set().allowing(ALLOWED).and(canonical);
+  private final List<RuleSet> all = List.of(
+      CanonicalRules.set(),
+      StableRules.set(),
+      SpecialRules.set().and(CanonicalRules.set()).and(LooseRules.set()));
+  private final List<RuleSet> defaults = allowed(all, Set.of());
+  private final List<PassListener> services = ServiceLoader.load(PassListener.class).stream()
+      .map(ServiceLoader.Provider::get)
+      .toList();
 
   /**
    * Compiles.
@@ -60,12 +68,11 @@ public final class Compiler {
     IrGraph graph = copy(inputs, outputs);
     // Before any rewrite, so that a mistake is found even where a rewrite would hide it.
     requirements.collect(graph);
-    return lower(pipeline.run(graph, listener), requirements.all(), listener);
+    return lower(pipeline.run(graph, withServices(listener)), requirements.all(), listener);
   }
 
   private PassPipeline pipeline(CompileOptions options, Requirements requirements) {
-    List<RuleSet> sets =
-        RuleSet.without(List.of(canonical, stable, special), options.disabledRules());
+    List<RuleSet> sets = rules(options);
     List<Pass> passes = List.of(
         Rewriter.of("canonical", sets.get(0)),
         Rewriter.of("stable", sets.get(1)),
@@ -77,6 +84,26 @@ public final class Compiler {
     PassPipeline.of(passes.stream().filter(Compiler::isOptional).toList())
         .without(options.disabledPhases());
     return PassPipeline.of(passes).without(options.disabledPhases());
+  }
+
+  private PassListener withServices(PassListener listener) {
+    PassListener told = listener;
+    for (PassListener service : services) {
+      told = told.and(service);
+    }
+    return told;
+  }
+
+  private List<RuleSet> rules(CompileOptions options) {
+    if (options.enabledRules().isEmpty() && options.disabledRules().isEmpty()) {
+      return defaults;
+    }
+    RuleSet.requireKnown(all, options.enabledRules());
+    return allowed(RuleSet.without(all, options.disabledRules()), options.enabledRules());
+  }
+
+  private static List<RuleSet> allowed(List<RuleSet> sets, Set<String> asked) {
+    return sets.stream().map(set -> set.allowing(ALLOWED, asked)).toList();
   }
 
   /** Without expansion nothing can be lowered, and without splitting not everything. */
