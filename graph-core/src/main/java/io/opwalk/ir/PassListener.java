@@ -3,10 +3,19 @@ package io.opwalk.ir;
 /**
  * Is told what passes do to the interned graph. Called on the compiling thread; all methods do
  * nothing by default.
+ *
+ * <p>A compilation is given one with its options. One that is registered as a service, in
+ * {@code META-INF/services/io.opwalk.ir.PassListener}, is told of every compilation besides, by a
+ * compiler that looks for such; it must be safe to call from several threads.
  */
 public interface PassListener {
   /** A listener that does nothing. */
   PassListener NONE = new PassListener() {};
+
+  /** Tells this listener, then another. */
+  default PassListener and(PassListener other) {
+    return new BothPassListeners(this, other);
+  }
 
   /** A phase has run, and its result has been checked. */
   default void phaseEnded(String phase, IrGraph result, long nanos) {}

@@ -17,6 +17,7 @@ import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.RuleExample;
 import io.opwalk.rewrite.RuleExamples;
 import io.opwalk.rewrite.RuleSet;
+import io.opwalk.testing.rules.RuleCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class RuleRunner {
     for (RuleSet set : sets) {
       passes.add(Rewriter.of(set.name() + " " + passes.size(), set));
     }
-    return PassPipeline.of(passes).run(graph, listener);
+    return PassPipeline.of(passes).run(graph, listener.and(new RuleCounts()));
   }
 
   static IrGraph graph(List<Tensor> tensors) {
