@@ -20,4 +20,15 @@ public interface Differentiable {
    *     that input (integers, conditions) or the gradient is zero everywhere by definition
    */
   List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> outputGradients);
+
+  /**
+   * As {@link #inputGradients(Apply, List)}, for an op that contains graphs which it has to
+   * differentiate. This is what a differentiator calls.
+   *
+   * @param graphs differentiates graphs, by the same rules
+   */
+  default List<Optional<Tensor>> inputGradients(
+      Apply apply, List<Optional<Tensor>> outputGradients, GraphGradients graphs) {
+    return inputGradients(apply, outputGradients);
+  }
 }

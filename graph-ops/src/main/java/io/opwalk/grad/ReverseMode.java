@@ -31,7 +31,7 @@ final class ReverseMode {
   /** Nodes that were there before: they are the user's, and never renamed. */
   private final Set<Apply> existing;
 
-  /** Where the graph ends: as inputs of an expansion, whose gradients are only part of a whole. */
+  /** Where the graph ends: inputs of an expansion, whose gradients are only part of a whole. */
   private final Set<Tensor> cuts;
 
   private final Map<Tensor, List<Tensor>> parts = new HashMap<>();
@@ -44,7 +44,7 @@ final class ReverseMode {
   }
 
   /** As the other constructor, for the graph that ends at {@code cuts}. */
-  ReverseMode(
+  private ReverseMode(
       List<Tensor> outputs, List<Optional<Tensor>> cotangents, List<Tensor> wrt, Set<Tensor> cuts) {
     this.wrt = List.copyOf(wrt);
     this.cuts = cuts;
@@ -69,6 +69,14 @@ final class ReverseMode {
     while (backward.hasPrevious()) {
       visit(backward.previous());
     }
+  }
+
+  /** The gradients of a graph within an op. */
+  private static List<Optional<Tensor>> vjp(
+      List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> wrt) {
+    ReverseMode pass =
+        new ReverseMode(outputs, cotangents.stream().map(Optional::of).toList(), wrt);
+    return wrt.stream().map(pass::gradient).toList();
   }
 
   List<Tensor> wrt() {
@@ -110,7 +118,7 @@ final class ReverseMode {
   private List<Optional<Tensor>> rule(Apply apply, List<Optional<Tensor>> cotangents) {
     List<Optional<Tensor>> gradients;
     if (apply.op() instanceof Differentiable op) {
-      gradients = op.inputGradients(apply, cotangents);
+      gradients = op.inputGradients(apply, cotangents, ReverseMode::vjp);
     } else if (apply.op() instanceof Composite op) {
       gradients = throughExpansion(op, apply, cotangents);
     } else {
@@ -137,14 +145,14 @@ final class ReverseMode {
     return gradients;
   }
 
-  static void check(Apply apply, List<Optional<Tensor>> gradients) {
+  private static void check(Apply apply, List<Optional<Tensor>> gradients) {
     if (gradients.size() != apply.inputs().size()) {
       throw new IllegalStateException("the gradient rule of " + apply + " gives " + gradients.size()
           + " gradients for " + apply.inputs().size() + " inputs");
     }
     for (int i = 0; i < gradients.size(); i++) {
       Tensor input = apply.inputs(i);
-      if (gradients.get(i).isPresent() && !Demands.fits(gradients.get(i).get(), input)) {
+      if (gradients.get(i).isPresent() && !Gradients.fits(gradients.get(i).get(), input)) {
         throw new IllegalStateException("the gradient rule of " + apply + " gives a gradient of "
             + gradients.get(i).get().type() + " for inputs(" + i + "), which is " + input);
       }

@@ -11,6 +11,7 @@ import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Concat;
+import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Constant;
 import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Custom;
@@ -19,6 +20,7 @@ import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Gather;
 import io.opwalk.ops.primitive.Iota;
 import io.opwalk.ops.primitive.LinearRecurrence;
+import io.opwalk.ops.primitive.Loop;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Parameter;
@@ -101,6 +103,21 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   }
 
   @Override
+  public List<NDArray> visit(Cond op) {
+    boolean holds = operands.get(0).booleanValue();
+    List<NDArray> results = new BodyFunction(holds ? op.then() : op.otherwise())
+        .run(operands.subList(1, operands.size()), holds ? "then" : "otherwise");
+    for (int i = 0; i < results.size(); i++) {
+      List<Integer> promised = bound.sizes(apply.outputs(i).shape());
+      if (!results.get(i).shape().equals(promised)) {
+        throw new IllegalArgumentException("value " + i + " is "
+            + results.get(i).describe() + ", where the other branch gives the shape " + promised);
+      }
+    }
+    return results;
+  }
+
+  @Override
   public List<NDArray> visit(Constant op) {
     return List.of(op.value());
   }
@@ -177,6 +194,18 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   @Override
   public List<NDArray> visit(LinearRecurrence op) {
     return List.of(Running.recurrence(op, operands.get(0), operands.get(1)));
+  }
+
+  @Override
+  public List<NDArray> visit(Loop op) {
+    List<Tensor> given = apply.outputs().subList(op.carried(), op.carried() + op.given());
+    int room = op.steps()
+        .map(steps -> bound.sizes(Shape.of(steps)).get(0))
+        .orElseGet(() -> operands.get(0).dim(0));
+    List<DType> dtypes = given.stream().map(Tensor::dtype).toList();
+    List<List<Integer>> sizes =
+        given.stream().map(out -> bound.sizes(out.shape())).toList();
+    return new LoopInterpreter(op, operands, room, dtypes, sizes).run();
   }
 
   @Override

@@ -55,7 +55,8 @@ final class DslCases {
             moments(),
             products(),
             probabilities(),
-            gradients())
+            gradients(),
+            loops())
         .flatMap(List::stream)
         .toList();
   }
@@ -241,6 +242,41 @@ final class DslCases {
         call("GradientFlow.reverseGradient", GradientFlow.reverseGradient(X), x),
         call("GradientFlow.clipGradient", GradientFlow.clipGradient(X, -1, 1), x),
         call("GradientFlow.clipGradientNorm", GradientFlow.clipGradientNorm(X, 1), x));
+  }
+
+  private static List<Call> loops() {
+    Tensor truth = constant(true);
+    Tensor two = constant(2.0);
+    return List.of(
+        call("Control.scan", Control.scan(VECTOR, two, Arithmetic::add), new double[] {3, 3, 2}),
+        call("Control.foldl", Control.foldl(X, VECTOR, Arithmetic::add), new double[] {6, 7, 8}),
+        call("Control.foldr", Control.foldr(X, VECTOR, Arithmetic::subtract), new double[] {
+          -4, -7, -10
+        }),
+        call("Control.map", Control.map(X, Reductions::sum), new double[] {6, 15}),
+        call(
+            "Control.whileLoop",
+            Control.whileLoop(9, two, x -> Logic.less(x, 30), x -> Arithmetic.square(x)),
+            256.0),
+        call(
+            "Control.whileLoop",
+            Control.whileLoop(
+                    9,
+                    List.of(two, constant(0L)),
+                    state -> Logic.less(state.get(1), 3),
+                    state -> List.of(
+                        Arithmetic.multiply(state.get(0), 3), Arithmetic.add(state.get(1), 1)))
+                .get(0),
+            54.0),
+        call("Control.cond", Control.cond(truth, () -> Arithmetic.square(two), () -> two), 4.0),
+        call(
+            "Control.condAll",
+            Control.condAll(
+                    Logic.logicalNot(truth),
+                    () -> List.of(two, Arithmetic.square(two)),
+                    () -> List.of(two, Arithmetic.negative(two)))
+                .get(1),
+            -2.0));
   }
 
   /** A placeholder, for what has no value of its own. */

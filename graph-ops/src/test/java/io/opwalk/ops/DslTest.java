@@ -72,7 +72,8 @@ class DslTest {
         Reductions.class,
         Linear.class,
         Probability.class,
-        GradientFlow.class)) {
+        GradientFlow.class,
+        Control.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           declared.add(type.getSimpleName() + "." + method.getName());

@@ -28,6 +28,14 @@ public final class Placeholder implements Primitive {
     this.type = refresh ? type.withShape(type.shape().refreshed()) : type;
   }
 
+  /**
+   * Of exactly the given type, whose unnamed dims are not made the placeholder's own: an input of a
+   * {@link Body} has the dims of what is passed to it.
+   */
+  static Placeholder exactly(TensorType type) {
+    return new Placeholder(type, false);
+  }
+
   /** The type of what is fed. */
   public TensorType type() {
     return type;

@@ -18,6 +18,9 @@ public interface PrimitiveVisitor<R> {
   /** Visits a concatenation. */
   R visit(Concat op);
 
+  /** Visits a condition. */
+  R visit(Cond op);
+
   /** Visits a constant. */
   R visit(Constant op);
 
@@ -41,6 +44,9 @@ public interface PrimitiveVisitor<R> {
 
   /** Visits a linear recurrence. */
   R visit(LinearRecurrence op);
+
+  /** Visits a loop. */
+  R visit(Loop op);
 
   /** Visits a matrix product. */
   R visit(MatMul op);

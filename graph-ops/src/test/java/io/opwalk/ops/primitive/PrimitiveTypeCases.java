@@ -7,6 +7,10 @@ import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Trigonometry;
 import io.opwalk.ops.TypeCase;
 import io.opwalk.ops.scalar.ArithmeticFunctions;
 import io.opwalk.ops.scalar.ExponentFunctions;
@@ -14,6 +18,8 @@ import io.opwalk.ops.scalar.LogicFunctions;
 import io.opwalk.state.ParameterStore;
 import io.opwalk.testing.cases.ForthAndBack;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +42,8 @@ public final class PrimitiveTypeCases {
             views(),
             products(),
             IndexingTypeCases.all(),
-            kernels())
+            kernels(),
+            bodies())
         .flatMap(List::stream)
         .toList();
   }
@@ -139,6 +146,31 @@ public final class PrimitiveTypeCases {
     return List.of(
         of(new Custom(new ForthAndBack()), "(?,) float64; (?,) float64").over(ramp(3), ANY),
         of(new Custom(new ForthAndBack()), "(2,) int32; (2,) int32").over(NDArray.of(1, 2)));
+  }
+
+  private static List<TypeCase> bodies() {
+    Dim n = Dim.named("n");
+    Tensor element = Body.input("x", new TensorType(DType.FLOAT64, Shape.of(n)));
+    Tensor state = Body.input("s", new TensorType(DType.FLOAT64, Shape.of(n)));
+    Tensor scale = Body.input("c", TensorType.of(DType.FLOAT64));
+    Tensor next = Trigonometry.sin(Arithmetic.add(Arithmetic.multiply(state, scale), element));
+    Loop loop = new Loop(
+        new Body("step", List.of(element, state, scale), List.of(next)),
+        1,
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        OptionalLong.empty());
+    Body twice = new Body("then", List.of(state), List.of(Arithmetic.multiply(state, 2)));
+    Body square = new Body("otherwise", List.of(element), List.of(Arithmetic.square(element)));
+    return List.of(
+        of(loop, "(3,) float64").over(ramp(4, 3)).over(ramp(3)).over(ramp()),
+        of(loop, "(?,) float64").over(ramp(4, 3), ANY, ANY).over(ramp(3), ANY).over(ramp()),
+        of(loop, "(3,) float64").over(ramp(0, 3), ANY, 3).over(ramp(3)).over(ramp()),
+        of(new Cond(twice, square), "(?,) float64").over(NDArray.scalar(true)).over(ramp(3), ANY),
+        of(new Cond(twice, square), "(3,) float64").over(NDArray.scalar(false)).over(ramp(3)));
   }
 
   private static Reduce reduce(Reduce.Kind kind, boolean keepDims, Integer... axes) {

@@ -23,7 +23,8 @@ public final class OpCases {
             LinearCases.all(),
             GradientFlowCases.all(),
             CustomCases.all(),
-            NormalizationCases.all())
+            NormalizationCases.all(),
+            ControlCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -6,6 +6,7 @@ import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Concat;
+import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Constant;
 import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Custom;
@@ -14,6 +15,7 @@ import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Gather;
 import io.opwalk.ops.primitive.Iota;
 import io.opwalk.ops.primitive.LinearRecurrence;
+import io.opwalk.ops.primitive.Loop;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Parameter;
@@ -76,6 +78,11 @@ public enum Role {
     }
 
     @Override
+    public Role visit(Cond op) {
+      return ROUTINE;
+    }
+
+    @Override
     public Role visit(Constant op) {
       return LEAF;
     }
@@ -112,6 +119,11 @@ public enum Role {
 
     @Override
     public Role visit(LinearRecurrence op) {
+      return ROUTINE;
+    }
+
+    @Override
+    public Role visit(Loop op) {
       return ROUTINE;
     }
 

@@ -14,6 +14,7 @@ import io.opwalk.ir.Pass;
 import io.opwalk.ir.PassContext;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Loop;
 import io.opwalk.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,12 @@ final class Fold implements Pass {
   }
 
   private Optional<List<Constant>> fold(IrNode node, List<IrValue> inputs) {
-    // A broadcast of a constant is cheaper as a way to count than as an array.
+    // A broadcast of a constant is cheaper as a way to count than as an array; and how long a loop
+    // takes, nobody knows.
     boolean foldable = !inputs.isEmpty()
         && Role.of(node) != Role.LEAF
         && !(node.op() instanceof Broadcast)
+        && !(node.op() instanceof Loop)
         && node.outputs().stream().allMatch(Fold::isSmall)
         && inputs.stream().allMatch(input -> input.op() instanceof Constant && isSmall(input));
     if (!foldable) {
