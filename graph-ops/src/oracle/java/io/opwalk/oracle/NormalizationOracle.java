@@ -2,21 +2,16 @@ package io.opwalk.oracle;
 
 import static io.opwalk.DType.FLOAT32;
 import static io.opwalk.DType.FLOAT64;
-import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.divide;
-import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.square;
-import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.sqrt;
-import static io.opwalk.ops.Reductions.mean;
-import static io.opwalk.ops.Reductions.variance;
 
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Normalizations;
 import io.opwalk.ops.Reductions;
-import io.opwalk.ops.Shapes;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
 import java.util.ArrayList;
@@ -47,25 +42,17 @@ final class NormalizationOracle {
         OracleRow.of("MeanVarianceNormalization", NORMALISED, NormalizationOracle::meanVariance));
   }
 
-  /** One number per channel, which is the axis after the batch, beside a tensor of a rank. */
-  private static Tensor channels(Tensor perChannel, int rank) {
-    return Shapes.expandDims(perChannel, IntStream.range(1, rank - 1).toArray());
-  }
-
-  private static Tensor normalised(Tensor x, List<Integer> axes, double epsilon) {
-    Tensor deviation = sqrt(add(variance(x, axes, true), epsilon));
-    return divide(subtract(x, mean(x, axes, true)), deviation);
-  }
-
   private static List<Integer> from(int axis, int rank) {
     return IntStream.range(axis, rank).boxed().toList();
   }
 
   private static Configuration batch(Draw draw) {
+    boolean isTraining = draw.flip();
     DType dtype = draw.pick(FLOATS);
     NDArray x = draw.array(dtype, draw.shape(2, 4), ANY);
     List<Integer> channels = List.of(x.dim(1));
-    double epsilon = draw.number(1e-5, 1e-2);
+    double epsilon = draw.number(1e-3, 1e-2);
+    double momentum = draw.number(0.5, 1);
     return Configuration.of(
             x,
             draw.array(dtype, channels, SCALES),
@@ -73,14 +60,14 @@ final class NormalizationOracle {
             draw.array(dtype, channels, ANY),
             draw.array(dtype, channels, SCALES))
         .attribute("epsilon", epsilon)
+        .attribute("momentum", momentum)
+        .attribute("training_mode", isTraining)
         .scale(9)
-        .gives(in -> {
-          List<Tensor> row =
-              in.subList(1, 5).stream().map(each -> channels(each, x.rank())).toList();
-          Tensor deviation = sqrt(add(row.get(3), epsilon));
-          Tensor centred = divide(subtract(in.get(0), row.get(2)), deviation);
-          return add(multiply(centred, row.get(0)), row.get(1));
-        });
+        .givesAll(in -> isTraining
+            ? Normalizations.batchNormTraining(
+                in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), 1, epsilon, momentum)
+            : List.of(Normalizations.batchNorm(
+                in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), 1, epsilon)));
   }
 
   private static Configuration layer(Draw draw) {
@@ -89,15 +76,13 @@ final class NormalizationOracle {
     int axis = draw.axis(x.rank());
     int counted = axis < 0 ? axis + x.rank() : axis;
     List<Integer> inner = x.shape().subList(counted, x.rank());
+    List<Integer> axes = from(counted, x.rank());
     double epsilon = draw.number(1e-3, 1e-2);
     return Configuration.of(x, draw.array(dtype, inner, SCALES), draw.array(dtype, inner, ANY))
         .attribute("axis", axis)
         .attribute("epsilon", epsilon)
         .scale(9)
-        .gives(in -> {
-          Tensor normalised = normalised(in.get(0), from(counted, x.rank()), epsilon);
-          return add(multiply(normalised, in.get(1)), in.get(2));
-        });
+        .gives(in -> Normalizations.layerNorm(in.get(0), in.get(1), in.get(2), axes, epsilon));
   }
 
   private static Configuration instance(Draw draw) {
@@ -108,11 +93,7 @@ final class NormalizationOracle {
             x, draw.array(FLOAT32, channels, SCALES), draw.array(FLOAT32, channels, ANY))
         .attribute("epsilon", epsilon)
         .scale(9)
-        .gives(in -> {
-          Tensor normalised = normalised(in.get(0), from(2, x.rank()), epsilon);
-          Tensor scale = channels(in.get(1), x.rank());
-          return add(multiply(normalised, scale), channels(in.get(2), x.rank()));
-        });
+        .gives(in -> Normalizations.instanceNorm(in.get(0), in.get(1), in.get(2), 1, epsilon));
   }
 
   private static Configuration group(Draw draw) {
@@ -127,13 +108,7 @@ final class NormalizationOracle {
         .attribute("epsilon", epsilon)
         .attribute("num_groups", groups)
         .scale(9)
-        .gives(in -> {
-          Tensor grouped = Shapes.reshape(in.get(0), shape.get(0), groups, -1);
-          Tensor normalised =
-              Shapes.reshapeLike(normalised(grouped, List.of(2), epsilon), in.get(0));
-          Tensor scale = channels(in.get(1), x.rank());
-          return add(multiply(normalised, scale), channels(in.get(2), x.rank()));
-        });
+        .gives(in -> Normalizations.groupNorm(in.get(0), in.get(1), in.get(2), groups, 1, epsilon));
   }
 
   private static Configuration rms(Draw draw) {
@@ -141,15 +116,13 @@ final class NormalizationOracle {
     int axis = draw.axis(x.rank());
     int counted = axis < 0 ? axis + x.rank() : axis;
     List<Integer> inner = x.shape().subList(counted, x.rank());
+    List<Integer> axes = from(counted, x.rank());
     double epsilon = draw.number(1e-3, 1e-2);
     return Configuration.of(x, draw.array(FLOAT32, inner, SCALES))
         .attribute("axis", axis)
         .attribute("epsilon", epsilon)
         .scale(1)
-        .gives(in -> {
-          Tensor squares = mean(square(in.get(0)), from(counted, x.rank()), true);
-          return multiply(divide(in.get(0), sqrt(add(squares, epsilon))), in.get(1));
-        });
+        .gives(in -> Normalizations.rmsNorm(in.get(0), in.get(1), axes, epsilon));
   }
 
   private static Configuration lp(Draw draw) {
@@ -175,9 +148,7 @@ final class NormalizationOracle {
     return Configuration.of(x)
         .attribute("axes", axes)
         .scale(1)
-        // The standard's definition adds this to the deviation, not to the variance.
-        .gives(in -> divide(
-            subtract(in.get(0), mean(in.get(0), axes, true)),
-            add(sqrt(variance(in.get(0), axes, true)), 1e-9)));
+        // The standard's definition adds 1e-9 to the deviation, which is not seen here.
+        .gives(in -> Normalizations.standardize(in.get(0), axes, 0));
   }
 }

@@ -51,6 +51,17 @@ final class OnnxRuntime {
     }
   }
 
+  /** Whether the op of the row is one that the runtime has heard of, implemented or not. */
+  static boolean knows(OracleRow row) {
+    byte[] model = OnnxModel.bytes(row, Configuration.of().gives(in -> null), 1);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(model)) {
+      return session.getNumOutputs() == 1;
+    } catch (OrtException failure) {
+      return !failure.getMessage().contains("No Op registered for");
+    }
+  }
+
   private static OnnxTensor tensor(OrtEnvironment environment, NDArray value) throws OrtException {
     ByteBuffer bytes = ByteBuffer.allocateDirect(value.size() * value.dtype().byteSize())
         .order(ByteOrder.nativeOrder());

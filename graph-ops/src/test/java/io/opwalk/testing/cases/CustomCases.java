@@ -14,6 +14,7 @@ final class CustomCases {
   static List<OpCase> all() {
     return List.of(
         OpCase.named("a kernel in Java with two outputs")
+            .covers("Customs.apply")
             .operands(Operand.any())
             .dtypes(DTypes.NUMERIC)
             .sizes("(0)", "(1)", "(7)", "(207)")

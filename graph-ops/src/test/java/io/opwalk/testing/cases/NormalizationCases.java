@@ -148,6 +148,7 @@ final class NormalizationCases {
 
   private static OpCase.Builder training(String name, String... sizes) {
     return OpCase.named(name)
+        .covers("Normalizations.batchNormTraining")
         .sizes(sizes)
         .operands(NUMBERS, WEIGHTS, WEIGHTS, WEIGHTS, VARIANCES)
         .tolerance(ROUNDINGS);

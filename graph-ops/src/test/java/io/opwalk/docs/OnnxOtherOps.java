@@ -1,0 +1,61 @@
+package io.opwalk.docs;
+
+import static io.opwalk.docs.OnnxOp.none;
+
+import java.util.List;
+
+/** ONNX's ops outside of its dense float, integer and logic families. */
+final class OnnxOtherOps {
+  private static final String QUANTISED = "quantised";
+  private static final String STRINGS = "of strings";
+  private static final String SEQUENCES = "of sequences";
+  private static final String OPTIONALS = "of optional values";
+  private static final String IMAGES = "of images and their regions, no part of a dense model";
+  private static final String SIGNALS =
+      "of signals and spectra, for which there is no complex dtype";
+
+  private OnnxOtherOps() {}
+
+  static List<OnnxOp> all() {
+    return List.of(
+        none("AffineGrid", IMAGES),
+        none("BlackmanWindow", SIGNALS),
+        none("ConcatFromSequence", SEQUENCES),
+        none("ConvInteger", QUANTISED),
+        none("DFT", SIGNALS),
+        none("DequantizeLinear", QUANTISED),
+        none("DynamicQuantizeLinear", QUANTISED),
+        none("GridSample", IMAGES),
+        none("HammingWindow", SIGNALS),
+        none("HannWindow", SIGNALS),
+        none("ImageDecoder", IMAGES),
+        none("MatMulInteger", QUANTISED),
+        none("MaxRoiPool", IMAGES),
+        none("MaxUnpool", IMAGES),
+        none("MelWeightMatrix", SIGNALS),
+        none("NonMaxSuppression", IMAGES),
+        none("Optional", OPTIONALS),
+        none("OptionalGetElement", OPTIONALS),
+        none("OptionalHasElement", OPTIONALS),
+        none("QLinearConv", QUANTISED),
+        none("QLinearMatMul", QUANTISED),
+        none("QuantizeLinear", QUANTISED),
+        none("RegexFullMatch", STRINGS),
+        none("RoiAlign", IMAGES),
+        none("STFT", SIGNALS),
+        none("Scatter", "deprecated since opset 11 for ScatterElements"),
+        none("SequenceAt", SEQUENCES),
+        none("SequenceConstruct", SEQUENCES),
+        none("SequenceEmpty", SEQUENCES),
+        none("SequenceErase", SEQUENCES),
+        none("SequenceInsert", SEQUENCES),
+        none("SequenceLength", SEQUENCES),
+        none("SequenceMap", SEQUENCES),
+        none("SplitToSequence", SEQUENCES),
+        none("StringConcat", STRINGS),
+        none("StringNormalizer", STRINGS),
+        none("StringSplit", STRINGS),
+        none("TfIdfVectorizer", STRINGS),
+        none("Upsample", "deprecated since opset 10 for Resize"));
+  }
+}
