@@ -7,6 +7,8 @@ import static io.opwalk.ops.scalar.ArithmeticFunctions.NEGATIVE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
 import static io.opwalk.ops.scalar.ExponentFunctions.EXP;
 import static io.opwalk.ops.scalar.LogicFunctions.EQUAL;
+import static io.opwalk.ops.scalar.LogicFunctions.IS_NAN;
+import static io.opwalk.ops.scalar.LogicFunctions.LOGICAL_AND;
 import static io.opwalk.ops.scalar.LogicFunctions.WHERE;
 import static io.opwalk.rules.Patterns.any;
 import static io.opwalk.rules.Patterns.fn;
@@ -27,8 +29,8 @@ import java.util.List;
 /**
  * Gradients of logarithms. Gradients are built on what the user wrote, so that of log(sigmoid(x))
  * divides by a sigmoid and multiplies by it again, which is NaN where it underflows: the NaN of
- * Theano issue 3162. Slopes that may be infinite come as {@code where(g = 0, 0, slope)}, where g is
- * the gradient of the output.
+ * Theano issue 3162. Slopes that may be infinite come as {@code where(g = 0 & isNaN(slope), 0,
+ * slope)}, where g is the gradient of the output.
  */
 final class GradientRules {
   private GradientRules() {}
@@ -84,7 +86,8 @@ final class GradientRules {
   }
 
   private static Pattern masked(Pattern gradient, Pattern slope) {
-    return fn(WHERE, fn(EQUAL, gradient, lit(0)), lit(0), slope);
+    return fn(
+        WHERE, fn(LOGICAL_AND, fn(EQUAL, gradient, lit(0)), fn(IS_NAN, slope)), lit(0), slope);
   }
 
   /** A gradient that has come as far as {@code exp}. */
