@@ -5,6 +5,8 @@ import io.opwalk.CreationSite;
 import io.opwalk.Tensor;
 import io.opwalk.walk.Walk;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Says why there is no gradient: no path, or none without an op that stops it. */
 final class Disconnection {
@@ -13,6 +15,22 @@ final class Disconnection {
 
   private Disconnection() {}
 
+  /** Why some outputs do not move with the tensors that do. */
+  static DisconnectedGradientException explain(
+      List<Tensor> outputs, List<Tensor> still, List<Tensor> wrt, ForwardMode pass) {
+    StringBuilder message = new StringBuilder("no derivative leads from ");
+    message.append(wrt.size() == 1 ? "" : "any of ").append(wrt);
+    message.append(" to ").append(still.size()).append(" of ").append(outputs.size());
+    message.append(" outputs; jvpOrZeros gives zeros there");
+    append(
+        message,
+        still,
+        output -> stops(wrt, List.of(output), pass::stops),
+        "it is computed from none of these");
+    return new DisconnectedGradientException(message.toString());
+  }
+
+  /** Why some tensors have no gradient. */
   static DisconnectedGradientException explain(
       List<Tensor> outputs, List<Tensor> disconnected, ReverseMode pass) {
     StringBuilder message = new StringBuilder("no gradient leads from ");
@@ -23,19 +41,34 @@ final class Disconnection {
         .append(" of ")
         .append(pass.wrt().size());
     message.append(" tensors; gradientOrZeros and vjpOrZeros give zeros there");
+    append(
+        message,
+        disconnected,
+        tensor -> stops(List.of(tensor), outputs, pass::stops),
+        "nothing that is differentiated is computed from it");
+    return new DisconnectedGradientException(message.toString());
+  }
+
+  private static List<Apply> stops(List<Tensor> from, List<Tensor> to, Predicate<Apply> condition) {
+    return Walk.between(from, to).stream().filter(condition).toList();
+  }
+
+  /** The user's line, then each tensor in question and what is in the way. */
+  private static void append(
+      StringBuilder message,
+      List<Tensor> tensors,
+      Function<Tensor, List<Apply>> inTheWay,
+      String unconnected) {
     CreationSite.capture().ifPresent(line -> message.append("\n  at ").append(line));
-    for (Tensor tensor : disconnected) {
+    for (Tensor tensor : tensors) {
       message.append("\n  ").append(tensor).append(": ");
-      List<Apply> stops = Walk.between(List.of(tensor), outputs).stream()
-          .filter(apply -> pass.stops(apply))
-          .toList();
+      List<Apply> stops = inTheWay.apply(tensor);
       if (stops.isEmpty()) {
-        message.append("nothing that is differentiated is computed from it");
+        message.append(unconnected);
       } else {
         message.append("its gradient stops at ");
         message.append(stops.subList(0, Math.min(SHOWN, stops.size())));
       }
     }
-    return new DisconnectedGradientException(message.toString());
   }
 }

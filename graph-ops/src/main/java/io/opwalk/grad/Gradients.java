@@ -1,8 +1,5 @@
 package io.opwalk.grad;
 
-import io.opwalk.CreationSite;
-import io.opwalk.Dim;
-import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
 import io.opwalk.ops.Tensors;
@@ -98,67 +95,17 @@ public final class Gradients {
   }
 
   private static ReverseMode ofScalar(Tensor scalar, List<Tensor> wrt) {
-    requireFloating("differentiated", scalar);
-    if (scalar.shape().rank() != 0) {
-      throw refusal(
-          "a gradient is that of a scalar, found shape "
-              + scalar.shape()
-              + "; reduce it with sum(x) or mean(x), or give a cotangent to"
-              + " vjp(output, cotangent, wrt)",
-          scalar);
-    }
-    wrt.forEach(tensor -> requireFloating("differentiated with respect to", tensor));
+    Demands.scalar(scalar);
+    Demands.differentiatedIn(wrt);
     return new ReverseMode(List.of(scalar), List.of(Optional.of(Tensors.onesLike(scalar))), wrt);
   }
 
   private static ReverseMode ofOutputs(
       List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> wrt) {
-    if (outputs.size() != cotangents.size()) {
-      throw new IllegalArgumentException("one cotangent per output is needed, found "
-          + cotangents.size() + " for " + outputs.size() + " outputs");
-    }
-    List<Optional<Tensor>> seeds = new ArrayList<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      requireFloating("differentiated", outputs.get(i));
-      if (!fits(cotangents.get(i), outputs.get(i))) {
-        throw refusal(
-            "a cotangent has the dtype and shape of its output", outputs.get(i), cotangents.get(i));
-      }
-      seeds.add(Optional.of(cotangents.get(i)));
-    }
-    wrt.forEach(tensor -> requireFloating("differentiated with respect to", tensor));
-    return new ReverseMode(outputs, seeds, wrt);
-  }
-
-  /** Whether a gradient may have the type of {@code tensor}, unknown dims being trusted. */
-  static boolean fits(Tensor gradient, Tensor tensor) {
-    Shape found = gradient.shape();
-    Shape expected = tensor.shape();
-    boolean fits = gradient.dtype() == tensor.dtype() && found.rank() == expected.rank();
-    for (int axis = 0; fits && axis < found.rank(); axis++) {
-      Dim a = found.dim(axis);
-      Dim b = expected.dim(axis);
-      fits = a.equals(b) || !a.isFixed() || !b.isFixed();
-    }
-    return fits;
-  }
-
-  private static void requireFloating(String role, Tensor tensor) {
-    if (!tensor.dtype().isFloating()) {
-      throw refusal(
-          "only floating tensors can be " + role + ", found " + tensor.dtype()
-              + "; convert with cast(x, dtype) where it enters the computation",
-          tensor);
-    }
-  }
-
-  private static TypeException refusal(String what, Tensor... operands) {
-    StringBuilder message = new StringBuilder(what);
-    CreationSite.capture().ifPresent(line -> message.append("\n  at ").append(line));
-    for (Tensor operand : operands) {
-      message.append("\n  ").append(operand);
-    }
-    return new TypeException(message.toString(), null);
+    outputs.forEach(Demands::differentiated);
+    Demands.directions("cotangent", "output", cotangents, outputs);
+    Demands.differentiatedIn(wrt);
+    return new ReverseMode(outputs, cotangents.stream().map(Optional::of).toList(), wrt);
   }
 
   private static List<Tensor> orZeros(ReverseMode pass) {

@@ -31,7 +31,7 @@ final class ReverseMode {
   /** Nodes that were there before: they are the user's, and never renamed. */
   private final Set<Apply> existing;
 
-  /** Where the graph ends: inputs of an expansion, whose gradients are only part of a whole. */
+  /** Where the graph ends: as inputs of an expansion, whose gradients are only part of a whole. */
   private final Set<Tensor> cuts;
 
   private final Map<Tensor, List<Tensor>> parts = new HashMap<>();
@@ -44,7 +44,7 @@ final class ReverseMode {
   }
 
   /** As the other constructor, for the graph that ends at {@code cuts}. */
-  private ReverseMode(
+  ReverseMode(
       List<Tensor> outputs, List<Optional<Tensor>> cotangents, List<Tensor> wrt, Set<Tensor> cuts) {
     this.wrt = List.copyOf(wrt);
     this.cuts = cuts;
@@ -145,14 +145,14 @@ final class ReverseMode {
     return gradients;
   }
 
-  private static void check(Apply apply, List<Optional<Tensor>> gradients) {
+  static void check(Apply apply, List<Optional<Tensor>> gradients) {
     if (gradients.size() != apply.inputs().size()) {
       throw new IllegalStateException("the gradient rule of " + apply + " gives " + gradients.size()
           + " gradients for " + apply.inputs().size() + " inputs");
     }
     for (int i = 0; i < gradients.size(); i++) {
       Tensor input = apply.inputs(i);
-      if (gradients.get(i).isPresent() && !Gradients.fits(gradients.get(i).get(), input)) {
+      if (gradients.get(i).isPresent() && !Demands.fits(gradients.get(i).get(), input)) {
         throw new IllegalStateException("the gradient rule of " + apply + " gives a gradient of "
             + gradients.get(i).get().type() + " for inputs(" + i + "), which is " + input);
       }

@@ -88,15 +88,20 @@ public record OpCase(
     return trials;
   }
 
-  /** The trials of a gradient test: float64, all sizes up to {@code elements} in each operand. */
+  /** The trials of a gradient test in float64. */
   public List<Trial> smoothTrials(int elements) {
-    if (!isDifferentiable() || !dtypes.contains(DType.FLOAT64)) {
+    return smoothTrials(DType.FLOAT64, elements);
+  }
+
+  /** The trials of a gradient test: all sizes up to {@code elements} in each operand. */
+  public List<Trial> smoothTrials(DType dtype, int elements) {
+    if (!isDifferentiable() || !dtypes.contains(dtype)) {
       return List.of();
     }
     return sizes.stream()
         .filter(shapes -> shapes.stream()
             .allMatch(shape -> shape.stream().reduce(1, Math::multiplyExact) <= elements))
-        .map(shapes -> new Trial(this, DType.FLOAT64, shapes, symbolic, Trial.Feeding.SMOOTH))
+        .map(shapes -> new Trial(this, dtype, shapes, symbolic, Trial.Feeding.SMOOTH))
         .toList();
   }
 
