@@ -72,7 +72,7 @@ final class ReverseMode {
   }
 
   /** The gradients of a graph within an op. */
-  private static List<Optional<Tensor>> vjp(
+  static List<Optional<Tensor>> vjp(
       List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> wrt) {
     ReverseMode pass =
         new ReverseMode(outputs, cotangents.stream().map(Optional::of).toList(), wrt);

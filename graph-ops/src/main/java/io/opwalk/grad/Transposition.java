@@ -38,8 +38,8 @@ final class Transposition {
     // Of the type of the output in unknown dims too, so that the result may go by its shape.
     List<Tensor> dummies =
         apply.outputs().stream().map(GradientFlow::stopGradient).toList();
-    List<Optional<Tensor>> gradients =
-        op.inputGradients(apply, dummies.stream().map(Transposition::seed).toList());
+    List<Optional<Tensor>> gradients = op.inputGradients(
+        apply, dummies.stream().map(Transposition::seed).toList(), ReverseMode::vjp);
     ReverseMode.check(apply, gradients);
     List<Tensor> known = new ArrayList<>();
     List<Optional<Tensor>> seeds = new ArrayList<>();
