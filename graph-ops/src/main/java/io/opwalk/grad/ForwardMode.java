@@ -2,11 +2,11 @@ package io.opwalk.grad;
 
 import io.opwalk.Apply;
 import io.opwalk.Differentiable;
+import io.opwalk.ForwardDifferentiable;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Shapes;
 import io.opwalk.ops.composite.Composite;
-import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.walk.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +20,9 @@ import java.util.Set;
  * One forward pass: a tangent for every tensor that depends on those with a direction, each node
  * after the nodes it depends on.
  *
- * <p>No op has a rule for this. The slopes of a scalar function multiply tangents as they do
- * gradients; of any other op the rule for gradients is transposed, see {@link Transposition}; and
- * where that is not linear, a composite is differentiated through its expansion.
+ * <p>Few ops have a rule for this, see {@link ForwardDifferentiable}. Of all others the rule for
+ * gradients is transposed, see {@link Transposition}; and where that is not linear, a composite is
+ * differentiated through its expansion.
  */
 final class ForwardMode {
   private final Map<Tensor, List<Tensor>> directions = new HashMap<>();
@@ -81,9 +81,16 @@ final class ForwardMode {
     return terms.stream().reduce(Arithmetic::add);
   }
 
+  /** The tangents of a graph within an op. */
+  private static List<Optional<Tensor>> jvp(
+      List<Tensor> outputs, List<Tensor> wrt, List<Tensor> directions) {
+    ForwardMode pass = new ForwardMode(outputs, wrt, directions);
+    return outputs.stream().map(pass::tangent).toList();
+  }
+
   private static List<Optional<Tensor>> propagate(Apply apply, List<Optional<Tensor>> moved) {
-    if (apply.op() instanceof Elementwise op) {
-      return List.of(elementwise(op, apply, moved));
+    if (apply.op() instanceof ForwardDifferentiable op) {
+      return op.outputTangents(apply, moved, ForwardMode::jvp);
     }
     Optional<List<Optional<Tensor>>> transposed = apply.op() instanceof Differentiable op
         ? new Transposition(apply, op).tangents(moved)
@@ -99,23 +106,6 @@ final class ForwardMode {
         : "its op is neither Differentiable nor Composite";
     throw new IllegalArgumentException(
         apply.op().name() + " cannot be differentiated forward: " + reason + "\n  " + apply);
-  }
-
-  /** Each output element depends on one element of each input, so its slope is one number. */
-  private static Optional<Tensor> elementwise(
-      Elementwise op, Apply apply, List<Optional<Tensor>> moved) {
-    List<Tensor> terms = new ArrayList<>();
-    for (int i = 0; i < moved.size(); i++) {
-      int input = i;
-      moved
-          .get(i)
-          .map(tangent -> Shapes.broadcastLike(tangent, apply.output()))
-          .flatMap(tangent -> op.function()
-              .derivative(input)
-              .map(slope -> slope.apply(apply.inputs(), apply.output(), tangent)))
-          .ifPresent(terms::add);
-    }
-    return sum(terms);
   }
 
   private static List<Optional<Tensor>> throughExpansion(

@@ -6,6 +6,7 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.GradientFlow;
 import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.composite.ReshapeLike;
+import io.opwalk.ops.composite.SizedLike;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.walk.Walk;
 import java.util.ArrayList;
@@ -76,7 +77,9 @@ final class Transposition {
   }
 
   private static boolean readsShapeOnly(Apply node, int input) {
-    boolean like = node.op() instanceof BroadcastLike || node.op() instanceof ReshapeLike;
-    return node.op() instanceof DimSize || (like && input == 1);
+    boolean like = node.op() instanceof BroadcastLike
+        || node.op() instanceof ReshapeLike
+        || node.op() instanceof SizedLike;
+    return node.op() instanceof DimSize || (like && input > 0);
   }
 }

@@ -3,7 +3,9 @@ package io.opwalk.ops.primitive;
 import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Dim;
+import io.opwalk.ForwardDifferentiable;
 import io.opwalk.GraphGradients;
+import io.opwalk.GraphTangents;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
  * @param then what is run where the first input is true
  * @param otherwise what is run where it is false
  */
-public record Cond(Body then, Body otherwise) implements Primitive {
+public record Cond(Body then, Body otherwise) implements Primitive, ForwardDifferentiable {
   /**
    * Checks that the branches fit together.
    *
@@ -106,6 +108,13 @@ public record Cond(Body then, Body otherwise) implements Primitive {
   public List<Optional<Tensor>> inputGradients(
       Apply apply, List<Optional<Tensor>> gradients, GraphGradients graphs) {
     return new CondGradient(this, apply, gradients, graphs).inputs();
+  }
+
+  /** That of the branch that is run. */
+  @Override
+  public List<Optional<Tensor>> outputTangents(
+      Apply apply, List<Optional<Tensor>> inputTangents, GraphTangents graphs) {
+    return new CondTangent(this, apply, inputTangents, graphs).outputs();
   }
 
   @Override

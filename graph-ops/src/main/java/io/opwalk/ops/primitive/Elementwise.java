@@ -2,9 +2,12 @@ package io.opwalk.ops.primitive;
 
 import io.opwalk.Apply;
 import io.opwalk.DType;
+import io.opwalk.ForwardDifferentiable;
+import io.opwalk.GraphTangents;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Shapes;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.print.Notation;
@@ -20,7 +23,7 @@ import java.util.Optional;
  *
  * @param function what is applied
  */
-public record Elementwise(ScalarFunction function) implements Primitive {
+public record Elementwise(ScalarFunction function) implements Primitive, ForwardDifferentiable {
   /** Checks that there is a function. */
   public Elementwise {
     Objects.requireNonNull(function, "function");
@@ -76,6 +79,24 @@ public record Elementwise(ScalarFunction function) implements Primitive {
         .derivative(index)
         .map(derivative -> derivative.apply(apply.inputs(), apply.output(), gradient.get()))
         .map(full -> Shapes.sumLike(full, input));
+  }
+
+  /** Each output element depends on one element of each input, so its slope is one number. */
+  @Override
+  public List<Optional<Tensor>> outputTangents(
+      Apply apply, List<Optional<Tensor>> inputTangents, GraphTangents graphs) {
+    List<Tensor> terms = new ArrayList<>();
+    for (int i = 0; i < inputTangents.size(); i++) {
+      int input = i;
+      inputTangents
+          .get(i)
+          .map(tangent -> Shapes.broadcastLike(tangent, apply.output()))
+          .flatMap(tangent -> function
+              .derivative(input)
+              .map(slope -> slope.apply(apply.inputs(), apply.output(), tangent)))
+          .ifPresent(terms::add);
+    }
+    return List.of(terms.stream().reduce(Arithmetic::add));
   }
 
   @Override

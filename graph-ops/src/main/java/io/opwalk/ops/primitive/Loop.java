@@ -3,7 +3,9 @@ package io.opwalk.ops.primitive;
 import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Dim;
+import io.opwalk.ForwardDifferentiable;
 import io.opwalk.GraphGradients;
+import io.opwalk.GraphTangents;
 import io.opwalk.Op;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
@@ -53,7 +55,7 @@ public record Loop(
     boolean reverse,
     boolean ranged,
     OptionalLong truncation)
-    implements Primitive {
+    implements Primitive, ForwardDifferentiable {
   /**
    * Checks that the parts fit together.
    *
@@ -199,6 +201,13 @@ public record Loop(
   public List<Optional<Tensor>> inputGradients(
       Apply apply, List<Optional<Tensor>> gradients, GraphGradients graphs) {
     return new LoopGradient(this, apply, gradients, graphs).inputs();
+  }
+
+  /** A loop in the same direction, which carries tangents too. */
+  @Override
+  public List<Optional<Tensor>> outputTangents(
+      Apply apply, List<Optional<Tensor>> inputTangents, GraphTangents graphs) {
+    return new LoopTangent(this, apply, inputTangents, graphs).outputs();
   }
 
   @Override
