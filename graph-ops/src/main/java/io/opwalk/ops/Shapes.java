@@ -277,6 +277,27 @@ public final class Shapes {
         : Apply.of(op, x).output();
   }
 
+  /**
+   * The size of every axis as a vector of int64: NumPy's and ONNX's {@code shape}. A constant where
+   * all are known; the values of {@code x} are not read.
+   */
+  public static Tensor shapeOf(Tensor x) {
+    int rank = x.shape().rank();
+    if (rank == 0) {
+      return Tensors.constant(new long[0]);
+    }
+    if (x.shape().isFixed()) {
+      return Tensors.constant(x.shape().dims().stream()
+          .mapToLong(dim -> dim.fixedSize().getAsLong())
+          .toArray());
+    }
+    return Joining.stack(
+        IntStream.range(0, rank)
+            .mapToObj(axis -> size(x, DType.INT64, List.of(axis)))
+            .toList(),
+        0);
+  }
+
   static List<Integer> allAxes(Tensor x) {
     return IntStream.range(0, x.shape().rank()).boxed().toList();
   }

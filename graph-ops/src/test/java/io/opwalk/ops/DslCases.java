@@ -109,6 +109,7 @@ final class DslCases {
         call("Shapes.transpose", Shapes.transpose(X), turned),
         call("Shapes.transpose", Shapes.transpose(X, -1, 0), turned),
         call("Shapes.transpose", Shapes.transpose(ones, 0, 2, 1), new double[][][] {{{7, 8}}}),
+        call("Shapes.shapeOf", Shapes.shapeOf(X), new long[] {2, 3}),
         call("Shapes.size", Shapes.size(X), 6L),
         call("Shapes.size", Shapes.size(X, -1), 3L),
         call("Shapes.size", Shapes.size(X, FLOAT32, List.of(0)), 2f));
