@@ -8,6 +8,7 @@ import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Concat;
@@ -63,6 +64,11 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   @Override
   public List<NDArray> visit(ArgReduce op) {
     return List.of(Reductions.argReduce(op, operands.get(0)));
+  }
+
+  @Override
+  public List<NDArray> visit(Barrier op) {
+    return operands.subList(0, 1);
   }
 
   @Override

@@ -28,6 +28,7 @@ import io.opwalk.ops.composite.Standardization;
 import io.opwalk.ops.composite.StopGradient;
 import io.opwalk.ops.composite.Variance;
 import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Custom;
@@ -85,6 +86,7 @@ class TypeRefusalsTest {
         row(argMax, "not defined for bool", TRUTHS),
         row(argMax, "axis 0 of (0, 2) is empty", of("", DType.FLOAT64, 0, 2)),
         row(argMax, "axis 0 is out of range", of("", DType.FLOAT64)),
+        row(new Barrier(), "takes one input at least, found 0"),
         row(
             new Broadcast(Shape.shape(2, 3)),
             "cannot broadcast (2, 2) to (2, 3)",

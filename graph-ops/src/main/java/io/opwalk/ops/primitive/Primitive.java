@@ -11,6 +11,7 @@ import io.opwalk.Op;
  */
 public sealed interface Primitive extends Op, Differentiable
     permits ArgReduce,
+        Barrier,
         Broadcast,
         Cast,
         Concat,

@@ -9,6 +9,9 @@ public interface PrimitiveVisitor<R> {
   /** Visits an arg-reduction. */
   R visit(ArgReduce op);
 
+  /** Visits a barrier. */
+  R visit(Barrier op);
+
   /** Visits a broadcast. */
   R visit(Broadcast op);
 

@@ -123,6 +123,8 @@ public final class PrimitiveTypeCases {
             .over(ramp(2, 3), Shape.of(n, Dim.of(3))),
         of(new Transpose(List.of(2, 0, 1)), "(4, ?, 3) float64").over(ramp(2, 3, 4), ANY, 3, 4),
         of(new Transpose(List.of()), "() float64").over(ramp()),
+        of(new Barrier(), "(?, 3) float64").over(ramp(2, 3), ANY, 3).over(ramp(4)),
+        of(new Barrier(), "(3,) bool").over(NDArray.of(true, false, true)),
         of(new Broadcast(Shape.shape(2, 3)), "(2, 3) float64").over(ramp(3)),
         of(new Broadcast(Shape.shape(4, 2, 3)), "(4, 2, 3) float64").over(ramp(2, 1)),
         of(new Broadcast(Shape.shape(2, 3)), "(2, 3) float64").over(ramp(2, 1), ANY, 1),
