@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.fuse;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.ops.primitive.Transpose;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 final class Accesses {
   private final Map<IrValue, Access> accesses = new HashMap<>();
   private final Set<IrValue> copied = new LinkedHashSet<>();
+  private final Map<IrValue, Set<IrValue>> awaited = new HashMap<>();
 
   private Accesses() {}
 
@@ -42,6 +44,11 @@ final class Accesses {
         : access;
   }
 
+  /** What whoever reads a value has to wait for besides: the values that barriers name. */
+  Set<IrValue> awaited(IrValue value) {
+    return awaited.getOrDefault(value, Set.of());
+  }
+
   /** The views that need a buffer of their own. */
   Set<IrValue> copied() {
     return copied;
@@ -58,7 +65,17 @@ final class Accesses {
     IrValue input = node.input(0);
     IrValue output = node.output();
     Access access = accesses.get(input);
-    if (node.op() instanceof Transpose transpose) {
+    if (awaited.containsKey(input)) {
+      awaited.put(output, awaited.get(input));
+    }
+    if (node.op() instanceof Barrier) {
+      accesses.put(output, access);
+      Set<IrValue> all = new LinkedHashSet<>(awaited(input));
+      node.inputs().stream()
+          .skip(1)
+          .forEach(other -> all.add(accesses.get(other).base()));
+      awaited.put(output, all);
+    } else if (node.op() instanceof Transpose transpose) {
       accesses.put(output, access.transposed(transpose.permutation()));
     } else if (node.op() instanceof io.opwalk.ops.primitive.Broadcast) {
       accesses.put(output, access.broadcast(input.shape(), output.shape()));

@@ -108,6 +108,16 @@ final class Cluster {
     return reductions;
   }
 
+  /** The values that it writes to buffers. */
+  List<IrValue> written() {
+    List<IrValue> values = new ArrayList<>(stores);
+    reductions.forEach(node -> values.addAll(node.outputs()));
+    if (single != null) {
+      values.addAll(single.outputs());
+    }
+    return values;
+  }
+
   /** The finished group, its nodes in the order of the graph. */
   Group finish(Comparator<IrNode> order) {
     maps.sort(order);

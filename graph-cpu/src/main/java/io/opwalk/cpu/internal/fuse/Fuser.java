@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class Fuser {
    * bytes, and C2 compiles no method of more than 8,000.
    */
   public static final int MAX_WEIGHT = 350;
+
+  /** What an unknown dim is taken for where sizes are compared. */
+  private static final long ASSUMED = 64;
 
   /** The largest rank-0 computation that is done anew in every group that reads it. */
   static final int MAX_INLINED = 24;
@@ -68,7 +72,7 @@ public final class Fuser {
       copyIfNeeded(node);
       place(node, outputs);
     }
-    return finish();
+    return finish(outputs);
   }
 
   /** Rank-0 maps over leaves and over each other cost less to compute again than to pass along. */
@@ -105,6 +109,7 @@ public final class Fuser {
         Cluster cluster = open(dims.find(value.shape()), height(value));
         cluster.store(value);
         use(cluster, accesses.get(value).base(), false);
+        accesses.awaited(value).forEach(other -> use(cluster, other, false));
       }
     }
   }
@@ -218,6 +223,7 @@ public final class Fuser {
       boolean pointwise =
           base == input && !cluster.isSingle() && dims.find(input.shape()).equals(cluster.domain());
       use(cluster, base, pointwise);
+      accesses.awaited(input).forEach(other -> use(cluster, other, false));
     }
   }
 
@@ -230,15 +236,31 @@ public final class Fuser {
     }
   }
 
-  private Fusion finish() {
+  private Fusion finish(Set<IrValue> outputs) {
     Map<IrNode, Integer> position = new HashMap<>();
     graph.nodes().forEach(node -> position.put(node, position.size()));
     Comparator<IrNode> order = Comparator.comparing(position::get);
-    List<Group> groups = clusters.stream()
+    Map<IrValue, Set<Cluster>> readers = new HashMap<>();
+    uses.forEach((value, known) -> {
+      Set<Cluster> roots = readers.computeIfAbsent(value, unseen -> new LinkedHashSet<>());
+      known.forEach(use -> roots.add(use.cluster().root()));
+    });
+    List<Cluster> roots = clusters.stream()
         .filter(cluster -> cluster.root() == cluster)
         .sorted(Comparator.comparingInt(Cluster::height).reversed())
+        .toList();
+    List<Group> groups = Schedule.of(roots, readers, outputs, this::size).stream()
         .map(cluster -> cluster.finish(order))
         .toList();
     return new Fusion(groups, accesses.all(), inlined.keySet());
+  }
+
+  /** About how large a value is: what is not known counts as a few dozen. */
+  private long size(IrValue value) {
+    try {
+      return dims.find(value.shape()).elements().evaluate(symbol -> ASSUMED);
+    } catch (ArithmeticException beyondCounting) {
+      return Integer.MAX_VALUE;
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.fuse;
 import io.opwalk.ir.IrInput;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.ops.primitive.Broadcast;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Concat;
@@ -60,6 +61,11 @@ public enum Role {
     @Override
     public Role visit(ArgReduce op) {
       return REDUCTION;
+    }
+
+    @Override
+    public Role visit(Barrier op) {
+      return VIEW;
     }
 
     @Override

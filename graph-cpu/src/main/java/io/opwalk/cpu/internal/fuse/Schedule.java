@@ -1,0 +1,129 @@
+package io.opwalk.cpu.internal.fuse;
+
+import io.opwalk.ir.IrValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * Puts clusters in an order in which they can run and that keeps few buffers alive.
+ *
+ * <p>Of those whose inputs are there, one goes first that frees as much as it takes: the gradient
+ * of a weight, say, which is the last to read an activation. Else it is the one that most others
+ * wait for in turn. A greedy rule: the best order is hard to find (Sethi, <i>Complete Register
+ * Allocation Problems</i>, 1975).
+ */
+final class Schedule {
+  private final ToLongFunction<IrValue> size;
+  private final Map<Cluster, Integer> position = new HashMap<>();
+  /** Who still has to read each value that a cluster writes, but for those that are returned. */
+  private final Map<IrValue, Set<Cluster>> readers = new LinkedHashMap<>();
+
+  private final Map<Cluster, List<IrValue>> reads = new HashMap<>();
+  private final Map<Cluster, List<IrValue>> writes = new HashMap<>();
+  private final Map<Cluster, Integer> missing = new HashMap<>();
+  private final PriorityQueue<Ready> ready = new PriorityQueue<>(Comparator.comparing(Ready::grows)
+      .thenComparing(entry -> entry.cluster().height(), Comparator.reverseOrder())
+      .thenComparing(entry -> position.get(entry.cluster())));
+
+  /** A cluster whose inputs are there, and whether it takes more room than it frees. */
+  private record Ready(Cluster cluster, boolean grows) {}
+
+  private Schedule(ToLongFunction<IrValue> size) {
+    this.size = size;
+  }
+
+  /**
+   * The clusters in order.
+   *
+   * @param clusters in any order; one that is equal in all else goes first if it is first here
+   * @param readers for each value, the clusters that have to wait for it
+   * @param returned values that are kept whoever has read them
+   * @param size how large a value is, or about how large
+   */
+  static List<Cluster> of(
+      Collection<Cluster> clusters,
+      Map<IrValue, ? extends Collection<Cluster>> readers,
+      Set<IrValue> returned,
+      ToLongFunction<IrValue> size) {
+    Schedule schedule = new Schedule(size);
+    clusters.forEach(cluster -> schedule.add(cluster, readers));
+    schedule.writes.values().forEach(values -> values.removeIf(returned::contains));
+    schedule.reads.values().forEach(values -> values.removeIf(returned::contains));
+    clusters.forEach(schedule::enterIfReady);
+    return schedule.run();
+  }
+
+  private void add(Cluster cluster, Map<IrValue, ? extends Collection<Cluster>> all) {
+    position.put(cluster, position.size());
+    missing.putIfAbsent(cluster, 0);
+    reads.computeIfAbsent(cluster, unseen -> new ArrayList<>());
+    writes.put(cluster, new ArrayList<>());
+    for (IrValue value : cluster.written()) {
+      Set<Cluster> others = new LinkedHashSet<>(all.containsKey(value) ? all.get(value) : Set.of());
+      others.remove(cluster);
+      readers.put(value, others);
+      writes.get(cluster).add(value);
+      for (Cluster other : others) {
+        missing.merge(other, 1, Integer::sum);
+        reads.computeIfAbsent(other, unseen -> new ArrayList<>()).add(value);
+      }
+    }
+  }
+
+  private void enterIfReady(Cluster cluster) {
+    if (missing.get(cluster) == 0) {
+      ready.add(new Ready(cluster, growth(cluster) > 0));
+    }
+  }
+
+  private long growth(Cluster cluster) {
+    long growth = 0;
+    for (IrValue value : writes.get(cluster)) {
+      growth += size.applyAsLong(value);
+    }
+    for (IrValue value : reads.get(cluster)) {
+      growth -= readers.get(value).size() == 1 ? size.applyAsLong(value) : 0;
+    }
+    return growth;
+  }
+
+  private List<Cluster> run() {
+    Set<Cluster> order = new LinkedHashSet<>();
+    while (!ready.isEmpty()) {
+      Cluster next = ready.remove().cluster();
+      // One may have come in twice, when it turned out to free more than it did.
+      if (order.add(next)) {
+        List<Cluster> released = new ArrayList<>();
+        next.written().forEach(value -> released.addAll(readers.get(value)));
+        reads.get(next).forEach(value -> read(value, next));
+        for (Cluster reader : released) {
+          missing.merge(reader, -1, Integer::sum);
+          if (missing.get(reader) == 0) {
+            enterIfReady(reader);
+          }
+        }
+      }
+    }
+    if (order.size() < position.size()) {
+      throw new IllegalStateException("clusters wait for each other");
+    }
+    return List.copyOf(order);
+  }
+
+  private void read(IrValue value, Cluster by) {
+    Set<Cluster> left = readers.get(value);
+    left.remove(by);
+    if (left.size() == 1) {
+      enterIfReady(left.iterator().next());
+    }
+  }
+}
