@@ -14,6 +14,7 @@ import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Concat;
 import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
@@ -23,6 +24,7 @@ import io.opwalk.ops.primitive.Iota;
 import io.opwalk.ops.primitive.LinearRecurrence;
 import io.opwalk.ops.primitive.Loop;
 import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Parameter;
 import io.opwalk.ops.primitive.Placeholder;
@@ -32,6 +34,7 @@ import io.opwalk.ops.primitive.Reshape;
 import io.opwalk.ops.primitive.Scatter;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
+import io.opwalk.ops.primitive.Windows;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.spi.BoundFeed;
 import io.opwalk.state.ParameterSnapshot;
@@ -129,6 +132,11 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   }
 
   @Override
+  public List<NDArray> visit(Conv op) {
+    return List.of(Convolution.of(op, operands.get(0), operands.get(1)));
+  }
+
+  @Override
   public List<NDArray> visit(Custom op) {
     return checked(op.function().compute(operands));
   }
@@ -221,6 +229,12 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   }
 
   @Override
+  public List<NDArray> visit(Overlap op) {
+    int[] lengths = Index.ints(bound.sizes(Shape.of(op.lengths())));
+    return List.of(Sliding.overlap(op, lengths, operands.get(0)));
+  }
+
+  @Override
   public List<NDArray> visit(Pad op) {
     long[] before = numbers(op.before());
     long[] after = numbers(op.after());
@@ -299,5 +313,10 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
       result.set(Index.offset(index, to), ArrayWriter.get(input, Index.offset(source, from)));
     });
     return List.of(result.done());
+  }
+
+  @Override
+  public List<NDArray> visit(Windows op) {
+    return List.of(Sliding.windows(op, operands.get(0)));
   }
 }

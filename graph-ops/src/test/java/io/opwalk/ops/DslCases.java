@@ -56,7 +56,8 @@ final class DslCases {
             products(),
             probabilities(),
             gradients(),
-            loops())
+            loops(),
+            ConvDslCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -73,7 +73,10 @@ class DslTest {
         Linear.class,
         Probability.class,
         GradientFlow.class,
-        Control.class)) {
+        Control.class,
+        Convolutions.class,
+        Patches.class,
+        Pooling.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           declared.add(type.getSimpleName() + "." + method.getName());

@@ -161,13 +161,17 @@ class TypeRefusalsTest {
     return NormalizationRefusals.all();
   }
 
+  static Stream<Arguments> convolutions() {
+    return ConvRefusals.all();
+  }
+
   /** A row: the inputs are refused by the op, with these words among others. */
   static Arguments row(Op op, String message, Tensor... inputs) {
     return arguments(op, message, List.of(inputs));
   }
 
   @ParameterizedTest
-  @MethodSource({"primitives", "composites", "normalizations"})
+  @MethodSource({"primitives", "composites", "normalizations", "convolutions"})
   void refuses(Op op, String message, List<Tensor> inputs) {
     TypeException thrown = assertThrows(TypeException.class, () -> Apply.of(op, inputs));
     List<String> expected = new ArrayList<>(List.of(op.label() + ": ", message));
@@ -181,7 +185,7 @@ class TypeRefusalsTest {
 
   @Test
   void everyOpThatCanRefuseItsInputsHasARow() {
-    List<String> tested = Stream.of(primitives(), composites(), normalizations())
+    List<String> tested = Stream.of(primitives(), composites(), normalizations(), convolutions())
         .flatMap(rows -> rows)
         .map(row -> row.get()[0].getClass().getName())
         .distinct()

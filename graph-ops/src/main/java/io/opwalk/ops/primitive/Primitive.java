@@ -17,6 +17,7 @@ public sealed interface Primitive extends Op, Differentiable
         Concat,
         Cond,
         Constant,
+        Conv,
         Cumulate,
         Custom,
         DimSize,
@@ -26,6 +27,7 @@ public sealed interface Primitive extends Op, Differentiable
         LinearRecurrence,
         Loop,
         MatMul,
+        Overlap,
         Pad,
         Parameter,
         Placeholder,
@@ -33,7 +35,8 @@ public sealed interface Primitive extends Op, Differentiable
         Reshape,
         Scatter,
         Slice,
-        Transpose {
+        Transpose,
+        Windows {
   /** Calls the visitor's method for this kind of primitive. */
   <R> R accept(PrimitiveVisitor<R> visitor);
 }

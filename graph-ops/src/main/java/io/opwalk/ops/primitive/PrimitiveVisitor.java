@@ -27,6 +27,9 @@ public interface PrimitiveVisitor<R> {
   /** Visits a constant. */
   R visit(Constant op);
 
+  /** Visits a convolution. */
+  R visit(Conv op);
+
   /** Visits a running combination. */
   R visit(Cumulate op);
 
@@ -54,6 +57,9 @@ public interface PrimitiveVisitor<R> {
   /** Visits a matrix product. */
   R visit(MatMul op);
 
+  /** Visits windows put together. */
+  R visit(Overlap op);
+
   /** Visits a padding. */
   R visit(Pad op);
 
@@ -77,4 +83,7 @@ public interface PrimitiveVisitor<R> {
 
   /** Visits a transposition. */
   R visit(Transpose op);
+
+  /** Visits windows. */
+  R visit(Windows op);
 }

@@ -19,7 +19,7 @@ public final class CompositeTypeCases {
 
   /** All rows. */
   public static List<TypeCase> all() {
-    return Stream.of(general(), NormalizationTypeCases.all())
+    return Stream.of(general(), NormalizationTypeCases.all(), ConvTypeCases.all())
         .flatMap(List::stream)
         .toList();
   }

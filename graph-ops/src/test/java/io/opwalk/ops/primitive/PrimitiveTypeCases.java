@@ -42,6 +42,7 @@ public final class PrimitiveTypeCases {
             views(),
             products(),
             IndexingTypeCases.all(),
+            ConvTypeCases.all(),
             kernels(),
             bodies())
         .flatMap(List::stream)

@@ -9,6 +9,7 @@ import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Concat;
 import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Constant;
+import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.DimSize;
@@ -18,6 +19,7 @@ import io.opwalk.ops.primitive.Iota;
 import io.opwalk.ops.primitive.LinearRecurrence;
 import io.opwalk.ops.primitive.Loop;
 import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Parameter;
 import io.opwalk.ops.primitive.Placeholder;
@@ -28,6 +30,7 @@ import io.opwalk.ops.primitive.Reshape;
 import io.opwalk.ops.primitive.Scatter;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
+import io.opwalk.ops.primitive.Windows;
 
 /** What a primitive is to fusion. */
 public enum Role {
@@ -94,6 +97,11 @@ public enum Role {
     }
 
     @Override
+    public Role visit(Conv op) {
+      return ROUTINE;
+    }
+
+    @Override
     public Role visit(Cumulate op) {
       return ROUTINE;
     }
@@ -139,6 +147,11 @@ public enum Role {
     }
 
     @Override
+    public Role visit(Overlap op) {
+      return ROUTINE;
+    }
+
+    @Override
     public Role visit(Pad op) {
       return ROUTINE;
     }
@@ -176,6 +189,11 @@ public enum Role {
     @Override
     public Role visit(Transpose op) {
       return VIEW;
+    }
+
+    @Override
+    public Role visit(Windows op) {
+      return ROUTINE;
     }
   }
 }

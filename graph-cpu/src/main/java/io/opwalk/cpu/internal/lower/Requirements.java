@@ -2,14 +2,18 @@ package io.opwalk.cpu.internal.lower;
 
 import io.opwalk.Dim;
 import io.opwalk.Shape;
+import io.opwalk.TensorType;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.MatMul;
+import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Reshape;
+import io.opwalk.ops.primitive.Windows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +56,67 @@ public final class Requirements {
           node.input(0).shape().elements(),
           node.output().shape().elements(),
           "the numbers of elements before and after differ");
+    } else if (node.op() instanceof Conv conv) {
+      collect(node, conv);
+    } else if (node.op() instanceof Windows windows) {
+      collect(node, windows, node.input(0).shape());
+    } else if (node.op() instanceof Overlap overlap) {
+      collect(node, overlap);
     } else if (node.op() instanceof ArgReduce arg) {
       Dim dim = node.input(0).shape().dim(arg.axis());
       require(node, dim, dim.max(Dim.of(1)), "axis " + arg.axis() + " is empty");
     }
+  }
+
+  private void collect(IrNode node, Conv conv) {
+    Shape x = node.input(0).shape();
+    Shape kernel = node.input(1).shape();
+    Dim groups = Dim.of(conv.groups());
+    require(
+        node,
+        x.dim(1),
+        kernel.dim(1).times(groups),
+        "the channels of the input are not those that the kernel takes");
+    require(
+        node,
+        kernel.dim(0),
+        kernel.dim(0).floorDiv(groups).times(groups),
+        "the filters do not divide into " + groups + " groups");
+    for (int i = 0; i < conv.strides().size(); i++) {
+      fits(node, x, i + 2, kernel.dim(i + 2), conv.dilations().get(i));
+    }
+  }
+
+  private void collect(IrNode node, Windows windows, Shape from) {
+    for (int i = 0; i < windows.axes().size(); i++) {
+      Dim size = Dim.of(windows.sizes().get(i));
+      fits(node, from, windows.axes().get(i), size, windows.dilations().get(i));
+    }
+  }
+
+  private void collect(IrNode node, Overlap overlap) {
+    TensorType result = node.output().type();
+    collect(node, overlap.windows(), result.shape());
+    Shape wanted = overlap.windows().inferTypes(List.of(result)).get(0).shape();
+    for (int axis = 0; axis < wanted.rank(); axis++) {
+      require(
+          node,
+          node.input(0).shape().dim(axis),
+          wanted.dim(axis),
+          "axis " + axis + " of the input is not that of the windows of the result");
+    }
+  }
+
+  /** A window must not be empty, nor larger than the axis over which it slides. */
+  private void fits(IrNode node, Shape shape, int axis, Dim size, int dilation) {
+    Dim length = shape.dim(axis);
+    Dim extent = size.minus(1).times(dilation).plus(1);
+    require(node, size, size.max(Dim.of(1)), "the window along axis " + axis + " is empty");
+    require(
+        node,
+        length,
+        length.max(extent),
+        "the window along axis " + axis + " is larger than the axis");
   }
 
   private static Shape batch(Shape shape) {

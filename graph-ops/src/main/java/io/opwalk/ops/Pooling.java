@@ -1,0 +1,102 @@
+package io.opwalk.ops;
+
+import io.opwalk.Apply;
+import io.opwalk.Op;
+import io.opwalk.Tensor;
+import io.opwalk.ops.composite.AveragePool;
+import io.opwalk.ops.composite.LpPool;
+import io.opwalk.ops.composite.MaxPool;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Windows that slide over images, or over signals of any number of axes, and what is left of each:
+ * its largest element, its mean, its norm. The number of axes is the rank without batch and
+ * channels. Sizes may be unknown; where a window turns out to be larger than its input, that is an
+ * error of the call.
+ */
+public final class Pooling {
+  private Pooling() {}
+
+  /**
+   * The largest element of each window. Numeric dtypes. Padding is never the largest, NaN always.
+   *
+   * <pre>{@code
+   * maxPool(images, PoolOptions.size(2).build());   // (?, 28, 28, 32) -> (?, 14, 14, 32)
+   * }</pre>
+   *
+   * @throws io.opwalk.TypeException where the options do not fit the shape
+   */
+  public static Tensor maxPool(Tensor x, PoolOptions options) {
+    return apply("maxPool", () -> new MaxPool(axes(x), options), x);
+  }
+
+  /**
+   * The mean of each window. Floating dtypes.
+   *
+   * @throws io.opwalk.TypeException where the options do not fit the shape
+   */
+  public static Tensor averagePool(Tensor x, PoolOptions options) {
+    return apply("averagePool", () -> new AveragePool(axes(x), options), x);
+  }
+
+  /**
+   * The p-norm of each window, {@code sum(|x|^p)^(1/p)}. Floating dtypes.
+   *
+   * @param p 1 or more
+   * @throws io.opwalk.TypeException where the options do not fit the shape, or p is below 1
+   */
+  public static Tensor lpPool(Tensor x, int p, PoolOptions options) {
+    return apply("lpPool", () -> new LpPool(axes(x), p, options), x);
+  }
+
+  /** As {@link #globalMaxPool(Tensor, DataFormat, boolean)}, channels last and no axes kept. */
+  public static Tensor globalMaxPool(Tensor x) {
+    return globalMaxPool(x, DataFormat.CHANNELS_LAST, false);
+  }
+
+  /**
+   * The largest element of each channel of each image. Numeric dtypes.
+   *
+   * @param keepDims whether the axes of the image stay as axes of size 1
+   * @throws io.opwalk.TypeException where {@code x} has no axes but batch and channels
+   */
+  public static Tensor globalMaxPool(Tensor x, DataFormat format, boolean keepDims) {
+    return Reductions.max(x, spatial("globalMaxPool", x, format), keepDims);
+  }
+
+  /** As {@link #globalAveragePool(Tensor, DataFormat, boolean)}, channels last, no axes kept. */
+  public static Tensor globalAveragePool(Tensor x) {
+    return globalAveragePool(x, DataFormat.CHANNELS_LAST, false);
+  }
+
+  /**
+   * The mean of each channel of each image. Floating dtypes.
+   *
+   * @param keepDims whether the axes of the image stay as axes of size 1
+   * @throws io.opwalk.TypeException where {@code x} has no axes but batch and channels
+   */
+  public static Tensor globalAveragePool(Tensor x, DataFormat format, boolean keepDims) {
+    return Reductions.mean(x, spatial("globalAveragePool", x, format), keepDims);
+  }
+
+  private static List<Integer> spatial(String function, Tensor x, DataFormat format) {
+    if (axes(x) < 1) {
+      throw Refusal.of(function, "needs axes besides batch and channels, found " + x.shape(), x);
+    }
+    int first = format.firstSpatialAxis();
+    return IntStream.range(first, first + axes(x)).boxed().toList();
+  }
+
+  private static int axes(Tensor x) {
+    return x.shape().rank() - 2;
+  }
+
+  private static Tensor apply(String function, Supplier<Op> op, Tensor x) {
+    if (axes(x) < 1) {
+      throw Refusal.of(function, "needs axes besides batch and channels, found " + x.shape(), x);
+    }
+    return Apply.of(Refusal.naming(function, List.of(x), op), x).output();
+  }
+}
