@@ -7,6 +7,7 @@ import io.opwalk.Tensor;
 import io.opwalk.TypeException;
 import io.opwalk.ops.primitive.MatMul;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Products of matrices and vectors. Numeric dtypes, both inputs of the same one. */
 public final class Linear {
@@ -66,5 +67,21 @@ public final class Linear {
           "dot", "takes two vectors; matmul(a, b) takes matrices and batches of them", a, b);
     }
     return matmul(a, b);
+  }
+
+  /**
+   * Matrices with rows for columns: the last two axes exchanged.
+   *
+   * @throws TypeException where the rank is below 2
+   */
+  public static Tensor matrixTranspose(Tensor x) {
+    int rank = x.shape().rank();
+    if (rank < 2) {
+      throw Refusal.of("matrixTranspose", "takes matrices, of rank 2 at least", x);
+    }
+    int[] permutation = IntStream.range(0, rank).toArray();
+    permutation[rank - 2] = rank - 1;
+    permutation[rank - 1] = rank - 2;
+    return Shapes.transpose(x, permutation);
   }
 }

@@ -57,7 +57,8 @@ final class DslCases {
             probabilities(),
             gradients(),
             loops(),
-            ConvDslCases.all())
+            ConvDslCases.all(),
+            MatrixDslCases.all())
         .flatMap(List::stream)
         .toList();
   }

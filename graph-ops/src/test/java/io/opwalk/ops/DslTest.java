@@ -71,6 +71,7 @@ class DslTest {
         Shapes.class,
         Reductions.class,
         Linear.class,
+        LinearAlgebra.class,
         Probability.class,
         GradientFlow.class,
         Control.class,

@@ -31,6 +31,8 @@ public final class OpCases {
             PoolCases.all(),
             PatchCases.all(),
             GradientFlowCases.all(),
+            MatrixCases.all(),
+            DecompositionCases.all(),
             CustomCases.all(),
             NormalizationCases.all(),
             ControlCases.all())
