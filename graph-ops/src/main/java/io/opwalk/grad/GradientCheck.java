@@ -1,9 +1,12 @@
 package io.opwalk.grad;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.ops.Joining;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.Backends;
@@ -74,6 +77,26 @@ public record GradientCheck(
   /** A check on the best backend, of 100 elements per tensor at most. */
   public static GradientCheck of(Tensor output, Tensor... wrt) {
     return new GradientCheck(output, List.of(wrt), Backends.best(), 1, 100);
+  }
+
+  /**
+   * As {@link #of(Tensor, Tensor...)} for all floating outputs of a node at once, so that its rule
+   * is given all their gradients together.
+   *
+   * @throws IllegalArgumentException where no output is of a floating dtype
+   */
+  public static GradientCheck of(Apply node, Tensor... wrt) {
+    List<Tensor> outputs =
+        node.outputs().stream().filter(output -> output.dtype().isFloating()).toList();
+    if (outputs.isEmpty()) {
+      throw new IllegalArgumentException("no output of a floating dtype: " + node.outputs());
+    }
+    boolean single = outputs.stream().anyMatch(output -> output.dtype() == DType.FLOAT32);
+    DType dtype = single ? DType.FLOAT32 : DType.FLOAT64;
+    List<Tensor> flat = outputs.stream()
+        .map(output -> Tensors.cast(Shapes.flatten(output), dtype))
+        .toList();
+    return of(Joining.concat(flat, 0), wrt);
   }
 
   /** This check on another backend. */

@@ -1,10 +1,18 @@
 package io.opwalk.grad;
 
+import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
+import io.opwalk.ops.Control;
+import io.opwalk.ops.Creation;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Derivatives in a direction, by forward mode, and second derivatives; all as graph nodes that can
@@ -13,6 +21,7 @@ import java.util.List;
  * <pre>{@code
  * Tensor dy = jvp(y, x, dx);               // how y moves where x moves along dx
  * Tensor curved = hvp(loss, w, v);         // the Hessian of loss in w, times v
+ * Tensor all = jacobian(y, x);             // of shape (shape of y, shape of x)
  * }</pre>
  *
  * <p>Forward mode costs as many nodes as a gradient does, and as much however many outputs there
@@ -102,5 +111,74 @@ public final class Jacobians {
   public static List<Tensor> hvp(Tensor scalar, List<Tensor> wrt, List<Tensor> vectors) {
     Demands.directions("vector", "tensor", vectors, wrt);
     return jvpOrZeros(Gradients.gradient(scalar, wrt), wrt, vectors);
+  }
+
+  /**
+   * The Jacobian: the derivative of each element of a tensor in each element of another.
+   *
+   * <p>A loop over the elements of the smaller of the two, each step of which is a gradient or a
+   * derivative in a direction; so the graph has a fixed size, and sizes may be unknown. Where a
+   * product with the matrix is all that is wanted, {@link #jvp} and {@link Gradients#vjp} give it
+   * without the matrix.
+   *
+   * @param output a floating tensor of any shape
+   * @param wrt a floating tensor that {@code output} is computed from, leaf or not
+   * @return the derivatives, of the shape of {@code output} followed by that of {@code wrt}
+   * @throws TypeException where a dtype is not floating
+   * @throws DisconnectedGradientException where no path with gradients leads from {@code wrt} to
+   *     {@code output}
+   */
+  public static Tensor jacobian(Tensor output, Tensor wrt) {
+    Demands.differentiated(output);
+    Demands.differentiatedIn(List.of(wrt));
+    OptionalLong rows = output.shape().elements().fixedSize();
+    OptionalLong columns = wrt.shape().elements().fixedSize();
+    boolean byColumn =
+        rows.isPresent() && columns.isPresent() && columns.getAsLong() < rows.getAsLong();
+    return byColumn
+        ? columns(output, wrt, unit -> jvp(output, wrt, unit))
+        : rows(output, wrt, unit -> Gradients.vjp(output, unit, wrt));
+  }
+
+  /**
+   * The Hessian: the second derivatives of a scalar in the elements of a tensor. A loop over these,
+   * each step of which is an {@link #hvp}.
+   *
+   * @param scalar a floating tensor of rank 0
+   * @param wrt a floating tensor that {@code scalar} is computed from
+   * @return the derivatives, of the shape of {@code wrt} twice over; zeros where {@code scalar} is
+   *     linear
+   * @throws TypeException where {@code scalar} is not of rank 0, or a dtype is not floating
+   * @throws DisconnectedGradientException where no path with gradients leads from {@code wrt} to
+   *     {@code scalar}
+   */
+  public static Tensor hessian(Tensor scalar, Tensor wrt) {
+    Tensor gradient = Gradients.gradient(scalar, wrt);
+    // It is symmetric: its columns are its rows.
+    return rows(
+        wrt,
+        wrt,
+        unit -> jvpOrZeros(List.of(gradient), List.of(wrt), List.of(unit)).get(0));
+  }
+
+  private static Tensor rows(Tensor output, Tensor wrt, UnaryOperator<Tensor> row) {
+    return Shapes.reshape(forEachUnit(output, row), output.shape().append(wrt.shape()));
+  }
+
+  private static Tensor columns(Tensor output, Tensor wrt, UnaryOperator<Tensor> column) {
+    int rank = output.shape().rank();
+    int[] firstBecomesLast =
+        IntStream.rangeClosed(1, rank + 1).map(i -> i % (rank + 1)).toArray();
+    Tensor columns = Shapes.transpose(forEachUnit(wrt, column), firstBecomesLast);
+    return Shapes.reshape(columns, output.shape().append(wrt.shape()));
+  }
+
+  /** A function of every tensor like {@code like} that is 1 in one element, 0 in all others. */
+  private static Tensor forEachUnit(Tensor like, UnaryOperator<Tensor> function) {
+    Tensor positions = Creation.arangeLike(Shapes.flatten(like), 0, DType.INT64);
+    return Control.map(positions, position -> {
+      Tensor chosen = Tensors.cast(Logic.equal(positions, position), like.dtype());
+      return function.apply(Shapes.reshapeLike(chosen, like));
+    });
   }
 }

@@ -18,9 +18,11 @@ import io.opwalk.Feed;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Op;
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Probability;
+import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.composite.Composite;
 import io.opwalk.ops.composite.Softmax;
@@ -214,5 +216,78 @@ class CompositeGradientTest {
         assertThrows(IllegalStateException.class, () -> Gradients.gradient(loss, x));
     assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
     assertTrue(thrown.getMessage().contains("Broken"), thrown.getMessage());
+  }
+
+  /** Position and value of the largest, and all squares; no rule of its own. */
+  private record Several() implements Composite {
+    @Override
+    public String name() {
+      return "Several";
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> inputs) {
+      TensorType scalar = inputs.get(0).withShape(Shape.scalar());
+      return List.of(scalar.withDType(DType.INT64), scalar, inputs.get(0));
+    }
+
+    @Override
+    public List<Tensor> expand(List<Tensor> inputs) {
+      Tensor in = inputs.get(0);
+      return List.of(Reductions.argMax(in, 0), Reductions.max(in), square(in));
+    }
+  }
+
+  @Test
+  void severalOutputsIntegersAmongThemThroughTheExpansion() {
+    Apply node = Apply.of(new Several(), x).named("several");
+    Tensor largest = node.outputs(1);
+    Tensor squares = node.outputs(2);
+    GradientCheck.of(node, x).on(BACKEND).run(feed).orThrow();
+    GradientCheck.of(add(squares, multiply(largest, y)), x, y)
+        .on(BACKEND)
+        .run(feed)
+        .orThrow();
+    // One output alone, an output that is asked for itself, and one that depends on another.
+    GradientCheck.of(largest, x).on(BACKEND).run(feed).orThrow();
+    List<Tensor> gradients =
+        Gradients.gradient(sum(multiply(squares, largest)), List.of(largest, squares, x));
+    assertEquals(
+        List.of("grad/several:1", "grad/several:2", "grad/x"),
+        gradients.stream().map(Tensor::name).toList());
+    assertEquals(
+        // The sum of squares, the largest, and the way through both.
+        List.of(NDArray.scalar(5.25), NDArray.of(2.0, 2, 2), NDArray.of(2.0, -4, 8 + 5.25)),
+        gradients.stream().map(tensor -> tensor.evaluate(xOnly(), BACKEND)).toList());
+  }
+
+  private Feed xOnly() {
+    return Feed.feed(x, NDArray.of(0.5, -1, 2));
+  }
+
+  @Test
+  void anIntegerOutputStopsAGradient() {
+    Apply node = Apply.of(new Several(), x);
+    Tensor position = Tensors.cast(node.outputs(0), DType.FLOAT64);
+    DisconnectedGradientException thrown =
+        assertThrows(DisconnectedGradientException.class, () -> Gradients.gradient(position, x));
+    assertTrue(thrown.getMessage().contains("stops at"), thrown.getMessage());
+    Tensor both = add(position, node.outputs(1));
+    assertEquals(NDArray.of(0.0, 0, 1), Gradients.gradient(both, x).evaluate(xOnly(), BACKEND));
+  }
+
+  @Test
+  void directionsThroughSeveralOutputs() {
+    Apply both = Apply.of(new SumAndProduct(), x, y);
+    Tensor along = Tensors.constant(NDArray.of(1.0, 2, 3));
+    List<Tensor> moved = Jacobians.jvp(both.outputs(), List.of(x), List.of(along));
+    assertEquals(NDArray.of(1.0, 2, 3), moved.get(0).evaluate(Feed.empty(), BACKEND));
+    // dx y, with y = (3, 0.25, -0.5).
+    assertEquals(
+        NDArray.of(3.0, 0.5, -1.5),
+        moved.get(1).evaluate(Feed.feed(y, NDArray.of(3.0, 0.25, -0.5)), BACKEND));
+    Apply several = Apply.of(new Several(), x);
+    Tensor largest = Jacobians.jvp(several.outputs(1), x, along);
+    assertEquals(NDArray.scalar(3.0), largest.evaluate(xOnly(), BACKEND));
   }
 }

@@ -32,6 +32,7 @@ import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import io.opwalk.ops.scalar.ScalarOp;
 import io.opwalk.reference.ReferenceBackend;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,5 +164,35 @@ class GradientCheckTest {
         IllegalArgumentException.class, () -> check(square(empty), empty).run(nothing));
     assertThrows(IllegalArgumentException.class, () -> check(x));
     assertThrows(IllegalArgumentException.class, () -> check(x, x).withSamples(0));
+  }
+
+  @Test
+  void aNodeWithSeveralOutputsIsCheckedAsAWhole() {
+    Tensor y = placeholder("y", DType.FLOAT64, 3);
+    Feed both = feed.and(y, NDArray.of(0.5, -1.5, 2));
+    Apply right = sumAndProduct(x, y, 1);
+    GradientCheck.Report report =
+        GradientCheck.of(right, x, y).on(new ReferenceBackend()).run(both);
+    assertTrue(report.passed(), report::toString);
+    assertEquals(6 + 3, report.compared());
+    // Wrong in the second output only.
+    Apply wrong = sumAndProduct(x, y, 1.01);
+    assertFalse(
+        GradientCheck.of(wrong, x, y).on(new ReferenceBackend()).run(both).passed());
+    assertTrue(check(wrong.outputs(0), x, y).run(both).passed());
+    Apply integers = Tensors.cast(x, DType.INT32).owner();
+    assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(integers, x));
+  }
+
+  private static Apply sumAndProduct(Tensor a, Tensor b, double error) {
+    return CustomGradient.of(
+            "SumAndProduct",
+            List.of(a, b),
+            in -> List.of(add(in.get(0), in.get(1)), multiply(in.get(0), in.get(1))),
+            (in, out, g) -> List.of(
+                Optional.of(add(g.get(0), multiply(multiply(g.get(1), in.get(1)), error))),
+                Optional.of(sum(add(g.get(0), multiply(g.get(1), in.get(0))), 0))))
+        .get(0)
+        .owner();
   }
 }

@@ -3,6 +3,10 @@ package io.opwalk.grad;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.negative;
+import static io.opwalk.ops.Arithmetic.square;
+import static io.opwalk.ops.Reductions.sum;
+import static io.opwalk.ops.Shapes.expandDims;
+import static io.opwalk.ops.Tensors.constant;
 import static io.opwalk.ops.Tensors.placeholder;
 import static io.opwalk.ops.Trigonometry.sin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -57,6 +61,23 @@ class GradientScaleTest {
       int nodes = Graph.of(second).applies().size();
       // The product rule gives a fixed number of nodes per node, at either step.
       assertTrue(nodes < 30 * forward, () -> nodes + " nodes for " + forward);
+    });
+  }
+
+  @Test
+  void aLongChainAlongADirection() {
+    Tensor y = x;
+    for (int i = 0; i < 20_000; i++) {
+      y = sum(square(expandDims(y, 0)));
+    }
+    Tensor end = y;
+    Tensor one = constant(1.0);
+    assertTimeout(LIMIT, () -> {
+      int forward = Graph.of(end).applies().size();
+      int moved = Graph.of(Jacobians.jvp(end, x, one)).applies().size();
+      assertTrue(moved < 10 * forward, () -> moved + " nodes for " + forward);
+      int curved = Graph.of(Jacobians.hvp(end, x, one)).applies().size();
+      assertTrue(curved < 40 * forward, () -> curved + " nodes for " + forward);
     });
   }
 

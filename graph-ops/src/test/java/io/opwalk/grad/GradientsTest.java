@@ -1,6 +1,7 @@
 package io.opwalk.grad;
 
 import static io.opwalk.Shape.UNKNOWN;
+import static io.opwalk.ops.Activations.relu;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.floor;
 import static io.opwalk.ops.Arithmetic.multiply;
@@ -29,6 +30,8 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
+import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Range;
 import io.opwalk.ops.Shapes;
 import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.spi.CompileOptions;
@@ -277,5 +280,36 @@ class GradientsTest {
   void aPathThatIsStoppedDoesNotHideOneThatIsNot() {
     Tensor loss = sum(add(multiply(x, 2), floor(x)));
     assertEquals(NDArray.of(2.0, 2, 2), at(Gradients.gradient(loss, x)));
+  }
+
+  /** What Grad-CAM weighs the channels of an inner layer by (Selvaraju et al., ICCV 2017). */
+  @Test
+  void ofTheScoreOfAClassInAnInnerActivation() {
+    Tensor images = placeholder("images", DType.FLOAT64, UNKNOWN, 3);
+    Tensor hidden = relu(multiply(images, 2)).named("hidden");
+    Tensor weights = constant(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    Tensor scores = matmul(hidden, weights);
+    Tensor score = sum(Indexing.get(scores, Range.all(), Range.at(1)));
+    Tensor slope = Gradients.gradient(score, hidden);
+    Feed feed = Feed.feed(images, new double[][] {{1, -1, 0.5}, {2, 3, -4}});
+    // That of a linear function is its weights, whatever the activations are.
+    assertEquals(
+        NDArray.ofArray(new double[][] {{2, 4, 6}, {2, 4, 6}}), slope.evaluate(feed, BACKEND));
+    Tensor weighted = multiply(slope, hidden);
+    assertEquals(
+        NDArray.ofArray(new double[][] {{4, 0, 6}, {8, 24, 0}}), weighted.evaluate(feed, BACKEND));
+  }
+
+  /** A backward pass in two parts, the first of which may come from somewhere else. */
+  @Test
+  void aKnownGradientIsCarriedOn() {
+    Tensor left = multiply(x, 2);
+    Tensor right = square(x);
+    Tensor loss = sum(multiply(left, right));
+    List<Tensor> ends = Gradients.gradient(loss, List.of(left, right));
+    Tensor start = Gradients.vjp(List.of(left, right), ends, List.of(x)).get(0);
+    // 6 x^2, in integers.
+    assertEquals(NDArray.of(6.0, 24, 54), at(start));
+    assertEquals(at(Gradients.gradient(loss, x)), at(start));
   }
 }

@@ -12,6 +12,7 @@ import static io.opwalk.ops.GradientFlow.scaleGradient;
 import static io.opwalk.ops.GradientFlow.stopGradient;
 import static io.opwalk.ops.Linear.matmul;
 import static io.opwalk.ops.Probability.softmax;
+import static io.opwalk.ops.Reductions.prod;
 import static io.opwalk.ops.Reductions.sum;
 import static io.opwalk.ops.Tensors.constant;
 import static io.opwalk.ops.Tensors.placeholder;
@@ -217,5 +218,84 @@ class JacobiansTest {
         .on(BACKEND)
         .run(Feed.feed(x, point).and(direction, NDArray.of(0.5, -1, 2)))
         .orThrow();
+  }
+
+  @Test
+  void jacobianOfAProductIsTheMatrix() {
+    double[][] values = {{1, 2, 3}, {4, 5, 6}};
+    assertEquals(NDArray.ofArray(values), at(Jacobians.jacobian(matmul(constant(values), x), x)));
+    double[][] tall = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {1, 0, 1}};
+    assertEquals(NDArray.ofArray(tall), at(Jacobians.jacobian(matmul(constant(tall), x), x)));
+  }
+
+  @Test
+  void jacobianOfAFunctionOfElementsIsDiagonal() {
+    double[][] expected = {{2, 0, 0}, {0, 4, 0}, {0, 0, 6}};
+    assertEquals(NDArray.ofArray(expected), at(Jacobians.jacobian(square(x), x)));
+  }
+
+  @Test
+  void shapesOfAJacobian() {
+    Tensor matrix = placeholder("matrix", DType.FLOAT32, UNKNOWN, 2);
+    Tensor perRow = sum(square(matrix), 1);
+    Tensor jacobian = Jacobians.jacobian(perRow, matrix);
+    assertEquals("(?, ?, 2) float32", jacobian.type().toString());
+    Feed feed = Feed.feed(matrix, new float[][] {{1, 2}, {3, 4}});
+    float[][][] expected = {{{2, 4}, {0, 0}}, {{0, 0}, {6, 8}}};
+    assertEquals(NDArray.ofArray(expected), jacobian.evaluate(feed, BACKEND));
+    Tensor scalar = sum(matrix);
+    Tensor row = Jacobians.jacobian(scalar, matrix);
+    assertEquals(NDArray.ofArray(new float[][] {{1, 1}, {1, 1}}), row.evaluate(feed, BACKEND));
+    // From few to many, which goes by columns.
+    Tensor angle = placeholder("angle", DType.FLOAT64, 1);
+    Tensor wide = multiply(constant(new double[][] {{1, 2, 3}, {4, 5, 6}}), angle);
+    Tensor column = Jacobians.jacobian(wide, angle);
+    assertEquals("(2, 3, 1) float64", column.type().toString());
+    assertEquals(
+        NDArray.ofArray(new double[][][] {{{1}, {2}, {3}}, {{4}, {5}, {6}}}),
+        column.evaluate(Feed.feed(angle, NDArray.of(7.0)), BACKEND));
+  }
+
+  @Test
+  void ofAnInnerNodeAndOfNothing() {
+    Tensor inner = multiply(x, 3);
+    double[][] expected = {{6, 0, 0}, {0, 12, 0}, {0, 0, 18}};
+    assertEquals(NDArray.ofArray(expected), at(Jacobians.jacobian(square(inner), inner)));
+    Tensor lost = placeholder("lost", DType.FLOAT64, 2);
+    DisconnectedGradientException thrown = assertThrows(
+        DisconnectedGradientException.class, () -> Jacobians.jacobian(square(x), lost));
+    assertTrue(thrown.getMessage().contains("'lost'"), thrown.getMessage());
+    assertThrows(TypeException.class, () -> Jacobians.hessian(x, x));
+  }
+
+  @Test
+  void hessians() {
+    // Of x0 x1 x2, through a product of sums: exact integers.
+    Tensor scalar = multiply(sum(x), sum(square(x)));
+    // d/dxi dxj: 2 xi + 2 xj, and 2 sum(x) more on the diagonal.
+    double[][] expected = {{16, 6, 8}, {6, 20, 10}, {8, 10, 24}};
+    assertEquals(NDArray.ofArray(expected), at(Jacobians.hessian(scalar, x)));
+    assertEquals(NDArray.ofArray(new double[3][3]), at(Jacobians.hessian(sum(x), x)));
+    Tensor matrix = placeholder("matrix", DType.FLOAT64, UNKNOWN, 2);
+    Tensor hessian = Jacobians.hessian(sum(square(matrix)), matrix);
+    assertEquals("(?, 2, ?, 2) float64", hessian.type().toString());
+    Feed feed = Feed.feed(matrix, new double[][] {{1, 2}});
+    assertEquals(
+        NDArray.ofArray(new double[][][][] {{{{2, 0}}, {{0, 2}}}}),
+        hessian.evaluate(feed, BACKEND));
+  }
+
+  @Test
+  void aJacobianCanBeDifferentiated() {
+    Tensor jacobian = Jacobians.jacobian(multiply(x, square(x)), x);
+    GradientCheck.of(jacobian, x).on(BACKEND).run(Feed.feed(x, point)).orThrow();
+  }
+
+  @Test
+  void secondDerivativesOfAProductAreRightAtZero() {
+    Tensor z = placeholder("z", DType.FLOAT64, 3);
+    Feed feed = Feed.feed(z, NDArray.of(0.0, 0, 5));
+    double[][] expected = {{0, 5, 0}, {5, 0, 0}, {0, 0, 0}};
+    assertEquals(NDArray.ofArray(expected), Jacobians.hessian(prod(z), z).evaluate(feed, BACKEND));
   }
 }

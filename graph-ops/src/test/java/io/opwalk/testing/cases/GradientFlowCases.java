@@ -1,9 +1,12 @@
 package io.opwalk.testing.cases;
 
 import io.opwalk.Apply;
+import io.opwalk.DType;
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.grad.Checkpoint;
 import io.opwalk.grad.CustomGradient;
+import io.opwalk.grad.Jacobians;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.GradientFlow;
 import io.opwalk.ops.Shapes;
@@ -44,7 +47,24 @@ final class GradientFlowCases {
             .tolerance(Tolerance.EXACT)
             .row(),
         piece("checkpoint", GradientFlowCases::checkpoint),
-        piece("custom gradient", GradientFlowCases::customGradient));
+        piece("custom gradient", GradientFlowCases::customGradient),
+        OpCase.named("jacobian")
+            .operands(Operand.of(Values.between(0.5, 3)).withoutSpecial())
+            .sizes("(0)", "(1)", "(7)")
+            .build(in -> Jacobians.jacobian(Arithmetic.square(in.get(0)), in.get(0)))
+            .oracle(ArrayOracle.of(GradientFlowCases::twiceOnTheDiagonal))
+            .tolerance(Tolerance.EXACT)
+            .row());
+  }
+
+  private static NDArray twiceOnTheDiagonal(List<NDArray> in) {
+    int size = in.get(0).size();
+    double[] x = in.get(0).cast(DType.FLOAT64).toDoubles();
+    double[] values = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      values[i * size + i] = 2 * x[i];
+    }
+    return NDArray.of(List.of(size, size), values).cast(in.get(0).dtype());
   }
 
   /** The product of two operands within a piece: all that is computed is rounded once. */
