@@ -64,7 +64,12 @@ final class ConvCases {
     return OpCase.named("Conv")
         .operands(OPERAND, OPERAND)
         .dtypes(DTypes.NUMERIC)
-        .sizes("(2,4,9) (6,2,3)", "(1,2,1) (2,1,1)", "(0,2,5) (4,1,2)", "(3,0,5) (2,0,2)")
+        .sizes(
+            "(2,4,9) (6,2,3)",
+            "(1,2,1) (2,1,1)",
+            "(0,2,5) (4,1,2)",
+            "(3,0,5) (2,0,2)",
+            "(9,4,3) (10,2,2)")
         .build(in -> Apply.of(CONV, in.get(0), in.get(1)).output())
         .oracle(in -> ORACLE.conv(in.get(0), in.get(1)))
         .tolerance(ReductionCases.ORDER)
@@ -106,7 +111,8 @@ final class ConvCases {
             "(0,7,3) (3,3,2)",
             "(2,3,0) (3,0,2)",
             "(1,9,2) (9,2,1)",
-            "(3,64,1) (2,1,1)")
+            "(3,64,1) (2,1,1)",
+            "(1,13,2) (3,2,6)")
         .build(in -> conv1d(in.get(0), in.get(1)))
         .oracle(in -> oracle.conv(in.get(0), in.get(1)))
         .row();

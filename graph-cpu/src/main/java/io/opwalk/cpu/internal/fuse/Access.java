@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.fuse;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,28 @@ public record Access(IrValue base, List<Dim> strides) {
 
   Access transposed(List<Integer> permutation) {
     return new Access(base, permutation.stream().map(strides::get).toList());
+  }
+
+  /**
+   * The strides of the windows of an array.
+   *
+   * @param strides of the array
+   * @param to the shape of the windows
+   */
+  public static List<Dim> windows(List<Dim> strides, Windows op, Shape to) {
+    List<Dim> moved = new ArrayList<>(strides);
+    for (int i = 0; i < op.axes().size(); i++) {
+      int axis = op.axes().get(i);
+      Dim stride = strides.get(axis);
+      moved.set(axis, to.dim(axis).is(1) ? NONE : stride.times(op.strides().get(i)));
+      moved.add(op.sizes().get(i) == 1 ? NONE : stride.times(op.dilations().get(i)));
+    }
+    return moved;
+  }
+
+  /** The windows of the value, whose shape is {@code to}: what lies in several is read in each. */
+  Access windows(Windows op, Shape to) {
+    return new Access(base, windows(strides, op, to));
   }
 
   /**

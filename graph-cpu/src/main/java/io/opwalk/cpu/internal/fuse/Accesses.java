@@ -5,6 +5,7 @@ import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.ops.primitive.Transpose;
+import io.opwalk.ops.primitive.Windows;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -79,6 +80,8 @@ final class Accesses {
       accesses.put(output, access.transposed(transpose.permutation()));
     } else if (node.op() instanceof io.opwalk.ops.primitive.Broadcast) {
       accesses.put(output, access.broadcast(input.shape(), output.shape()));
+    } else if (node.op() instanceof Windows windows) {
+      accesses.put(output, access.windows(windows, output.shape()));
     } else {
       accesses.put(output, reshape(access, input, output));
     }

@@ -1,8 +1,10 @@
 package io.opwalk.cpu.internal.fuse;
 
+import io.opwalk.Op;
 import io.opwalk.Shape;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Overlap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -88,8 +90,12 @@ final class Cluster {
     if (reductions.isEmpty() || other.reductions.isEmpty()) {
       return true;
     }
+    Op first = reductions.get(0).op();
+    if (first instanceof Overlap) {
+      return first.equals(other.reductions.get(0).op());
+    }
     return Group.axes(reductions.get(0)).equals(Group.axes(other.reductions.get(0)))
-        && reductions.get(0).op().getClass() == other.reductions.get(0).op().getClass();
+        && first.getClass() == other.reductions.get(0).op().getClass();
   }
 
   void merge(Cluster other) {

@@ -4,9 +4,12 @@ import io.opwalk.Shape;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Reduce;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Nodes that become one kernel.
@@ -29,6 +32,12 @@ public record Group(
 
   /** The axes along which a reduction combines points. */
   public static List<Integer> axes(IrNode reduction) {
+    if (reduction.op() instanceof Overlap overlap) {
+      List<Integer> axes = new ArrayList<>(overlap.windows().axes());
+      int rank = reduction.output().shape().rank();
+      IntStream.range(rank, rank + axes.size()).forEach(axes::add);
+      return axes;
+    }
     return reduction.op() instanceof Reduce reduce
         ? reduce.axes()
         : List.of(((ArgReduce) reduction.op()).axis());

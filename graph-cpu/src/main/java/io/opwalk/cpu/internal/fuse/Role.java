@@ -98,7 +98,7 @@ public enum Role {
 
     @Override
     public Role visit(Conv op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
@@ -148,7 +148,7 @@ public enum Role {
 
     @Override
     public Role visit(Overlap op) {
-      return ROUTINE;
+      return REDUCTION;
     }
 
     @Override
@@ -193,7 +193,7 @@ public enum Role {
 
     @Override
     public Role visit(Windows op) {
-      return ROUTINE;
+      return VIEW;
     }
   }
 }

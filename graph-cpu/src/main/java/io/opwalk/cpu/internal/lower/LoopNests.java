@@ -8,6 +8,7 @@ import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Overlap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,19 @@ final class LoopNests {
     this.group = group;
     this.buffers = buffers;
     this.point = new PointCode(fusion, dims, buffers, group, kernel);
-    this.reducedStrides = Access.dense(collapsed(group.domain(), group.reducedAxes()));
+    this.reducedStrides = reducedStrides(dims, group);
     List<List<Dim>> strides = new ArrayList<>(point.strides());
     strides.add(reducedStrides);
     this.loops = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
+  }
+
+  private static List<Dim> reducedStrides(DimUnifier dims, Group group) {
+    if (group.reductions().isEmpty()
+        || !(group.reductions().get(0).op() instanceof Overlap overlap)) {
+      return Access.dense(collapsed(group.domain(), group.reducedAxes()));
+    }
+    Shape result = dims.find(group.reductions().get(0).output().shape());
+    return Access.windows(Access.dense(result), overlap.windows(), group.domain());
   }
 
   private static Shape collapsed(Shape domain, List<Integer> reduced) {

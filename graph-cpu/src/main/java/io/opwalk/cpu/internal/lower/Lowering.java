@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.lower;
 
+import io.opwalk.Op;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
@@ -8,6 +9,7 @@ import io.opwalk.cpu.internal.lower.Kernels.Output;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ops.primitive.ArgReduce;
+import io.opwalk.ops.primitive.Overlap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +61,11 @@ public final class Lowering {
     if (group.reductions().isEmpty()) {
       return MapLowering.lower(nests);
     }
-    return group.reductions().get(0).op() instanceof ArgReduce
+    Op reduction = group.reductions().get(0).op();
+    if (reduction instanceof Overlap) {
+      return OverlapLowering.lower(nests, group);
+    }
+    return reduction instanceof ArgReduce
         ? ArgReduceLowering.lower(nests, group)
         : ReduceLowering.lower(nests, group);
   }

@@ -1,0 +1,77 @@
+package io.opwalk.cpu.internal.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.DType;
+import io.opwalk.Graph;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.lower.KernelCall;
+import io.opwalk.cpu.internal.lower.Kernels;
+import io.opwalk.grad.Gradients;
+import io.opwalk.ops.Activations;
+import io.opwalk.ops.Convolutions;
+import io.opwalk.ops.Patches;
+import io.opwalk.ops.PoolOptions;
+import io.opwalk.ops.Pooling;
+import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Tensors;
+import io.opwalk.spi.CompileOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How many kernels convolutions and pooling become, and that nobody copies windows. */
+class WindowFusionTest {
+  private static final PoolOptions TWO = PoolOptions.size(2).build();
+
+  private final Tensor images =
+      Tensors.placeholder("images", DType.FLOAT32, Shape.shape(Shape.UNKNOWN, 8, 8, 3));
+
+  private static List<KernelCall> calls(Tensor... outputs) {
+    Graph graph = Graph.of(outputs);
+    Kernels kernels =
+        new Compiler().compile(graph.inputs(), graph.outputs(), CompileOptions.defaults());
+    return kernels.calls();
+  }
+
+  private static void assertBuffers(int buffers, Tensor... outputs) {
+    List<KernelCall> calls = calls(outputs);
+    assertEquals(1, calls.size());
+    assertEquals(buffers, calls.get(0).buffers().size());
+  }
+
+  @Test
+  void poolingReadsItsInputAndWritesItsResult() {
+    assertBuffers(2, Pooling.maxPool(images, TWO));
+  }
+
+  @Test
+  void windowsAreReadWhereTheyLie() {
+    Tensor windows = Patches.windows(images, List.of(1, 2), List.of(3, 3));
+    assertBuffers(2, Reductions.sum(windows, List.of(4, 5), false));
+  }
+
+  @Test
+  void noWindowsAreKeptForAGradientEither() {
+    PoolOptions overlapping = PoolOptions.size(3).strides(1).build();
+    for (Tensor y :
+        List.of(Pooling.maxPool(images, overlapping), Pooling.averagePool(images, overlapping))) {
+      Tensor loss = Reductions.sum(Activations.relu(y));
+      List<KernelCall> calls = calls(Gradients.gradient(loss, List.of(images)).get(0));
+      for (KernelCall call : calls) {
+        call.buffers().forEach(buffer -> {
+          long elements = buffer.elements().evaluate(symbol -> 1);
+          assertTrue(elements <= 8 * 8 * 3, () -> elements + " elements in " + call.label());
+        });
+      }
+    }
+  }
+
+  @Test
+  void aConvolutionOfKnownLayoutIsOneKernel() {
+    Tensor kernel = Tensors.placeholder("kernel", DType.FLOAT32, 3, 3, 3, 4);
+    Tensor y = Convolutions.conv2d(images, kernel);
+    assertEquals(2, calls(y).size(), "the sums, with channels first; and their copy, last");
+  }
+}
