@@ -4,7 +4,9 @@ import io.opwalk.Apply;
 import io.opwalk.CreationSite;
 import io.opwalk.Tensor;
 import io.opwalk.walk.Walk;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -49,8 +51,16 @@ final class Disconnection {
     return new DisconnectedGradientException(message.toString());
   }
 
+  /** The nodes on the way whose rule says so, or that pass nothing on but integers and the like. */
   private static List<Apply> stops(List<Tensor> from, List<Tensor> to, Predicate<Apply> condition) {
-    return Walk.between(from, to).stream().filter(condition).toList();
+    List<Apply> way = Walk.between(from, to);
+    Set<Tensor> used = new HashSet<>(to);
+    way.forEach(apply -> used.addAll(apply.inputs()));
+    return way.stream()
+        .filter(apply -> condition.test(apply)
+            || apply.outputs().stream()
+                .noneMatch(output -> used.contains(output) && output.dtype().isFloating()))
+        .toList();
   }
 
   /** The user's line, then each tensor in question and what is in the way. */

@@ -43,10 +43,11 @@ final class ForwardMode {
           .computeIfAbsent(wrt.get(i), tensor -> new ArrayList<>())
           .add(Shapes.broadcastLike(directions.get(i), wrt.get(i)));
     }
+    List<Apply> nodes = Walk.ancestorsUpTo(outputs, cuts);
+    Set<Tensor> needed = new HashSet<>(outputs);
+    nodes.forEach(apply -> needed.addAll(apply.inputs()));
     cuts.forEach(cut -> put(cut, Optional.empty()));
-    for (Apply apply : Walk.ancestorsUpTo(outputs, cuts)) {
-      visit(apply);
-    }
+    nodes.forEach(apply -> visit(apply, needed));
   }
 
   /** The tangent of a tensor; empty where it is zero since nothing that moves leads to it. */
@@ -58,10 +59,10 @@ final class ForwardMode {
     return stops.contains(apply);
   }
 
-  private void visit(Apply apply) {
+  private void visit(Apply apply, Set<Tensor> needed) {
     List<Optional<Tensor>> moved = apply.inputs().stream().map(this::tangent).toList();
     boolean reached = moved.stream().anyMatch(Optional::isPresent);
-    List<Optional<Tensor>> found = reached ? propagate(apply, moved) : List.of();
+    List<Optional<Tensor>> found = reached ? propagate(apply, moved, needed) : List.of();
     for (int i = 0; i < apply.outputs().size(); i++) {
       put(apply.outputs(i), reached ? found.get(i) : Optional.empty());
     }
@@ -88,12 +89,13 @@ final class ForwardMode {
     return outputs.stream().map(pass::tangent).toList();
   }
 
-  private static List<Optional<Tensor>> propagate(Apply apply, List<Optional<Tensor>> moved) {
+  private static List<Optional<Tensor>> propagate(
+      Apply apply, List<Optional<Tensor>> moved, Set<Tensor> needed) {
     if (apply.op() instanceof ForwardDifferentiable op) {
       return op.outputTangents(apply, moved, ForwardMode::jvp);
     }
     Optional<List<Optional<Tensor>>> transposed = apply.op() instanceof Differentiable op
-        ? new Transposition(apply, op).tangents(moved)
+        ? new Transposition(apply, op).tangents(moved, needed)
         : Optional.empty();
     if (transposed.isPresent()) {
       return transposed.get();

@@ -83,10 +83,9 @@ final class ReverseMode {
     return wrt;
   }
 
-  /** Whether a gradient ends at a node, be it that its rule says so or that it gives no float. */
+  /** Whether a gradient ends at a node since its rule says so. */
   boolean stops(Apply apply) {
-    return stops.contains(apply)
-        || apply.outputs().stream().noneMatch(out -> out.dtype().isFloating());
+    return stops.contains(apply);
   }
 
   /** The whole gradient of a tensor all whose users have been visited. */

@@ -8,6 +8,7 @@ import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.composite.ReshapeLike;
 import io.opwalk.ops.composite.SizedLike;
 import io.opwalk.ops.primitive.DimSize;
+import io.opwalk.ops.primitive.Iota;
 import io.opwalk.walk.Walk;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,15 +33,19 @@ final class Transposition {
   }
 
   /**
-   * The tangent of each output, for the given ones of the inputs; nothing at all where the rule is
-   * not linear.
+   * The tangent of each output that is needed, for the given ones of the inputs; nothing at all
+   * where the rule is not linear.
    */
-  Optional<List<Optional<Tensor>>> tangents(List<Optional<Tensor>> moved) {
+  Optional<List<Optional<Tensor>>> tangents(List<Optional<Tensor>> moved, Set<Tensor> needed) {
     // Of the type of the output in unknown dims too, so that the result may go by its shape.
     List<Tensor> dummies =
         apply.outputs().stream().map(GradientFlow::stopGradient).toList();
-    List<Optional<Tensor>> gradients = op.inputGradients(
-        apply, dummies.stream().map(Transposition::seed).toList(), ReverseMode::vjp);
+    List<Optional<Tensor>> cotangents = new ArrayList<>();
+    for (Tensor output : apply.outputs()) {
+      boolean counts = needed.contains(output) && output.dtype().isFloating();
+      cotangents.add(counts ? Optional.of(dummies.get(output.outputIndex())) : Optional.empty());
+    }
+    List<Optional<Tensor>> gradients = op.inputGradients(apply, cotangents, ReverseMode::vjp);
     ReverseMode.check(apply, gradients);
     List<Tensor> known = new ArrayList<>();
     List<Optional<Tensor>> seeds = new ArrayList<>();
@@ -57,10 +62,6 @@ final class Transposition {
     moved.forEach(tangent -> tangent.ifPresent(ends::add));
     List<Tensor> found = tangents.stream().flatMap(Optional::stream).toList();
     return reads(found, ends, dummies) ? Optional.empty() : Optional.of(tangents);
-  }
-
-  private static Optional<Tensor> seed(Tensor dummy) {
-    return Optional.of(dummy).filter(tensor -> tensor.dtype().isFloating());
   }
 
   /** Whether a value of {@code tensors} depends on a value of {@code sources}. */
@@ -80,6 +81,7 @@ final class Transposition {
     boolean like = node.op() instanceof BroadcastLike
         || node.op() instanceof ReshapeLike
         || node.op() instanceof SizedLike;
-    return node.op() instanceof DimSize || (like && input > 0);
+    boolean counted = node.op() instanceof DimSize || node.op() instanceof Iota;
+    return counted || (like && input > 0);
   }
 }
