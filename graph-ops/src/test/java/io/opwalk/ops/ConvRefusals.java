@@ -16,6 +16,7 @@ import io.opwalk.ops.composite.MaxPool;
 import io.opwalk.ops.composite.SeparableConvolution;
 import io.opwalk.ops.composite.TransposedConv;
 import io.opwalk.ops.composite.TransposedConvolution;
+import io.opwalk.ops.composite.WindowMax;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Windows;
@@ -161,6 +162,7 @@ final class ConvRefusals {
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "not defined for bool", TRUTHS),
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "columns must have rank 3", MATRIX),
         row(new MaxPool(1, six), "the window of 6 is larger than axis 1 of (2, 4, 5)", X),
+        row(new WindowMax(1, six), "the window of 6 is larger than axis 1", X),
         row(new MaxPool(1, six), "not defined for bool; convert with cast", TRUTHS),
         row(new MaxPool(2, six), "the input must have rank 4", X),
         row(new AveragePool(1, six), "not defined for int32, only for floating", INTS),

@@ -51,7 +51,7 @@ public record AveragePool(int axes, PoolOptions options) implements Composite {
   public List<Tensor> expand(List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     PoolWindows windows = new PoolWindows(axes, options);
-    Tensor all = windows.of(x, Tensors.literal(0, x));
+    Tensor all = windows.of(windows.padded(x, Tensors.literal(0, x)));
     Tensor sums = Reductions.sum(all, windows.elementAxes(), false);
     return List.of(Arithmetic.divide(sums, windows.counts(x)));
   }

@@ -60,7 +60,7 @@ public record LpPool(int axes, int p, PoolOptions options) implements Composite 
   public List<Tensor> expand(List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     PoolWindows windows = new PoolWindows(axes, options);
-    Tensor all = windows.of(power(x), Tensors.literal(0, x));
+    Tensor all = windows.of(windows.padded(power(x), Tensors.literal(0, x)));
     return List.of(root(Reductions.sum(all, windows.elementAxes(), false)));
   }
 

@@ -1,9 +1,9 @@
 package io.opwalk.ops.composite;
 
+import io.opwalk.Apply;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.PoolOptions;
-import io.opwalk.ops.Reductions;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +55,7 @@ public record MaxPool(int axes, PoolOptions options) implements Composite {
   public List<Tensor> expand(List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     PoolWindows windows = new PoolWindows(axes, options);
-    Tensor all = windows.of(x, PoolWindows.lowest(x));
-    return List.of(Reductions.max(all, windows.elementAxes(), false));
+    Tensor padded = windows.padded(x, PoolWindows.lowest(x));
+    return List.of(Apply.of(new WindowMax(axes, options), padded).output());
   }
 }

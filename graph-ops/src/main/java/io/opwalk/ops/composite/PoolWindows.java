@@ -36,14 +36,14 @@ final class PoolWindows {
   /** The shape that is left when each window is reduced to one element. */
   Shape reduced(Shape x) {
     ConvLayout.requireInput(x, axes, options.dataFormat());
-    Shape windows = windows()
-        .inferTypes(List.of(new TensorType(DType.BOOL, borders(x).around(x))))
+    Shape windows = op().inferTypes(
+            List.of(new TensorType(DType.BOOL, borders(x).around(x))))
         .get(0)
         .shape();
     return Shape.of(windows.dims().subList(0, axes + 2));
   }
 
-  private Windows windows() {
+  Windows op() {
     List<Integer> spatial = IntStream.range(first, first + axes).boxed().toList();
     return new Windows(spatial, options.sizes(), options.strides(), options.dilations());
   }
@@ -92,18 +92,26 @@ final class PoolWindows {
     return IntStream.range(from, from + axes).boxed().toList();
   }
 
+  /** The axes of the windows' elements among those of {@link #op}. */
+  List<Integer> lastAxes() {
+    return IntStream.range(axes + 2, 2 * axes + 2).boxed().toList();
+  }
+
+  /** The input with what the options put around it. */
+  Tensor padded(Tensor x, Tensor border) {
+    return borders(x.shape()).pad(x, border);
+  }
+
   /**
-   * All windows, with the axes of their elements where reducing them leaves the inner loop one
-   * along memory: [batch, places, elements, channels], or [batch, channels, elements, places].
-   *
-   * @param border what the padding is made of
+   * All windows of what has been padded, with the axes of their elements where reducing them leaves
+   * the inner loop one along memory: [batch, places, elements, channels], or [batch, channels,
+   * elements, places].
    */
-  Tensor of(Tensor x, Tensor border) {
-    Tensor padded = borders(x.shape()).pad(x, border);
-    Tensor windows = Apply.of(windows(), padded).output();
+  Tensor of(Tensor padded) {
+    Tensor windows = Apply.of(op(), padded).output();
     List<Integer> order = new ArrayList<>(List.of(0));
     List<Integer> places = IntStream.range(first, first + axes).boxed().toList();
-    List<Integer> elements = IntStream.range(axes + 2, 2 * axes + 2).boxed().toList();
+    List<Integer> elements = lastAxes();
     if (first == 1) {
       order.addAll(places);
       order.addAll(elements);

@@ -75,6 +75,8 @@ final class ConvTypeCases {
         of(new MaxPool(1, pool.build()), "(1, floor(?/2), 2) float64")
             .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new MaxPool(2, padded), "(1, 2, 2, 3) float64").over(ramp(1, 2, 3, 4)),
+        of(new WindowMax(1, pool.build()), "(1, floor(?/2), 2) float64")
+            .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new AveragePool(2, padded), "(1, 1, 2, 3) float64").over(ramp(1, 1, 3, 4)),
         of(new AveragePool(1, pool.build()), "(?, 2, 2) float64").over(ramp(1, 5, 2), ANY, 5, 2),
         of(new LpPool(1, 2, pool.build()), "(1, 2, 2) float64").over(ramp(1, 5, 2)));

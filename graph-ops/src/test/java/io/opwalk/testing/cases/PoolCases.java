@@ -6,11 +6,13 @@ import static io.opwalk.ops.Pooling.globalMaxPool;
 import static io.opwalk.ops.Pooling.lpPool;
 import static io.opwalk.ops.Pooling.maxPool;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.WindowPadding;
+import io.opwalk.ops.composite.WindowMax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +46,18 @@ final class PoolCases {
         max("maxPool", 2, pairs)
             .sizes("(1,2,2,1)", "(2,4,6,3)", "(1,5,3,2)", "(0,4,4,1)", "(2,2,2,0)")
             .build(in -> maxPool(in.get(0), PoolOptions.size(2).build()))
+            .row(),
+        max("WindowMax", 2, Sliding.padded(2, 1, 1, 0, 0, false))
+            .sizes("(2,1,3,4)", "(1,2,2,2)")
+            .build(in -> Apply.of(
+                    new WindowMax(
+                        2,
+                        PoolOptions.size(2)
+                            .strides(1)
+                            .dataFormat(DataFormat.CHANNELS_FIRST)
+                            .build()),
+                    in.get(0))
+                .output())
             .row(),
         max("maxPool over one axis, padded", 3, same)
             .sizes("(2,7,2)", "(1,1,1)", "(1,4,3)")
