@@ -83,11 +83,10 @@ public final class Diagonals {
     Dim right = Dim.of(Math.max(diagonal, 0)).min(columns);
     Dim down = Dim.of(Math.max(-diagonal, 0)).min(rows);
     Dim size = rows.minus(down).min(columns.minus(right)).max(zero);
-    if (size.is(0)) {
-      Shape none = Shape.of(x.shape().dims().subList(0, rank - 2)).append(size);
-      return Shapes.broadcastTo(Tensors.constant(NDArray.full(x.dtype(), 0)), none);
-    }
     Tensor flat = Shapes.flatten(x, rank - 2);
+    if (size.is(0)) {
+      return Joining.part(flat, rank - 2, zero, size);
+    }
     Dim first = down.times(columns).plus(right);
     if (columns.isFixed()) {
       // Neighbours on a diagonal are a row and an element apart.

@@ -24,6 +24,7 @@ final class RandomGraphBuilder {
   private final SplittableRandom random;
   private final RandomPool pool;
   private final RandomShapes shapes;
+  private final RandomMoves moves;
   private final List<ScalarFunction> functions = ScalarFunctions.all();
 
   RandomGraphBuilder(long seed) {
@@ -31,6 +32,7 @@ final class RandomGraphBuilder {
     this.random = new SplittableRandom(seed);
     this.pool = new RandomPool(random);
     this.shapes = new RandomShapes(random, pool);
+    this.moves = new RandomMoves(random, pool);
   }
 
   RandomGraph build(int steps) {
@@ -58,7 +60,7 @@ final class RandomGraphBuilder {
   }
 
   private Tensor step() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2, 3, 4, 5 -> scalarFunction();
       case 6 -> randomFunction();
       case 7 -> Tensors.cast(shapes.any(), anyDType());
@@ -66,6 +68,7 @@ final class RandomGraphBuilder {
       case 10, 11 -> shapes.view();
       case 12 -> product();
       case 13, 14 -> shapes.composite();
+      case 15, 16, 17 -> moves.any();
       default -> random.nextInt(4) == 0 ? pool.input(anyDType()) : shapes.size();
     };
   }

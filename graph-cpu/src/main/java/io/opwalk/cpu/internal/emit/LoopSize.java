@@ -129,7 +129,7 @@ public final class LoopSize {
     if (statement instanceof Statement.Outlined outlined) {
       return call(outlined);
     }
-    // A condition jumps; a store pushes the buffer; a mark sets a variable.
+    // A condition jumps; a store pushes the buffer; a mark sets a variable, as a pick's call does.
     return parts + variable + 1 + JUMP + bytes(Statements.body(statement));
   }
 

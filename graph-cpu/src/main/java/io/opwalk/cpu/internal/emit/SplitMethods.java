@@ -5,6 +5,7 @@ import io.opwalk.cpu.internal.loop.LoopPrinter;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statements;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,8 @@ final class SplitMethods {
 
     private List<Statement> outline(List<Statement> block) {
       for (Statement statement : block) {
-        // What comes later, and what it calls, has to see what a mark names.
-        if (statement instanceof Mark) {
+        // What comes later, and what it calls, has to see what is named here.
+        if (statement instanceof Mark || statement instanceof Pick) {
           close();
           calls.add(statement);
         } else {

@@ -10,6 +10,7 @@ import static org.objectweb.asm.Opcodes.ISUB;
 
 import io.opwalk.cpu.internal.loop.Index;
 import io.opwalk.cpu.internal.loop.Local;
+import io.opwalk.cpu.internal.loop.Picks;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Statement.Assign;
 import io.opwalk.cpu.internal.loop.Statement.Fold;
@@ -18,6 +19,7 @@ import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,8 @@ final class StatementCode {
     } else if (statement instanceof Mark mark) {
       indices.push(mark.at());
       code.var(ISTORE, variables.declare(mark.counter()));
+    } else if (statement instanceof Pick pick) {
+      pick(pick);
     } else if (statement instanceof Let let) {
       values.push(let.value());
       variables.declare(let.local());
@@ -86,6 +90,16 @@ final class StatementCode {
       fold(fold, 0, 1);
       variables.declare(fold.local());
     }
+  }
+
+  private void pick(Pick pick) {
+    values.push(pick.picked());
+    code.op(JvmType.of(pick.picked().dtype()).conversionTo(JvmType.I64));
+    indices.push(pick.size());
+    indices.push(pick.row());
+    indices.push(pick.column());
+    code.callStatic(Picks.class, "place", "(JIII)I");
+    code.var(ISTORE, variables.declare(pick.counter()));
   }
 
   /** The shape of loop that the JIT knows best: an int counter, a constant step, a plain bound. */

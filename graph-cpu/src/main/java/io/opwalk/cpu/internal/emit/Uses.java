@@ -5,8 +5,6 @@ import io.opwalk.cpu.internal.loop.Local;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Statement.Assign;
 import io.opwalk.cpu.internal.loop.Statement.Fold;
-import io.opwalk.cpu.internal.loop.Statement.For;
-import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Statements;
@@ -88,11 +86,8 @@ final class Uses {
       locals.add(fold.partials());
     } else if (statement instanceof Store store) {
       buffers.add(store.buffer());
-    } else if (statement instanceof For loop) {
-      declared.add(loop.counter());
-    } else if (statement instanceof Mark mark) {
-      declared.add(mark.counter());
     }
+    Statements.named(statement).ifPresent(declared::add);
   }
 
   private void value(Value root) {

@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.fuse;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Windows;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,15 @@ import java.util.Optional;
 
 /**
  * How a value is read: from the buffer of {@code base}, with a stride per axis of the value. This
- * is what becomes of transpositions, broadcasts and most reshapes: no code, another way to count.
+ * is what becomes of transpositions, slices, broadcasts and most reshapes: no code, another way to
+ * count.
  *
  * @param base a value that has a buffer, dense and row-major
  * @param strides per axis, how many elements lie between neighbours; 0 where the axis is broadcast
- *     or has size 1
+ *     or has size 1, negative where it is walked backward
+ * @param offset which element of the buffer is the first of the value
  */
-public record Access(IrValue base, List<Dim> strides) {
+public record Access(IrValue base, List<Dim> strides, Dim offset) {
   private static final Dim NONE = Dim.of(0);
 
   /** Copies the strides. */
@@ -26,7 +29,12 @@ public record Access(IrValue base, List<Dim> strides) {
 
   /** A value read from its own buffer. */
   static Access own(IrValue value) {
-    return new Access(value, dense(value.shape()));
+    return dense(value, value.shape());
+  }
+
+  /** All of a base in order, under a shape of as many elements. */
+  static Access dense(IrValue base, Shape shape) {
+    return new Access(base, dense(shape), NONE);
   }
 
   /** The strides of a dense row-major array, 0 for axes of size 1. */
@@ -42,11 +50,13 @@ public record Access(IrValue base, List<Dim> strides) {
 
   /** Whether a value of the given shape read like this is the whole buffer in order. */
   boolean isDense(Shape shape) {
-    return strides.equals(dense(shape)) && shape.elements().equals(base.shape().elements());
+    return offset.is(0)
+        && strides.equals(dense(shape))
+        && shape.elements().equals(base.shape().elements());
   }
 
   Access transposed(List<Integer> permutation) {
-    return new Access(base, permutation.stream().map(strides::get).toList());
+    return new Access(base, permutation.stream().map(strides::get).toList(), offset);
   }
 
   /**
@@ -68,7 +78,7 @@ public record Access(IrValue base, List<Dim> strides) {
 
   /** The windows of the value, whose shape is {@code to}: what lies in several is read in each. */
   Access windows(Windows op, Shape to) {
-    return new Access(base, windows(strides, op, to));
+    return new Access(base, windows(strides, op, to), offset);
   }
 
   /**
@@ -85,13 +95,25 @@ public record Access(IrValue base, List<Dim> strides) {
   }
 
   Access broadcast(Shape from, Shape to) {
-    return new Access(base, stridesWithin(from, to.rank()));
+    return new Access(base, stridesWithin(from, to.rank()), offset);
+  }
+
+  Access sliced(Slice slice) {
+    List<Dim> longer = new ArrayList<>();
+    Dim first = offset;
+    for (int axis = 0; axis < strides.size(); axis++) {
+      Dim stride = strides.get(axis);
+      first = first.plus(slice.starts().get(axis).times(stride));
+      longer.add(
+          slice.sizes().get(axis).is(1) ? NONE : stride.times(slice.steps().get(axis)));
+    }
+    return new Access(base, longer, first);
   }
 
   /** The same elements under another shape, where strides can say it. */
   Optional<Access> reshaped(Shape from, Shape to) {
     if (isDense(from)) {
-      return Optional.of(new Access(base, dense(to)));
+      return Optional.of(dense(base, to));
     }
     List<Dim> wanted = to.dims().stream().filter(dim -> !dim.is(1)).toList();
     List<Dim> found = from.dims().stream().filter(dim -> !dim.is(1)).toList();
@@ -108,6 +130,6 @@ public record Access(IrValue base, List<Dim> strides) {
     for (Dim dim : to.dims()) {
       moved.add(dim.is(1) ? NONE : kept.remove(0));
     }
-    return Optional.of(new Access(base, moved));
+    return Optional.of(new Access(base, moved, offset));
   }
 }

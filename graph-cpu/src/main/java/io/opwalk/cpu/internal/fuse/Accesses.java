@@ -4,6 +4,8 @@ import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.Barrier;
+import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
 import java.util.HashMap;
@@ -78,7 +80,9 @@ final class Accesses {
       awaited.put(output, all);
     } else if (node.op() instanceof Transpose transpose) {
       accesses.put(output, access.transposed(transpose.permutation()));
-    } else if (node.op() instanceof io.opwalk.ops.primitive.Broadcast) {
+    } else if (node.op() instanceof Slice slice) {
+      accesses.put(output, access.sliced(slice));
+    } else if (node.op() instanceof Broadcast) {
       accesses.put(output, access.broadcast(input.shape(), output.shape()));
     } else if (node.op() instanceof Windows windows) {
       accesses.put(output, access.windows(windows, output.shape()));
@@ -90,7 +94,7 @@ final class Accesses {
   private Access reshape(Access access, IrValue input, IrValue output) {
     return access.reshaped(input.shape(), output.shape()).orElseGet(() -> {
       copied.add(input);
-      return new Access(input, Access.dense(output.shape()));
+      return Access.dense(input, output.shape());
     });
   }
 

@@ -5,6 +5,7 @@ import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.DimSize;
+import io.opwalk.ops.primitive.Iota;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,8 +76,16 @@ public final class Fuser {
     return finish(outputs);
   }
 
-  /** Rank-0 maps over leaves and over each other cost less to compute again than to pass along. */
+  /**
+   * Rank-0 maps over leaves and over each other cost less to compute again than to pass along, and
+   * so do positions. Such a map reads no element of a larger array that is computed: the group that
+   * computes the map may write to that array.
+   */
   private void noteInlined(IrNode node) {
+    if (node.op() instanceof Iota) {
+      inlined.put(node.output(), 1);
+      return;
+    }
     if (Role.of(node) != Role.MAP || !isOfOne(node.output().shape())) {
       return;
     }
@@ -85,7 +94,8 @@ public final class Fuser {
       IrValue base = accesses.get(input).base();
       if (inlined.containsKey(base)) {
         weight += inlined.get(base);
-      } else if (Role.of(base.node()) == Role.MAP) {
+      } else if (Role.of(base.node()) == Role.MAP
+          || Role.of(base.node()) != Role.LEAF && !isOfOne(base.shape())) {
         return;
       }
     }
@@ -98,9 +108,9 @@ public final class Fuser {
     return shape.dims().stream().allMatch(dim -> dim.is(1));
   }
 
-  /** The inputs whose values a node reads: a DimSize reads none. */
+  /** The inputs whose values a node reads: a size and positions read none. */
   private static List<IrValue> read(IrNode node) {
-    return node.op() instanceof DimSize ? List.of() : node.inputs();
+    return node.op() instanceof DimSize || node.op() instanceof Iota ? List.of() : node.inputs();
   }
 
   private void copyIfNeeded(IrNode node) {

@@ -83,7 +83,7 @@ public enum Role {
 
     @Override
     public Role visit(Concat op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
@@ -103,7 +103,7 @@ public enum Role {
 
     @Override
     public Role visit(Cumulate op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
@@ -123,17 +123,17 @@ public enum Role {
 
     @Override
     public Role visit(Gather op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
     public Role visit(Iota op) {
-      return ROUTINE;
+      return MAP;
     }
 
     @Override
     public Role visit(LinearRecurrence op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
@@ -153,7 +153,7 @@ public enum Role {
 
     @Override
     public Role visit(Pad op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
@@ -178,12 +178,12 @@ public enum Role {
 
     @Override
     public Role visit(Scatter op) {
-      return ROUTINE;
+      return NEST;
     }
 
     @Override
     public Role visit(Slice op) {
-      return ROUTINE;
+      return VIEW;
     }
 
     @Override

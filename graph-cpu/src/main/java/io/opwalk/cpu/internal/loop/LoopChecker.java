@@ -8,6 +8,7 @@ import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.HashSet;
@@ -72,6 +73,11 @@ public final class LoopChecker {
       block(outlined.body());
     } else if (statement instanceof Mark mark) {
       counter(mark.counter());
+    } else if (statement instanceof Pick pick) {
+      Violation.unless(
+          pick.picked().dtype().isInteger(),
+          "a place picked by " + pick.picked().dtype());
+      counter(pick.counter());
     } else if (statement instanceof Store store) {
       store(store);
     } else if (statement instanceof Let let) {

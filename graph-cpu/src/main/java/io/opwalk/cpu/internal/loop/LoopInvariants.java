@@ -5,7 +5,6 @@ import io.opwalk.cpu.internal.loop.Statement.Assign;
 import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
-import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Compute;
@@ -43,11 +42,8 @@ final class LoopInvariants {
     if (statement instanceof Assign assign) {
       changing.add(assign.local());
       assigned.add(assign.local());
-    } else if (statement instanceof For loop) {
-      changingCounters.add(loop.counter());
-    } else if (statement instanceof Mark mark) {
-      changingCounters.add(mark.counter());
     }
+    Statements.named(statement).ifPresent(changingCounters::add);
   }
 
   /** What comes before the loop. */

@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -142,6 +143,10 @@ public final class LoopPrinter {
     }
     if (statement instanceof Mark mark) {
       return "int " + mark.counter() + " = " + mark.at() + ";";
+    }
+    if (statement instanceof Pick pick) {
+      return "int " + pick.counter() + " = pick(" + text(pick.picked()) + ", " + pick.size()
+          + ", at [" + pick.row() + ", " + pick.column() + "]);";
     }
     if (statement instanceof Fold fold) {
       return declaration(fold.local()) + " = fold(" + fold.op().name().toLowerCase(Locale.ROOT)

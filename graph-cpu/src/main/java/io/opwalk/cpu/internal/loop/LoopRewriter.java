@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Load;
 import io.opwalk.cpu.internal.loop.Value.Position;
@@ -62,6 +63,13 @@ abstract class LoopRewriter {
     if (statement instanceof Mark mark) {
       Index at = index(mark.at());
       return new Mark(counter(mark.counter()), at);
+    }
+    if (statement instanceof Pick pick) {
+      Value picked = value(pick.picked());
+      Index size = index(pick.size());
+      Index row = index(pick.row());
+      Index column = index(pick.column());
+      return new Pick(counter(pick.counter()), picked, size, row, column);
     }
     if (statement instanceof Fold fold) {
       return new Fold(local(fold.local()), local(fold.partials()), fold.op());

@@ -1,7 +1,5 @@
 package io.opwalk.cpu.internal.loop;
 
-import io.opwalk.cpu.internal.loop.Statement.For;
-import io.opwalk.cpu.internal.loop.Statement.Mark;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,11 +15,7 @@ final class Names {
   Names(LoopFunction function) {
     Statements.forEach(function.body(), statement -> {
       Statements.declared(statement).ifPresent(local -> taken.add(local.name()));
-      if (statement instanceof For loop) {
-        taken.add(loop.counter().name());
-      } else if (statement instanceof Mark mark) {
-        taken.add(mark.counter().name());
-      }
+      Statements.named(statement).ifPresent(counter -> taken.add(counter.name()));
     });
   }
 

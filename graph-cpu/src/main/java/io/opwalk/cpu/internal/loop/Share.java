@@ -5,6 +5,7 @@ import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Read;
 import java.util.ArrayList;
@@ -135,6 +136,9 @@ public final class Share {
     } else if (statement instanceof If condition) {
       Value value = values.rebuild(condition.condition(), found, uses, false, into);
       into.add(new If(value, condition.body()));
+    } else if (statement instanceof Pick pick) {
+      Value value = values.rebuild(pick.picked(), found, uses, false, into);
+      into.add(new Pick(pick.counter(), value, pick.size(), pick.row(), pick.column()));
     } else {
       into.add(statement);
     }

@@ -44,6 +44,14 @@ public sealed interface Statement {
    */
   record Mark(Index.Counter counter, Index at) implements Statement {}
 
+  /**
+   * Names, as a {@link Mark} does, the place along an axis of {@code size} elements that an integer
+   * picks. A negative one counts from the end; one that is out of range fails, with what it was and
+   * where: at {@code [row, column]} of the indices.
+   */
+  record Pick(Index.Counter counter, Value picked, Index size, Index row, Index column)
+      implements Statement {}
+
   /** Declares a local and sets it, every lane of it. One that is never assigned is a constant. */
   record Let(Local local, Value value) implements Statement {}
 

@@ -7,6 +7,7 @@ import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,9 @@ public final class Statements {
     if (statement instanceof Store store) {
       return Optional.of(store.value());
     }
+    if (statement instanceof Pick pick) {
+      return Optional.of(pick.picked());
+    }
     return statement instanceof If condition
         ? Optional.of(condition.condition())
         : Optional.empty();
@@ -70,7 +74,21 @@ public final class Statements {
     if (statement instanceof Mark mark) {
       return List.of(mark.at());
     }
+    if (statement instanceof Pick pick) {
+      return List.of(pick.size(), pick.row(), pick.column());
+    }
     return statement instanceof Store store ? List.of(store.at()) : List.of();
+  }
+
+  /** The counter that the statement names: for its body where it is a loop, else for the block. */
+  public static Optional<Index.Counter> named(Statement statement) {
+    if (statement instanceof For loop) {
+      return Optional.of(loop.counter());
+    }
+    if (statement instanceof Mark mark) {
+      return Optional.of(mark.counter());
+    }
+    return statement instanceof Pick pick ? Optional.of(pick.counter()) : Optional.empty();
   }
 
   /** The local that the statement declares. */

@@ -41,6 +41,8 @@ final class ConvLowering {
   private final int result;
   private final List<Dim> inputStrides;
   private final List<Dim> weightStrides;
+  private final Index inputOffset;
+  private final Index weightOffset;
   private final List<Dim> resultStrides;
   private final Shape shape;
   private final Shape window;
@@ -62,6 +64,8 @@ final class ConvLowering {
     this.result = kernel.write(buffers.of(node.output()));
     this.inputStrides = x.strides().stream().map(dims::find).toList();
     this.weightStrides = k.strides().stream().map(dims::find).toList();
+    this.inputOffset = kernel.stride(dims.find(x.offset()));
+    this.weightOffset = kernel.stride(dims.find(k.offset()));
     this.resultStrides = Access.dense(shape);
     this.tiledAxis = tiledAxis();
   }
@@ -236,23 +240,24 @@ final class ConvLowering {
     Dim perGroup = window.dim(1).times(inputStrides.get(1));
     Index at = point
         .run()
-        .times(kernel.size(perGroup))
-        .plus(element.get(1).times(kernel.size(inputStrides.get(1))))
-        .plus(place(point, 0, column, inputStrides.get(0)));
+        .times(kernel.stride(perGroup))
+        .plus(element.get(1).times(kernel.stride(inputStrides.get(1))))
+        .plus(place(point, 0, column, inputStrides.get(0)))
+        .plus(inputOffset);
     for (int axis = 2; axis < shape.rank(); axis++) {
       Dim stride = inputStrides.get(axis);
       Dim step = stride.times(op.strides().get(axis - 2));
       Dim dilated = stride.times(op.dilations().get(axis - 2));
       at = at.plus(place(point, axis, column, step))
-          .plus(element.get(axis).times(kernel.size(dilated)));
+          .plus(element.get(axis).times(kernel.stride(dilated)));
     }
     return at;
   }
 
   private Index weight(Point point, int row, List<Index> element) {
-    Index at = filter(point, row, weightStrides.get(0));
+    Index at = filter(point, row, weightStrides.get(0)).plus(weightOffset);
     for (int axis = 1; axis < window.rank(); axis++) {
-      at = at.plus(element.get(axis).times(kernel.size(weightStrides.get(axis))));
+      at = at.plus(element.get(axis).times(kernel.stride(weightStrides.get(axis))));
     }
     return at;
   }
@@ -260,13 +265,13 @@ final class ConvLowering {
   private Index place(Point point, int axis, int column, Dim step) {
     Index place = point.places().get(axis);
     Index moved = axis == tiledAxis ? place.plus(Index.of(column)) : place;
-    return moved.times(kernel.size(step));
+    return moved.times(kernel.stride(step));
   }
 
   private Index filter(Point point, int row, Dim stride) {
     return point
         .run()
-        .times(kernel.size(filters.times(stride)))
-        .plus(point.filter().plus(Index.of(row)).times(kernel.size(stride)));
+        .times(kernel.stride(filters.times(stride)))
+        .plus(point.filter().plus(Index.of(row)).times(kernel.stride(stride)));
   }
 }

@@ -44,6 +44,11 @@ final class KernelBuilder {
     return sizes.of(dim);
   }
 
+  /** A stride, or where to begin: unlike a size it may be negative. */
+  Index stride(Dim dim) {
+    return sizes.signed(dim);
+  }
+
   Value scalar(NDArray single) {
     scalarTypes.add(single.dtype());
     scalarBits.add(bits(single));
@@ -92,6 +97,7 @@ final class KernelBuilder {
       }
     }
     LoopFunction function = new LoopFunction(types, sizes.dims().size(), scalarTypes, body);
-    return new KernelCall(function, order, sizes.dims(), scalarBits, inPlace, label);
+    return new KernelCall(
+        function, order, sizes.dims(), sizes.signed(), scalarBits, inPlace, label);
   }
 }

@@ -65,7 +65,7 @@ final class LoopAxes {
   Index at(KernelBuilder kernel, List<Dim> strides) {
     Index at = Index.of(0);
     for (Axis axis : axes) {
-      at = at.plus(axis.counter().times(kernel.size(strides.get(axis.last()))));
+      at = at.plus(axis.counter().times(kernel.stride(strides.get(axis.last()))));
     }
     return at;
   }

@@ -38,6 +38,8 @@ final class MatMulLowering {
   private final int result;
   private final List<Dim> leftStrides;
   private final List<Dim> rightStrides;
+  private final Index leftOffset;
+  private final Index rightOffset;
   private final List<Dim> resultStrides;
   private final Shape shape;
   private final Dim inner;
@@ -58,6 +60,8 @@ final class MatMulLowering {
     this.result = kernel.write(buffers.of(node.output()));
     this.leftStrides = strides(accessA, a.shape(), dims);
     this.rightStrides = strides(accessB, b.shape(), dims);
+    this.leftOffset = kernel.stride(dims.find(accessA.offset()));
+    this.rightOffset = kernel.stride(dims.find(accessB.offset()));
     this.resultStrides = Access.dense(shape);
     int batchRank = shape.rank() - 2;
     this.batch = LoopAxes.of(
@@ -138,11 +142,13 @@ final class MatMulLowering {
     Index.Counter k = kernel.counter();
     List<Value> lefts = new ArrayList<>();
     for (int r = 0; r < height; r++) {
-      lefts.add(load(steps, left, leftStrides, row.plus(Index.of(r)), k));
+      Index at = leftOffset.plus(at(leftStrides, row.plus(Index.of(r)), k));
+      lefts.add(load(steps, left, at));
     }
     List<Value> rights = new ArrayList<>();
     for (int c = 0; c < width; c++) {
-      rights.add(load(steps, right, rightStrides, k, column.plus(Index.of(c))));
+      Index at = rightOffset.plus(at(rightStrides, k, column.plus(Index.of(c))));
+      rights.add(load(steps, right, at));
     }
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
@@ -162,16 +168,16 @@ final class MatMulLowering {
     return body;
   }
 
-  private Value load(List<Statement> into, int buffer, List<Dim> strides, Index row, Index column) {
+  private Value load(List<Statement> into, int buffer, Index at) {
     Local local = kernel.local(dtype);
-    into.add(new Statement.Let(local, new Value.Load(buffer, dtype, at(strides, row, column))));
+    into.add(new Statement.Let(local, new Value.Load(buffer, dtype, at)));
     return new Value.Read(local);
   }
 
   private Index at(List<Dim> strides, Index row, Index column) {
     return batch
         .at(kernel, strides)
-        .plus(row.times(kernel.size(strides.get(shape.rank() - 2))))
-        .plus(column.times(kernel.size(strides.get(shape.rank() - 1))));
+        .plus(row.times(kernel.stride(strides.get(shape.rank() - 2))))
+        .plus(column.times(kernel.stride(strides.get(shape.rank() - 1))));
   }
 }

@@ -17,6 +17,7 @@ import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Constant;
 import io.opwalk.ops.primitive.DimSize;
 import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.primitive.Iota;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayList;
@@ -37,12 +38,15 @@ final class PointCode {
   private final Buffers buffers;
   private final Shape domain;
   private final KernelBuilder kernel;
-  private final Map<IrValue, List<Dim>> reads = new LinkedHashMap<>();
+  private final Map<IrValue, Read> reads = new LinkedHashMap<>();
   private final Set<IrNode> maps;
   private final Map<IrValue, Value> known = new HashMap<>();
   private final List<Statement> statements = new ArrayList<>();
   private final ScalarCodeTranslator code;
   private LoopAxes loops;
+
+  /** Where an array is read: strides along the axes of the domain, from an offset. */
+  private record Read(List<Dim> strides, Dim offset) {}
 
   PointCode(Fusion fusion, DimUnifier dims, Buffers buffers, Group group, KernelBuilder kernel) {
     this.fusion = fusion;
@@ -61,7 +65,8 @@ final class PointCode {
     if (!maps.contains(value.node())) {
       Access access = fusion.accesses().get(value);
       List<Dim> strides = access.stridesWithin(value.shape(), domain.rank());
-      reads.put(value, strides.stream().map(dims::find).toList());
+      reads.put(
+          value, new Read(strides.stream().map(dims::find).toList(), dims.find(access.offset())));
     }
   }
 
@@ -69,7 +74,8 @@ final class PointCode {
    * The strides of every array that is read, and of a dense one over the domain, which is stored.
    */
   List<List<Dim>> strides() {
-    List<List<Dim>> all = new ArrayList<>(reads.values());
+    List<List<Dim>> all = new ArrayList<>();
+    reads.values().forEach(read -> all.add(read.strides()));
     all.add(Access.dense(domain));
     return all;
   }
@@ -96,6 +102,9 @@ final class PointCode {
 
   private Value fetch(IrValue value) {
     IrValue base = fusion.accesses().get(value).base();
+    if (base.op() instanceof Iota iota) {
+      return position(iota, at(value));
+    }
     if (base != value && (fusion.inlined().contains(base) || isSingle(base.op()))) {
       return value(base);
     }
@@ -105,10 +114,23 @@ final class PointCode {
     if (fusion.inlined().contains(base)) {
       return map(base.node());
     }
-    List<Dim> strides = reads.get(value);
-    // What only an inlined scalar reads is a scalar itself.
-    Index at = strides == null ? Index.of(0) : loops.at(kernel, strides);
-    return code.name(new Value.Load(kernel.read(buffers.of(base)), base.dtype(), at));
+    return code.name(new Value.Load(kernel.read(buffers.of(base)), base.dtype(), at(value)));
+  }
+
+  private Index at(IrValue value) {
+    Read read = reads.get(value);
+    // What only an inlined scalar reads is one element.
+    return read == null
+        ? kernel.stride(dims.find(fusion.accesses().get(value).offset()))
+        : loops.at(kernel, read.strides()).plus(kernel.stride(read.offset()));
+  }
+
+  /** The element of 0, 1, 2 ... at a place is the place itself. */
+  private Value position(Iota op, Index at) {
+    Value position = code.name(new Value.Position(DType.INT64, at));
+    return op.dtype() == DType.INT64
+        ? position
+        : code.name(new Value.Convert(op.dtype(), position));
   }
 
   private static boolean isSingle(Op op) {
@@ -125,6 +147,9 @@ final class PointCode {
     if (node.op() instanceof Cast cast) {
       Value arg = value(node.input(0));
       return arg.dtype() == cast.dtype() ? arg : code.name(new Value.Convert(cast.dtype(), arg));
+    }
+    if (node.op() instanceof Iota iota) {
+      return position(iota, loops.at(kernel, Access.dense(domain)));
     }
     return size((DimSize) node.op(), dims.find(node.input(0).shape()));
   }
@@ -153,10 +178,11 @@ final class PointCode {
   List<Buffer> shareable(DType dtype) {
     Map<Buffer, Boolean> pointwise = new LinkedHashMap<>();
     List<Dim> dense = Access.dense(domain);
-    reads.forEach((value, strides) -> {
+    reads.forEach((value, read) -> {
       IrValue base = fusion.accesses().get(value).base();
       boolean same = base.dtype() == dtype
-          && strides.equals(dense)
+          && read.offset().is(0)
+          && read.strides().equals(dense)
           && dims.find(base.shape()).elements().equals(domain.elements());
       pointwise.merge(buffers.of(base), same, Boolean::logicalAnd);
     });

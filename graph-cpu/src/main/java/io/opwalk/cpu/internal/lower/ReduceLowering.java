@@ -114,7 +114,7 @@ final class ReduceLowering {
     return new Value.Compute(op(kind), dtype, List.of(new Value.Read(partial), element));
   }
 
-  private static ScalarOp op(Reduce.Kind kind) {
+  static ScalarOp op(Reduce.Kind kind) {
     return switch (kind) {
       case SUM -> ScalarOp.ADD;
       case PROD -> ScalarOp.MUL;
@@ -126,7 +126,7 @@ final class ReduceLowering {
   }
 
   /** For integers the infinities are converted to the extreme values. */
-  private static Value neutral(Reduce.Kind kind, DType dtype) {
+  static Value neutral(Reduce.Kind kind, DType dtype) {
     double value = switch (kind) {
       case SUM, ANY -> 0;
       case PROD, ALL -> 1;

@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.lower;
 
+import com.google.common.collect.Iterables;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.TensorType;
@@ -8,11 +9,17 @@ import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Concat;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Elementwise;
+import io.opwalk.ops.primitive.Gather;
+import io.opwalk.ops.primitive.LinearRecurrence;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Overlap;
+import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Reshape;
+import io.opwalk.ops.primitive.Scatter;
+import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Windows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +31,8 @@ import java.util.Map;
  * rewriting would hide it, and again after expansion for what composites are made of.
  */
 public final class Requirements {
+  private static final Dim ZERO = Dim.of(0);
+
   private final Map<List<Dim>, Requirement> requirements = new LinkedHashMap<>();
 
   /** Adds what the primitives of a graph require; other nodes are passed over. */
@@ -65,6 +74,69 @@ public final class Requirements {
     } else if (node.op() instanceof ArgReduce arg) {
       Dim dim = node.input(0).shape().dim(arg.axis());
       require(node, dim, dim.max(Dim.of(1)), "axis " + arg.axis() + " is empty");
+    } else {
+      collectIndexing(node);
+    }
+  }
+
+  private void collectIndexing(IrNode node) {
+    if (node.op() instanceof Slice slice) {
+      slice(node, slice);
+    } else if (node.op() instanceof Pad pad) {
+      for (Dim size : Iterables.concat(pad.before(), pad.after())) {
+        require(node, size, size.max(ZERO), "padding must be 0 or more");
+      }
+    } else if (node.op() instanceof Concat concat) {
+      for (int i = 0; i < node.inputs().size(); i++) {
+        Shape result = node.output().shape().withDim(concat.axis(), ZERO);
+        same(node, i, node.input(i).shape().withDim(concat.axis(), ZERO), result);
+      }
+    } else if (node.op() instanceof Gather) {
+      Shape picked = node.output().shape();
+      same(node, 0, first(node.input(0).shape(), 1), first(picked, 1));
+      same(node, 1, node.input(1).shape(), first(picked, 2));
+    } else if (node.op() instanceof Scatter) {
+      Shape rows = node.input(0).shape();
+      Shape indices = node.input(1).shape();
+      same(node, 1, first(indices, 1), first(rows, 1));
+      same(node, 2, node.input(2).shape(), indices.append(rows.dim(2)));
+    } else if (node.op() instanceof LinearRecurrence) {
+      same(node, 0, node.input(0).shape(), node.output().shape());
+      same(node, 1, node.input(1).shape(), node.output().shape());
+    }
+  }
+
+  /** Every element of a slice exists; a slice of no elements may start anywhere. */
+  private void slice(IrNode node, Slice slice) {
+    for (int axis = 0; axis < slice.steps().size(); axis++) {
+      boolean forward = slice.steps().get(axis) > 0;
+      Dim start = slice.starts().get(axis);
+      Dim low = forward ? start : slice.last(axis);
+      Dim high = forward ? slice.last(axis) : start;
+      Dim any = slice.sizes().get(axis).min(Dim.of(1));
+      Dim size = node.input(0).shape().dim(axis);
+      Dim needed = high.plus(1).times(any);
+      require(node, size, size.max(needed), "axis " + axis + " is too short for the slice");
+      Dim first = low.times(any);
+      require(
+          node,
+          first,
+          first.max(ZERO),
+          "axis " + axis + " is too short for the slice, which begins before it");
+    }
+  }
+
+  private static Shape first(Shape shape, int axes) {
+    return Shape.of(shape.dims().subList(0, axes));
+  }
+
+  private void same(IrNode node, int input, Shape from, Shape to) {
+    for (int axis = 0; axis < from.rank(); axis++) {
+      require(
+          node,
+          from.dim(axis),
+          to.dim(axis),
+          "axis " + axis + " of input " + input + " does not fit the others");
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every size of a program as an expression, each distinct one once, with the words for what is
@@ -26,16 +27,27 @@ final class SizePlan {
   /**
    * An expression and where it came up first.
    *
-   * @param length whether it is the length of an array, rather than of an axis or a loop
+   * @param kind what it is for
    */
-  private record Size(Dim dim, boolean length, String user) {}
+  private record Size(Dim dim, Kind kind, String user) {}
 
-  private record Key(Dim dim, boolean length) {}
+  private record Key(Dim dim, Kind kind) {}
+
+  private enum Kind {
+    /** The length of an array. */
+    LENGTH,
+    /** The size of an axis, or how far to count. */
+    SIZE,
+    /** A stride or an offset: may be negative. */
+    SIGNED
+  }
+
+  private record Sizes(List<Dim> dims, Set<Dim> signed) {}
 
   private final List<Size> sizes = new ArrayList<>();
   private final Map<Key, Integer> known = new HashMap<>();
   private final List<int[]> lists = new ArrayList<>();
-  private final Map<List<Dim>, Integer> knownLists = new HashMap<>();
+  private final Map<Sizes, Integer> knownLists = new HashMap<>();
   private final List<Kernels.Requirement> requirements;
   private final int[] steps;
   private final int[] slots;
@@ -58,28 +70,31 @@ final class SizePlan {
     for (int i = 0; i < call.buffers().size(); i++) {
       Buffer buffer = call.buffers().get(i);
       if (call.function().buffers().get(i).written()) {
-        index(buffer.elements(), true, call.label());
+        index(buffer.elements(), Kind.LENGTH, call.label());
       }
     }
-    return knownLists.computeIfAbsent(call.sizes(), dims -> {
-      lists.add(indices(dims, call.label()));
+    return knownLists.computeIfAbsent(new Sizes(call.sizes(), call.signed()), of -> {
+      lists.add(of.dims().stream()
+          .mapToInt(
+              dim -> index(dim, of.signed().contains(dim) ? Kind.SIGNED : Kind.SIZE, call.label()))
+          .toArray());
       return lists.size() - 1;
     });
   }
 
   private int[] lengths(List<Slot> arrays) {
     return arrays.stream()
-        .mapToInt(slot -> index(slot.elements(), true, slot.toString()))
+        .mapToInt(slot -> index(slot.elements(), Kind.LENGTH, slot.toString()))
         .toArray();
   }
 
   private int[] indices(List<Dim> dims, String user) {
-    return dims.stream().mapToInt(dim -> index(dim, false, user)).toArray();
+    return dims.stream().mapToInt(dim -> index(dim, Kind.SIZE, user)).toArray();
   }
 
-  private int index(Dim dim, boolean length, String user) {
-    return known.computeIfAbsent(new Key(dim, length), key -> {
-      sizes.add(new Size(dim, length, user));
+  private int index(Dim dim, Kind kind, String user) {
+    return known.computeIfAbsent(new Key(dim, kind), key -> {
+      sizes.add(new Size(dim, kind, user));
       return sizes.size() - 1;
     });
   }
@@ -147,18 +162,19 @@ final class SizePlan {
 
   private static int evaluate(Size size, BoundFeed bound) {
     long value = value(size.dim(), size.user(), bound);
-    if (value < 0) {
+    if (value < 0 && size.kind() != Kind.SIGNED) {
       throw new EvaluationException(size.user() + ": the size " + worth(size, value)
           + " is negative" + Failures.feedLines(bound.feed()));
     }
-    if (size.length() && value > LONGEST_ARRAY) {
+    if (size.kind() == Kind.LENGTH && value > LONGEST_ARRAY) {
       throw new EvaluationException(size.user() + ": the result needs an array of "
           + worth(size, value) + " elements, and Java's longest holds " + LONGEST_ARRAY
           + Failures.feedLines(bound.feed()));
     }
-    if (value > Integer.MAX_VALUE) {
-      throw new EvaluationException(size.user() + ": the size " + worth(size, value) + " is above "
-          + Integer.MAX_VALUE + Failures.feedLines(bound.feed()));
+    if (value != (int) value) {
+      throw new EvaluationException(size.user() + ": the size " + worth(size, value)
+          + (value < 0 ? " is below " + Integer.MIN_VALUE : " is above " + Integer.MAX_VALUE)
+          + Failures.feedLines(bound.feed()));
     }
     return (int) value;
   }

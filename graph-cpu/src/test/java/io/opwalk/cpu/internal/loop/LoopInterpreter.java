@@ -8,6 +8,7 @@ import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Compute;
 import io.opwalk.cpu.internal.loop.Value.Convert;
@@ -63,6 +64,14 @@ public final class LoopInterpreter {
       block(outlined.body());
     } else if (statement instanceof Mark mark) {
       counters.put(mark.counter().name(), index(mark.at()));
+    } else if (statement instanceof Pick pick) {
+      long index = ((Number) value(pick.picked())).longValue();
+      int size = index(pick.size());
+      if (index < -size || index >= size) {
+        throw new IllegalArgumentException("no place " + index + " of " + size + " at "
+            + index(pick.row()) + ", " + index(pick.column()));
+      }
+      counters.put(pick.counter().name(), Math.floorMod(index, size));
     } else if (statement instanceof Let let) {
       locals.put(
           let.local().name(),
