@@ -7,7 +7,7 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.DslCases.Call;
 import java.util.List;
 
-/** Calls of the functions of LinearAlgebra, on matrices whose results are known. */
+/** Calls of the functions of LinearAlgebra, and of Linear, on matrices whose results are known. */
 final class MatrixDslCases {
   private static final Tensor A = constant(new double[][] {{4, 2}, {2, 5}});
   private static final Tensor DIAGONAL = constant(new double[][] {{3, 0}, {0, 2}});
@@ -79,6 +79,15 @@ final class MatrixDslCases {
         call("LinearAlgebra.matrixPower", LinearAlgebra.matrixPower(DIAGONAL, 0), identity),
         call("LinearAlgebra.matrixRank", LinearAlgebra.matrixRank(TALL), 2L),
         call("LinearAlgebra.cond", LinearAlgebra.cond(DIAGONAL), 1.5),
+        call("Linear.einsum", Linear.einsum("ij,j->i", A, B), new double[] {56, 76}),
+        call("Linear.einsum", Linear.einsum("ii->", List.of(A)), 9.0),
+        call("Linear.tensorDot", Linear.tensorDot(A, B, 1), new double[] {56, 76}),
+        call("Linear.tensorDot", Linear.tensorDot(A, LOWER, List.of(0, 1), List.of(0, 1)), 20.0),
+        call("Linear.inner", Linear.inner(A, B), new double[] {56, 76}),
+        call("Linear.outer", Linear.outer(B, B), new double[][] {{64, 96}, {96, 144}}),
+        call("Linear.kron", Linear.kron(constant(new double[][] {{1, 2}}), LOWER), new double[][] {
+          {2, 0, 4, 0}, {1, 2, 2, 4}
+        }),
         call("Linear.matrixTranspose", Linear.matrixTranspose(DIAGONAL), scaled));
   }
 }

@@ -83,7 +83,7 @@ public record Cholesky(boolean upper) implements MatrixFunction {
       Tensor lower = upper ? MatrixFunction.transposed(apply.output()) : apply.output();
       Tensor slope = upper ? MatrixFunction.transposed(gradient) : gradient;
       Tensor half =
-          Triangles.halved(MatrixFunction.product(MatrixFunction.transposed(lower), slope));
+          MatrixFunction.halved(MatrixFunction.product(MatrixFunction.transposed(lower), slope));
       // L^-T half L^-1, by two triangular solves.
       TriangularSolve back = new TriangularSolve(true, true, false);
       Tensor left = back.of(lower, half).get(0);

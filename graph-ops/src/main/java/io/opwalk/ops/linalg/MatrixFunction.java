@@ -4,6 +4,7 @@ import io.opwalk.Apply;
 import io.opwalk.Differentiable;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Diagonals;
 import io.opwalk.ops.Linear;
 import io.opwalk.ops.custom.CustomFunction;
 import io.opwalk.ops.primitive.Custom;
@@ -33,5 +34,11 @@ interface MatrixFunction extends CustomFunction, Differentiable {
   /** The mean of matrices and their transposes. */
   static Tensor symmetric(Tensor matrices) {
     return Arithmetic.multiply(0.5, Arithmetic.add(matrices, transposed(matrices)));
+  }
+
+  /** What is below the diagonal, and half of the diagonal; zeros above. */
+  static Tensor halved(Tensor matrices) {
+    Tensor twice = Arithmetic.add(Diagonals.tril(matrices), Diagonals.tril(matrices, -1));
+    return Arithmetic.multiply(0.5, twice);
   }
 }

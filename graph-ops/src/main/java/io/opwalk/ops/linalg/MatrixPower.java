@@ -2,6 +2,7 @@ package io.opwalk.ops.linalg;
 
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.ops.Diagonals;
 import io.opwalk.ops.Linear;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.composite.Composite;
@@ -34,7 +35,7 @@ public record MatrixPower(int exponent) implements Composite {
   public List<Tensor> expand(List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     if (exponent == 0) {
-      return List.of(Triangles.diagonal(Tensors.onesLike(x)));
+      return List.of(Diagonals.tril(Diagonals.triu(Tensors.onesLike(x))));
     }
     Tensor square = exponent < 0 ? new Inverse().of(x).get(0) : x;
     Tensor power = null;

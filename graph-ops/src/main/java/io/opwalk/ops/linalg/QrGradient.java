@@ -46,7 +46,7 @@ final class QrGradient {
     Optional<Tensor> fromQ =
         ofQ.map(g -> Arithmetic.negative(MatrixFunction.product(MatrixFunction.transposed(g), q)));
     return sum(fromR, fromQ).map(both -> {
-      Tensor half = Triangles.halved(both);
+      Tensor half = MatrixFunction.halved(both);
       Tensor mirrored = Arithmetic.add(half, MatrixFunction.transposed(half));
       Tensor slope = sum(ofQ, Optional.of(MatrixFunction.product(q, mirrored))).orElseThrow();
       Tensor solved = new TriangularSolve(false, false, false)

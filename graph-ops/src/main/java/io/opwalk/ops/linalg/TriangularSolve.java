@@ -5,6 +5,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Diagonals;
 import io.opwalk.ops.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,9 @@ public record TriangularSolve(boolean lower, boolean transposed, boolean unitDia
     Tensor product = transposed
         ? MatrixFunction.product(x, MatrixFunction.transposed(right))
         : MatrixFunction.product(right, MatrixFunction.transposed(x));
-    Tensor slope = Triangles.part(Shapes.sumLike(product, a), lower, unitDiagonal);
+    Tensor all = Shapes.sumLike(product, a);
+    int offset = unitDiagonal ? 1 : 0;
+    Tensor slope = lower ? Diagonals.tril(all, -offset) : Diagonals.triu(all, offset);
     return List.of(Optional.of(Arithmetic.negative(slope)), Optional.of(right));
   }
 }

@@ -31,6 +31,7 @@ public final class OpCases {
             PoolCases.all(),
             PatchCases.all(),
             GradientFlowCases.all(),
+            EinsumCases.all(),
             MatrixCases.all(),
             DecompositionCases.all(),
             CustomCases.all(),
