@@ -9,6 +9,7 @@ import io.opwalk.ops.composite.BatchNormalizationTraining;
 import io.opwalk.ops.composite.GroupNormalization;
 import io.opwalk.ops.composite.InstanceNormalization;
 import io.opwalk.ops.composite.LayerNormalization;
+import io.opwalk.ops.composite.LocalResponseNormalization;
 import io.opwalk.ops.composite.RmsNormalization;
 import io.opwalk.ops.composite.Standardization;
 import java.util.List;
@@ -140,6 +141,24 @@ public final class Normalizations {
     Op op = op(
         "batchNormTraining", x, () -> new BatchNormalizationTraining(channels, epsilon, momentum));
     return Apply.of(op, x, scale, bias, movingMean, movingVariance).outputs();
+  }
+
+  /**
+   * Local response normalization: each element divided by how large its neighbours along an axis
+   * are, {@code x / (bias + alpha / size * sum(x²))^beta}. ONNX's LRN.
+   *
+   * @param axis that of the channels, mostly
+   * @param size how many neighbours, the element itself among them
+   * @param alpha by how much they count; 1e-4 in ONNX
+   * @param beta the exponent; 0.75 in ONNX
+   * @param bias what is there without them; 1 in ONNX
+   * @throws TypeException where there is no such axis, or the dtype is not floating
+   */
+  public static Tensor localResponseNorm(
+      Tensor x, int axis, int size, double alpha, double beta, double bias) {
+    int at = Shapes.axis("localResponseNorm", x, axis);
+    return one(
+        "localResponseNorm", () -> new LocalResponseNormalization(at, size, alpha, beta, bias), x);
   }
 
   private static Tensor one(String function, Supplier<Op> op, Tensor... inputs) {

@@ -4,6 +4,7 @@ import static io.opwalk.ops.Tensors.constant;
 
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.ops.ResizeOptions.Interpolation;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -94,6 +95,16 @@ final class ConvDslCases {
             "col2im",
             Patches.col2im(count(1, 2, 2), List.of(3L), columns),
             array(List.of(1, 1, 3), 1, 5, 4)),
+        new DslCases.Call(
+            "Resizing.resize",
+            Resizing.resize(
+                count(1, 2),
+                ResizeOptions.byScales(2).interpolation(Interpolation.LINEAR).build()),
+            array(List.of(1, 4), 1, 1.25, 1.75, 2)),
+        new DslCases.Call(
+            "Resizing.upSampling",
+            Resizing.upSampling(count(1, 2, 1), DataFormat.CHANNELS_LAST, Interpolation.NEAREST, 2),
+            array(List.of(1, 4, 1), 1, 1, 2, 2)),
         pool("maxPool", Pooling.maxPool(line, two), array(List.of(1, 2, 1), 2, 4)),
         pool("averagePool", Pooling.averagePool(line, two), array(List.of(1, 2, 1), 1.5, 3.5)),
         pool("lpPool", Pooling.lpPool(line, 1, two), array(List.of(1, 2, 1), 3, 7)),

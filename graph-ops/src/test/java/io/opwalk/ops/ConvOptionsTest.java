@@ -10,6 +10,7 @@ import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
 import io.opwalk.ops.composite.DepthwiseConvolution;
+import io.opwalk.ops.composite.LocalResponseNormalization;
 import io.opwalk.ops.composite.LpPool;
 import io.opwalk.ops.composite.TransposedConvolution;
 import io.opwalk.ops.primitive.Conv;
@@ -58,6 +59,19 @@ class ConvOptionsTest {
             () -> new DepthwiseConvolution(1, ConvOptions.builder().groups(2).build())),
         refusal(
             "p must be 1 or more", () -> new LpPool(1, 0, PoolOptions.size(2).build())),
+        refusal(
+            "size must be 1 or more, found 0", () -> new LocalResponseNormalization(1, 0, 1, 1, 1)),
+        refusal(
+            "found sizes [] and scales [2.0]",
+            () -> new ResizeOptions(
+                List.of(1, 2),
+                List.of(),
+                List.of(2.0),
+                ResizeOptions.Interpolation.NEAREST,
+                ResizeOptions.Coordinates.HALF_PIXEL,
+                ResizeOptions.Rounding.FLOOR,
+                0)),
+        refusal("scales [-1.0]", () -> ResizeOptions.byScales(-1).build()),
         refusal("strides must be 1 or more", () -> new Conv(List.of(0), List.of(1), 1)),
         refusal("one of dilations for each of 1 axes", () -> new Conv(List.of(1), List.of(), 1)),
         refusal("groups must be 1 or more", () -> new Conv(List.of(1), List.of(1), 0)),
@@ -93,6 +107,13 @@ class ConvOptionsTest {
         call(
             "outputPadding takes one number, or one for each of 2 axes",
             () -> Convolutions.conv2dTranspose(IMAGES, KERNEL, ConvOptions.defaults(), 1, 2, 3)),
+        call(
+            "upSampling: factors takes one number, or one for each of 2 axes",
+            () -> Resizing.upSampling(
+                IMAGES, DataFormat.CHANNELS_LAST, ResizeOptions.Interpolation.NEAREST, 2, 2, 2)),
+        call(
+            "resize: axis 4 is out of range",
+            () -> Resizing.resize(IMAGES, ResizeOptions.toSizes(3).axes(4).build())),
         call(
             "maxPool: needs axes besides batch and channels, found (2, 3)",
             () -> Pooling.maxPool(matrix, two)),

@@ -11,8 +11,10 @@ import io.opwalk.ops.composite.ConvKernel;
 import io.opwalk.ops.composite.Convolution;
 import io.opwalk.ops.composite.DepthwiseConvolution;
 import io.opwalk.ops.composite.Im2Col;
+import io.opwalk.ops.composite.LocalResponseNormalization;
 import io.opwalk.ops.composite.LpPool;
 import io.opwalk.ops.composite.MaxPool;
+import io.opwalk.ops.composite.Resize;
 import io.opwalk.ops.composite.SeparableConvolution;
 import io.opwalk.ops.composite.TransposedConv;
 import io.opwalk.ops.composite.TransposedConvolution;
@@ -151,6 +153,10 @@ final class ConvRefusals {
 
   private static Stream<Arguments> pools() {
     PoolOptions six = PoolOptions.size(6).build();
+    ResizeOptions linear = ResizeOptions.toSizes(2)
+        .interpolation(ResizeOptions.Interpolation.LINEAR)
+        .build();
+    Tensor vector = of("vector", DType.FLOAT64, 3);
     PoolOptions.Builder first = PoolOptions.size(2).dataFormat(DataFormat.CHANNELS_FIRST);
     return Stream.of(
         row(new Im2Col(2, first.build()), "the input must have rank 4", X),
@@ -162,6 +168,21 @@ final class ConvRefusals {
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "not defined for bool", TRUTHS),
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "columns must have rank 3", MATRIX),
         row(new MaxPool(1, six), "the window of 6 is larger than axis 1 of (2, 4, 5)", X),
+        row(new Resize(linear), "not defined for int32, only for floating", INTS),
+        row(new Resize(linear), "axis must be counted from the front, found 1 for (3,)", vector),
+        row(
+            new Resize(ResizeOptions.toSizes(2, 2).axes(1, 1).build()),
+            "axis 1 is resized twice",
+            X),
+        row(
+            new Resize(ResizeOptions.byScales(0.3).axes(0).build()),
+            "the length of an axis must be known where its scale is 0.3",
+            of("", DType.FLOAT64, -1)),
+        row(new Resize(linear), "axis 1 of (2, 0) is empty", of("", DType.FLOAT64, 2, 0)),
+        row(
+            new LocalResponseNormalization(1, 3, 1, 1, 1),
+            "counted from the front, found 1 for (3,)",
+            vector),
         row(new WindowMax(1, six), "the window of 6 is larger than axis 1", X),
         row(new MaxPool(1, six), "not defined for bool; convert with cast", TRUTHS),
         row(new MaxPool(2, six), "the input must have rank 4", X),

@@ -77,6 +77,7 @@ class DslTest {
         Control.class,
         Convolutions.class,
         Patches.class,
+        Resizing.class,
         Pooling.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {

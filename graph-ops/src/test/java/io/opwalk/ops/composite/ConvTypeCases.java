@@ -8,6 +8,8 @@ import io.opwalk.Shape;
 import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
+import io.opwalk.ops.ResizeOptions;
+import io.opwalk.ops.ResizeOptions.Interpolation;
 import io.opwalk.ops.TypeCase;
 import io.opwalk.ops.WindowPadding;
 import io.opwalk.ops.primitive.Conv;
@@ -38,6 +40,8 @@ final class ConvTypeCases {
         .padding(WindowPadding.of(List.of(0, 1), List.of(1, 1)))
         .dataFormat(DataFormat.CHANNELS_FIRST)
         .build();
+    ResizeOptions half =
+        ResizeOptions.byScales(1.5).interpolation(Interpolation.LINEAR).build();
     PoolOptions line =
         PoolOptions.size(2).strides(1).dataFormat(DataFormat.CHANNELS_FIRST).build();
     return List.of(
@@ -75,6 +79,11 @@ final class ConvTypeCases {
         of(new MaxPool(1, pool.build()), "(1, floor(?/2), 2) float64")
             .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new MaxPool(2, padded), "(1, 2, 2, 3) float64").over(ramp(1, 2, 3, 4)),
+        of(new Resize(ResizeOptions.toSizes(3, 5).build()), "(1, 3, 5, 2) float64")
+            .over(ramp(1, 2, 4, 2), 1, ANY, 4, 2),
+        of(new Resize(half), "(?, ? + floor(?/2)) float64").over(ramp(2, 5), ANY, ANY),
+        of(new LocalResponseNormalization(1, 3, 0.5, 0.75, 1), "(?, 4) float64")
+            .over(ramp(2, 4), ANY, 4),
         of(new WindowMax(1, pool.build()), "(1, floor(?/2), 2) float64")
             .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new AveragePool(2, padded), "(1, 1, 2, 3) float64").over(ramp(1, 1, 3, 4)),

@@ -30,6 +30,7 @@ public final class OpCases {
             ConvCases.all(),
             PoolCases.all(),
             PatchCases.all(),
+            ResizeCases.all(),
             GradientFlowCases.all(),
             EinsumCases.all(),
             MatrixCases.all(),
