@@ -26,12 +26,15 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.ops.Control;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.spi.CompileOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +166,35 @@ class CheckpointTest {
     DisconnectedGradientException thrown =
         assertThrows(DisconnectedGradientException.class, () -> Gradients.gradient(sum(y), x));
     assertTrue(thrown.getMessage().contains("stops at [Checkpoint"), thrown.getMessage());
+  }
+
+  /**
+   * Time in pieces: of nine steps, three states are kept and three are computed again at a time.
+   */
+  @Test
+  void aScanOfScansKeepsTheRootOfItsSteps() {
+    Tensor x = placeholder("x", DType.FLOAT64, 9);
+    Tensor w = placeholder("w", DType.FLOAT64);
+    BinaryOperator<Tensor> step = (state, element) -> tanh(add(multiply(w, state), element));
+    Tensor zero = constant(0.0);
+    Tensor plain = Control.foldl(x, zero, step);
+    Tensor pieces = Control.foldl(
+        Shapes.reshape(x, 3, 3),
+        zero,
+        (state, piece) -> Checkpoint.apply(
+                List.of(state, piece), in -> List.of(Control.foldl(in.get(1), in.get(0), step)))
+            .get(0));
+    List<Tensor> wrt = List.of(x, w);
+    Feed feed =
+        Feed.feed(x, NDArray.of(0.5, -1, 2, 0.25, 1, -0.75, 1.5, -2, 0.125)).and(w, 0.75);
+    List<Tensor> expected = new ArrayList<>(Gradients.gradient(plain, wrt));
+    List<Tensor> found = new ArrayList<>(Gradients.gradient(pieces, wrt));
+    assertEquals(evaluate(expected.subList(0, 1), feed), evaluate(found.subList(0, 1), feed));
+    // What the steps contribute to w is summed piece by piece: nine roundings, of terms below 1.
+    assertEquals(
+        evaluate(expected, feed).get(1).toDoubles()[0],
+        evaluate(found, feed).get(1).toDoubles()[0],
+        1e-14);
   }
 
   /** The limit is a hundred times what it takes; something quadratic would need hours. */

@@ -25,6 +25,8 @@ import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Differentiable;
 import io.opwalk.Feed;
+import io.opwalk.ForwardDifferentiable;
+import io.opwalk.GraphTangents;
 import io.opwalk.NDArray;
 import io.opwalk.Op;
 import io.opwalk.Tensor;
@@ -128,6 +130,36 @@ class JacobiansTest {
     public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
       return List.of(gradients.get(0).map(g -> multiply(g, square(g))));
     }
+  }
+
+  /** As Cubic, with a rule of its own for directions. */
+  private record Forward() implements Op, Differentiable, ForwardDifferentiable {
+    @Override
+    public String name() {
+      return "Forward";
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> inputs) {
+      return inputs;
+    }
+
+    @Override
+    public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
+      return List.of(gradients.get(0).map(g -> multiply(g, square(g))));
+    }
+
+    @Override
+    public List<Optional<Tensor>> outputTangents(
+        Apply apply, List<Optional<Tensor>> tangents, GraphTangents graphs) {
+      return List.of(tangents.get(0).map(tangent -> multiply(tangent, 5)));
+    }
+  }
+
+  @Test
+  void anOpMayHaveARuleForDirections() {
+    Tensor y = Apply.of(new Forward(), x).output();
+    assertEquals(NDArray.of(5.0, -5, 10), at(Jacobians.jvp(y, x, along)));
   }
 
   @Test
