@@ -58,6 +58,7 @@ final class DslCases {
             gradients(),
             loops(),
             ConvDslCases.all(),
+            SortingDslCases.all(),
             MatrixDslCases.all())
         .flatMap(List::stream)
         .toList();

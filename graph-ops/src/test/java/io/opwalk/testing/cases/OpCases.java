@@ -32,6 +32,7 @@ public final class OpCases {
             PatchCases.all(),
             ResizeCases.all(),
             GradientFlowCases.all(),
+            SortingCases.all(),
             EinsumCases.all(),
             MatrixCases.all(),
             DecompositionCases.all(),
