@@ -58,6 +58,36 @@ public final class Counting {
   }
 
   /**
+   * How many elements lie in each of some intervals of equal width: NumPy's {@code histogram}. An
+   * interval holds its lower end, and the last one its upper end too. What is beyond the first or
+   * the last is not counted, nor is NaN.
+   *
+   * @param x floating, of any shape
+   * @param bins how many intervals there are
+   * @param low the lower end of the first
+   * @param high the upper end of the last
+   * @return a vector of int64
+   * @throws TypeException where the dtype is not floating, there are no bins, or the ends are not
+   *     finite or not in order
+   */
+  public static Tensor histogram(Tensor x, int bins, double low, double high) {
+    if (!x.dtype().isFloating() || bins < 1 || !(low < high) || Double.isInfinite(high - low)) {
+      throw Refusal.of(
+          "histogram",
+          "takes a floating dtype, at least one bin and two ends in order, found " + x.dtype()
+              + ", " + bins + " bins from " + low + " to " + high,
+          x);
+    }
+    Tensor edges = Creation.linspace(x.dtype(), low, high, bins + 1);
+    Tensor flat = Shapes.flatten(x);
+    // As many edges are not above an element as the number of its interval, counted from one.
+    Tensor interval = Arithmetic.minimum(searchSorted(edges, flat, true), bins);
+    Tensor counted = Logic.logicalAnd(Logic.greaterEqual(flat, low), Logic.lessEqual(flat, high));
+    Tensor counts = bincount(Logic.where(counted, interval, 0), bins + 1);
+    return Indexing.get(counts, Range.from(1));
+  }
+
+  /**
    * Where values belong in a sorted vector, so that it stays sorted: before all elements that are
    * not less, or with {@code right} after all that are not greater. Each value is compared with all
    * elements. NaN belongs at the front.

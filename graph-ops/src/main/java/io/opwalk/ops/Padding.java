@@ -9,6 +9,7 @@ import io.opwalk.ops.primitive.Pad;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Tensors made larger at the ends of their axes. All dtypes. */
 public final class Padding {
@@ -101,6 +102,47 @@ public final class Padding {
       padded = parts.size() == 1 ? padded : Joining.concat(parts, axis);
     }
     return padded;
+  }
+
+  /**
+   * The middle of a tensor, or zeros around it, so that axes have given sizes: ONNX's
+   * CenterCropPad. Where the difference is odd, the end has one more cut off or added.
+   *
+   * @param sizes the new size of each of the axes
+   * @param axes the axes, whose sizes must be known
+   * @throws TypeException where there is not one size per axis, one is negative, there is no such
+   *     axis, one is given twice, or its size is not known
+   */
+  public static Tensor centerCropPad(Tensor x, List<Integer> sizes, List<Integer> axes) {
+    Shapes.axes("centerCropPad", x, axes);
+    if (sizes.size() != axes.size() || sizes.stream().anyMatch(size -> size < 0)) {
+      throw Refusal.of(
+          "centerCropPad",
+          "takes a size of 0 or more for each of the axes " + axes + ", found " + sizes,
+          x);
+    }
+    Tensor result = x;
+    for (int i = 0; i < sizes.size(); i++) {
+      int axis = Shapes.axis("centerCropPad", x, axes.get(i));
+      OptionalLong size = x.shape().dim(axis).fixedSize();
+      if (size.isEmpty()) {
+        throw Refusal.of("centerCropPad", "the size of axis " + axis + " must be known", x);
+      }
+      result = centered(result, axis, (int) size.getAsLong(), sizes.get(i));
+    }
+    return result;
+  }
+
+  private static Tensor centered(Tensor x, int axis, int from, int to) {
+    if (to <= from) {
+      return to == from ? x : Joining.part(x, axis, Dim.of((from - to) / 2), Dim.of(to));
+    }
+    int front = (to - from) / 2;
+    List<Integer> before = new ArrayList<>(Collections.nCopies(x.shape().rank(), 0));
+    List<Integer> after = new ArrayList<>(before);
+    before.set(axis, front);
+    after.set(axis, to - from - front);
+    return pad(x, before, after);
   }
 
   private static void requireLength(Tensor x, int axis, int size, Mode mode) {

@@ -130,6 +130,16 @@ class IndexingDslTest {
             "axis 0 of size 2 is too short for a padding of 2 in the mode REFLECT",
             x),
         refusal(() -> Padding.pad(at, ones, ones, 0.5), "the literal 0.5 is not a value of", at),
+        refusal(
+            () -> Padding.centerCropPad(x, List.of(1), List.of(0, 1)),
+            "takes a size of 0 or more for each of the axes [0, 1], found [1]",
+            x),
+        refusal(
+            () -> Padding.centerCropPad(any, List.of(1), List.of(0)),
+            "the size of axis 0 must be known",
+            any),
+        refusal(() -> Counting.histogram(x, 0, 0, 1), "at least one bin and two ends", x),
+        refusal(() -> Counting.histogram(at, 3, 0, 1), "a floating dtype", at),
         refusal(() -> Cumulative.cumSum(x, 2), "cumSum: axis 2 is out of range", x),
         refusal(() -> Cumulative.diff(scalar, 0), "diff: axis 0 is out of range", scalar),
         refusal(() -> Diagonals.tril(vector), "tril: takes matrices, found (4,)", vector),
@@ -202,6 +212,28 @@ class IndexingDslTest {
     Tensor x = Tensors.constant(new double[] {-0.0, -0.0});
     Tensor sum = Indexing.increment(x, Tensors.constant(1.0), Range.at(1));
     assertEquals(NDArray.of(-0.0, 1.0), sum.evaluate(Feed.empty(), BACKEND));
+  }
+
+  @Test
+  void equalExtremesShareTheGradient() {
+    Tensor x = Tensors.placeholder("x", DType.FLOAT64, 5);
+    Feed feed = Feed.feed(x, NDArray.of(1.0, 1, 2, 2, 2));
+    // Of each result those so far that are the extremum get an equal part: y[3] is x[2] or x[3].
+    double third = 1.0 / 3;
+    assertEquals(
+        NDArray.of(1.5, 0.5, 1 + (0.5 + third), 0.5 + third, third),
+        gradient(Cumulative.cumMax(x, 0), x).evaluate(feed, BACKEND));
+    // An exclusive one is an element later, so that the last element is not looked at.
+    assertEquals(
+        NDArray.of(1.5, 0.5, 1.5, 0.5, 0.0),
+        gradient(Cumulative.cumMax(x, 0, true, false), x).evaluate(feed, BACKEND));
+    Tensor at = Tensors.constant(new long[][] {{2}, {2}});
+    Tensor scattered = Scatters.scatterNd(x, at, Tensors.constant(2.0), Scatter.Kind.MAX);
+    assertEquals(NDArray.of(1.0, 1, third, 1, 1), gradient(scattered, x).evaluate(feed, BACKEND));
+  }
+
+  private static Tensor gradient(Tensor y, Tensor x) {
+    return Gradients.gradient(Reductions.sum(y), x);
   }
 
   /** Of x*y*z at zeros, the second derivative in two of them is the third. */

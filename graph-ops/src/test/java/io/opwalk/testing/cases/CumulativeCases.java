@@ -163,6 +163,25 @@ final class CumulativeCases {
               return Elements.array(in.get(1).dtype(), List.of(7), sums);
             }))
             .row(),
+        OpCase.named("histogram")
+            .covers("Counting.histogram")
+            .operands(Operand.of(Values.between(-2, 3))
+                .withSpecial(Values.of(
+                    -1, -0.5, 0, -0.0, 1, 2, 2.5, 3, Double.NaN, Double.POSITIVE_INFINITY, -7)))
+            .sizes("(64)", "(0)", "(7,13)", "()")
+            .tolerance(Tolerance.EXACT)
+            .build(in -> Counting.histogram(in.get(0), 6, -1, 2))
+            .oracle(ArrayOracle.of(in -> {
+              long[] counts = new long[6];
+              for (double x : Elements.doubles(in.get(0))) {
+                // The edges are -1, -0.5 ... 2, so that halves are exact.
+                if (x >= -1 && x <= 2) {
+                  counts[Math.min((int) Math.floor((x + 1) * 2), 5)]++;
+                }
+              }
+              return NDArray.of(counts);
+            }))
+            .row(),
         searchSorted(false),
         searchSorted(true));
   }

@@ -188,6 +188,31 @@ final class RearrangingCases {
             .oracle(
                 ArrayOracle.of(in -> around(in.get(0), Elements.list(in.get(1)).get(0))))
             .row(),
+        row("centerCropPad", "Padding.centerCropPad", "(3,4)", "(0,3)", "(2,9)", "(5,7)")
+            .fixedSizes()
+            .build(in -> Padding.centerCropPad(in.get(0), List.of(6, 2), List.of(-1, 0)))
+            .oracle(ArrayOracle.of(in -> {
+              NDArray x = in.get(0);
+              List<Integer> shape = List.of(2, 6);
+              List<Object> result = new ArrayList<>();
+              for (List<Integer> index : Grid.indices(shape)) {
+                List<Integer> source = new ArrayList<>();
+                for (int axis = 0; axis < 2; axis++) {
+                  int cut = x.dim(axis) - shape.get(axis);
+                  source.add(index.get(axis) + (cut >= 0 ? cut / 2 : -(-cut / 2)));
+                }
+                boolean inside = source.get(0) >= 0
+                    && source.get(0) < x.dim(0)
+                    && source.get(1) >= 0
+                    && source.get(1) < x.dim(1);
+                result.add(
+                    inside
+                        ? Elements.list(x).get(Grid.offset(source, x.shape()))
+                        : zero(x.dtype()));
+              }
+              return Elements.array(x.dtype(), shape, result);
+            }))
+            .row(),
         row("pad nothing", "Padding.pad", "(3,4)", "(0,3)")
             .build(in -> twice(in.get(0)))
             .oracle(ArrayOracle.of(in -> in.get(0)))

@@ -15,7 +15,10 @@ import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.pipeline.Compiler;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Joining;
 import io.opwalk.ops.Linear;
+import io.opwalk.ops.Range;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Scalars;
 import io.opwalk.ops.Shapes;
@@ -85,6 +88,21 @@ class EmittedSizeTest {
       outputs.add(y);
     }
     assertCompilable(outputs.toArray(Tensor[]::new));
+  }
+
+  @Test
+  void hundredsOfPartsJoinedAndCutOut() {
+    Tensor x = placeholder("x", FLOAT64, Shape.shape(Shape.UNKNOWN, 600));
+    List<Tensor> parts = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      parts.add(placeholder("p" + i, FLOAT64, Shape.shape(Shape.UNKNOWN, i % 3)));
+    }
+    Tensor sum = Indexing.get(x, Range.all(), Range.at(0));
+    for (int i = 1; i < 300; i++) {
+      Range every = i % 2 == 0 ? Range.at(i) : Range.at(-i);
+      sum = Arithmetic.add(sum, Indexing.get(x, Range.all().by(-1), every));
+    }
+    assertCompilable(Joining.concat(parts, 1), sum);
   }
 
   @Test

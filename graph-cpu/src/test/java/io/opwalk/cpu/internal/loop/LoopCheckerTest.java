@@ -12,6 +12,7 @@ import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Compute;
 import io.opwalk.cpu.internal.loop.Value.Literal;
@@ -82,6 +83,13 @@ final class LoopCheckerTest {
             function(loop(I, 1, true), new Store(1, I.plus(Index.of(1)).times(I), ONE))),
         Arguments.of("the counter i hides another", function(loop(I, 1, true, loop(I, 1, true)))),
         Arguments.of("the counter i hides another", function(loop(I, 1, true, new Mark(I, ZERO)))),
+        Arguments.of(
+            "the counter i hides another",
+            function(loop(I, 1, true, new Pick(I, new Literal(DType.INT64, 0), ZERO, ZERO, ZERO)))),
+        Arguments.of("a place picked by float64", function(new Pick(I, ONE, ZERO, ZERO, ZERO))),
+        Arguments.of(
+            "no such counter in scope: i",
+            function(new Pick(new Index.Counter("q"), new Literal(DType.INT64, 0), ZERO, I, ZERO))),
         Arguments.of("a multiple of 0", function(new Mark(I, new Index.FloorTo(ZERO, 0)))),
         Arguments.of("no such local in scope: x", function(store(new Read(X)))),
         Arguments.of("no such local in scope: x", function(assign)),

@@ -10,6 +10,7 @@ import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Compute;
 import io.opwalk.cpu.internal.loop.Value.Convert;
@@ -75,6 +76,12 @@ final class LoopPrinterTest {
                         condition,
                         List.of(new Outlined(List.of(
                             new Mark(new Index.Counter("r"), I.minus(Index.of(2))),
+                            new Pick(
+                                new Index.Counter("q"),
+                                new Read(least),
+                                new Index.Size(1),
+                                I,
+                                Index.of(0)),
                             new Store(1, I, new Convert(DType.FLOAT32, new Read(sum)))))))))));
   }
 
@@ -92,6 +99,7 @@ final class LoopPrinterTest {
           if (!(int64(floorTo(i, 4)) <= least)) {
             outlined {
               int r = i + -2;
+              int q = pick(least, n1, at [i, 0]);
               b1[i] = float32(sum);
             }
           }
@@ -114,7 +122,7 @@ final class LoopPrinterTest {
         assertEquals("if (!(int64(floorTo(i, 4)) <= least)) {", line);
       }
     });
-    assertEquals(10, numbers.size());
+    assertEquals(11, numbers.size());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statement.If;
 import io.opwalk.cpu.internal.loop.Statement.Let;
 import io.opwalk.cpu.internal.loop.Statement.Mark;
+import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class RandomLoops {
     List<Statement> block = new ArrayList<>();
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
-      int kind = random.nextInt(12);
+      int kind = random.nextInt(13);
       if (nesting < MAX_NESTING && kind < 3) {
         block.add(loop(sight, nesting));
       } else if (nesting < MAX_NESTING && kind == 3) {
@@ -100,11 +101,24 @@ public final class RandomLoops {
         Index.Counter mark = counter();
         block.add(new Mark(mark, new Index.FloorTo(sight.small(), 1 + random.nextInt(4))));
         sight.add(mark);
+      } else if (kind == 10) {
+        Pick pick = pick(sight);
+        block.add(pick);
+        sight.add(pick.counter());
       } else {
         block.add(store(sight));
       }
     }
     return block;
+  }
+
+  /** A place that exists: the remainder of a division by the size, negative or not. */
+  private Pick pick(RandomValues sight) {
+    DType dtype = random.nextBoolean() ? DType.INT64 : DType.INT32;
+    int size = 1 + random.nextInt(4);
+    Value picked = new Value.Compute(
+        ScalarOp.REM, dtype, List.of(sight.value(dtype, 2), new Value.Literal(dtype, size)));
+    return new Pick(counter(), picked, Index.of(size), sight.small(), Index.of(0));
   }
 
   private Store store(RandomValues sight) {

@@ -27,6 +27,12 @@ import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.lower.Kernels;
+import io.opwalk.ops.Cumulative;
+import io.opwalk.ops.Diagonals;
+import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Range;
+import io.opwalk.ops.Rearranging;
+import io.opwalk.ops.Shapes;
 import io.opwalk.spi.CompileOptions;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +70,16 @@ class FusionTest {
     Tensor e = exp(x);
     assertEquals(1, kernels(sum(e, 1), e));
     assertEquals(1, kernels(sum(e, 1), max(e, 1)), "two reductions of one thing along one axis");
+  }
+
+  @Test
+  void slicesAndPositionsAreNoCode() {
+    assertEquals(1, kernels(Cumulative.diff(x, 1)));
+    assertEquals(
+        1, kernels(exp(Indexing.get(x, Range.all().by(-1), Range.from(3).by(2)))));
+    assertEquals(1, kernels(Diagonals.tril(x)));
+    assertEquals(1, kernels(matmul(x, Shapes.transpose(Rearranging.flip(x)))));
+    assertEquals(1, kernels(Rearranging.roll(x, 3, 1)), "both parts in one go");
   }
 
   @Test
