@@ -60,6 +60,15 @@ public final class Indexing {
   }
 
   /**
+   * {@code x} with a part set to a number.
+   *
+   * @throws TypeException where the dtype of {@code x} cannot hold it, or the ranges do not fit
+   */
+  public static Tensor set(Tensor x, double value, Range... ranges) {
+    return set(x, Tensors.literal(value, x), ranges);
+  }
+
+  /**
    * {@code x} with something added to a part: what {@code x[...] += value} leaves, as a new tensor;
    * Theano's {@code inc_subtensor}. Numeric dtypes.
    *
@@ -75,6 +84,15 @@ public final class Indexing {
     Tensor nothing = Tensors.constant(NDArray.full(x.dtype(), x.dtype().isFloating() ? -0.0 : 0));
     Tensor values = broadcast("increment", value, selection.shape(), x);
     return Arithmetic.add(x, selection.place(x, values, nothing));
+  }
+
+  /**
+   * {@code x} with a number added to a part.
+   *
+   * @throws TypeException where the dtype of {@code x} cannot hold it, or the ranges do not fit
+   */
+  public static Tensor increment(Tensor x, double value, Range... ranges) {
+    return increment(x, Tensors.literal(value, x), ranges);
   }
 
   private static Selection selection(String function, Tensor x, Tensor value, Range... ranges) {

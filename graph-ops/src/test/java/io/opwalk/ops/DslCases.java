@@ -40,7 +40,7 @@ final class DslCases {
     }
   }
 
-  private static Call call(String function, Tensor result, Object expected) {
+  static Call call(String function, Tensor result, Object expected) {
     NDArray value = expected instanceof NDArray array ? array : NDArray.ofArray(expected);
     return new Call(function, result, value);
   }
@@ -59,7 +59,8 @@ final class DslCases {
             loops(),
             ConvDslCases.all(),
             SortingDslCases.all(),
-            MatrixDslCases.all())
+            MatrixDslCases.all(),
+            IndexingDslCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -79,7 +79,16 @@ class DslTest {
         Convolutions.class,
         Patches.class,
         Resizing.class,
-        Pooling.class)) {
+        Pooling.class,
+        Indexing.class,
+        Scatters.class,
+        Joining.class,
+        Rearranging.class,
+        Padding.class,
+        Cumulative.class,
+        Counting.class,
+        Creation.class,
+        Diagonals.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           declared.add(type.getSimpleName() + "." + method.getName());

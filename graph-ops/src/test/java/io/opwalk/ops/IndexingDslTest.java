@@ -9,15 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.EvaluationException;
 import io.opwalk.Feed;
+import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
 import io.opwalk.grad.Gradients;
+import io.opwalk.ops.primitive.Iota;
+import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Scatter;
+import io.opwalk.ops.primitive.Slice;
 import io.opwalk.reference.ReferenceBackend;
+import io.opwalk.walk.Replace;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Types with unknown dims, errors, and what else no row of op cases shows of indexing. */
 class IndexingDslTest {
   private static final ReferenceBackend BACKEND = new ReferenceBackend();
+
+  @Test
+  void boundSizesReachWhatMentionsThem() {
+    Dim n = Dim.named("n");
+    Tensor x = Tensors.placeholder("x", DType.FLOAT64, Shape.of(n, Dim.of(2)));
+    Tensor y = Reductions.sum(Indexing.get(x, Range.from(1).by(2)));
+    Tensor slope = Gradients.gradient(y, x);
+    Graph bound = Replace.bind(Graph.of(slope), "n", 3);
+    assertEquals("(3, 2)", bound.output().shape().toString());
+    assertEquals(
+        NDArray.of(List.of(3, 2), 0.0, 0, 1, 1, 0, 0),
+        bound.output().evaluate(Feed.feed(bound.inputs().get(0), new double[3][2]), BACKEND));
+  }
 
   static Stream<Arguments> openShapes() {
     Tensor x = open("x", UNKNOWN, 3);
@@ -172,6 +191,18 @@ class IndexingDslTest {
     assertThrows(IllegalArgumentException.class, () -> Creation.arange(DType.INT64, 0, 1, 0.5));
     assertThrows(IllegalArgumentException.class, () -> Creation.arange(DType.BOOL, 2));
     assertThrows(IllegalArgumentException.class, () -> Creation.linspace(DType.INT32, 0, 1, 2));
+  }
+
+  @Test
+  void attributesThatFitNoInputAreRefusedAtOnce() {
+    List<Dim> zeros = List.of(Dim.of(0));
+    List<Dim> negative = List.of(Dim.of(0).minus(1));
+    assertThrows(IllegalArgumentException.class, () -> new Slice(zeros, zeros, List.of(0)));
+    assertThrows(IllegalArgumentException.class, () -> new Slice(zeros, List.of(), List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Pad(zeros, List.of(), List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Pad(zeros, zeros, List.of(-1)));
+    assertThrows(IllegalArgumentException.class, () -> new Pad(negative, zeros, List.of(0)));
+    assertThrows(IllegalArgumentException.class, () -> new Iota(0, DType.BOOL));
   }
 
   @Test

@@ -165,13 +165,17 @@ class TypeRefusalsTest {
     return ConvRefusals.all();
   }
 
+  static Stream<Arguments> indexing() {
+    return IndexingRefusals.all();
+  }
+
   /** A row: the inputs are refused by the op, with these words among others. */
   static Arguments row(Op op, String message, Tensor... inputs) {
     return arguments(op, message, List.of(inputs));
   }
 
   @ParameterizedTest
-  @MethodSource({"primitives", "composites", "normalizations", "convolutions"})
+  @MethodSource({"primitives", "composites", "normalizations", "convolutions", "indexing"})
   void refuses(Op op, String message, List<Tensor> inputs) {
     TypeException thrown = assertThrows(TypeException.class, () -> Apply.of(op, inputs));
     List<String> expected = new ArrayList<>(List.of(op.label() + ": ", message));
@@ -185,7 +189,8 @@ class TypeRefusalsTest {
 
   @Test
   void everyOpThatCanRefuseItsInputsHasARow() {
-    List<String> tested = Stream.of(primitives(), composites(), normalizations(), convolutions())
+    List<String> tested = Stream.of(
+            primitives(), composites(), normalizations(), convolutions(), indexing())
         .flatMap(rows -> rows)
         .map(row -> row.get()[0].getClass().getName())
         .distinct()
