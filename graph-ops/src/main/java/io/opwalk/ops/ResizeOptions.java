@@ -21,6 +21,10 @@ import java.util.stream.IntStream;
  * @param coordinates where a new element lies among the old ones; half pixels unless said
  * @param rounding which element is the nearest; unless said the one before where two are as near
  * @param cubicCoefficient the {@code a} of cubic interpolation; -0.75 unless said
+ * @param excludeOutside whether neighbours beyond an end count nothing, the others the more, where
+ *     elements are mixed; unless said they count as the element at that end
+ * @param antialias whether, where an axis becomes shorter, so many more elements are mixed that
+ *     each counts; the axis must be of known length then
  */
 public record ResizeOptions(
     List<Integer> axes,
@@ -29,7 +33,9 @@ public record ResizeOptions(
     Interpolation interpolation,
     Coordinates coordinates,
     Rounding rounding,
-    double cubicCoefficient) {
+    double cubicCoefficient,
+    boolean excludeOutside,
+    boolean antialias) {
   /** How values between elements are found. */
   public enum Interpolation {
     /** The nearest element. */
@@ -43,10 +49,17 @@ public record ResizeOptions(
     CUBIC
   }
 
-  /** Where among elements 0 to n - 1 the element i of m lies, with {@code scale} for m / n. */
+  /**
+   * Where among elements 0 to n - 1 the element i of m lies, with {@code scale} for m / n. Where a
+   * scale is given, m is {@code n * scale} before it is rounded down.
+   */
   public enum Coordinates {
     /** {@code (i + 0.5) / scale - 0.5}; Keras's and TensorFlow 2's. */
     HALF_PIXEL,
+    /**
+     * As {@link #HALF_PIXEL}, with the middle where it was also if the scale gives no whole length.
+     */
+    HALF_PIXEL_SYMMETRIC,
     /** As {@link #HALF_PIXEL}, but 0 where m is 1. */
     PYTORCH_HALF_PIXEL,
     /** {@code i * (n - 1) / (m - 1)}: the first and the last element stay where they are. */
@@ -104,7 +117,15 @@ public record ResizeOptions(
   /** These options for other axes. */
   ResizeOptions along(List<Integer> others) {
     return new ResizeOptions(
-        others, sizes, scales, interpolation, coordinates, rounding, cubicCoefficient);
+        others,
+        sizes,
+        scales,
+        interpolation,
+        coordinates,
+        rounding,
+        cubicCoefficient,
+        excludeOutside,
+        antialias);
   }
 
   /** Collects options. */
@@ -116,6 +137,8 @@ public record ResizeOptions(
     private Coordinates coordinates = Coordinates.HALF_PIXEL;
     private Rounding rounding = Rounding.PREFER_FLOOR;
     private double cubicCoefficient = -0.75;
+    private boolean excludeOutside;
+    private boolean antialias;
 
     private Builder(List<Integer> sizes, List<Double> scales) {
       this.sizes = sizes;
@@ -154,10 +177,30 @@ public record ResizeOptions(
       return this;
     }
 
+    /** Whether neighbours beyond an end count nothing. */
+    public Builder excludeOutside(boolean whether) {
+      this.excludeOutside = whether;
+      return this;
+    }
+
+    /** Whether all elements count where an axis becomes shorter. */
+    public Builder antialias(boolean whether) {
+      this.antialias = whether;
+      return this;
+    }
+
     /** The options. */
     public ResizeOptions build() {
       return new ResizeOptions(
-          axes, sizes, scales, interpolation, coordinates, rounding, cubicCoefficient);
+          axes,
+          sizes,
+          scales,
+          interpolation,
+          coordinates,
+          rounding,
+          cubicCoefficient,
+          excludeOutside,
+          antialias);
     }
   }
 }

@@ -180,6 +180,10 @@ final class ConvRefusals {
             of("", DType.FLOAT64, -1)),
         row(new Resize(linear), "axis 1 of (2, 0) is empty", of("", DType.FLOAT64, 2, 0)),
         row(
+            new Resize(ResizeOptions.toSizes(2).antialias(true).build()),
+            "an axis that is resized with antialias must be of known length",
+            of("", DType.FLOAT64, 2, -1)),
+        row(
             new LocalResponseNormalization(1, 3, 1, 1, 1),
             "counted from the front, found 1 for (3,)",
             vector),

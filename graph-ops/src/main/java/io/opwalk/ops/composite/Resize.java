@@ -39,6 +39,8 @@ public record Resize(ResizeOptions options) implements Composite {
     attributes.put("coordinates", options.coordinates());
     attributes.put("rounding", options.rounding());
     attributes.put("cubicCoefficient", options.cubicCoefficient());
+    attributes.put("excludeOutside", options.excludeOutside());
+    attributes.put("antialias", options.antialias());
     return attributes;
   }
 
@@ -58,6 +60,10 @@ public record Resize(ResizeOptions options) implements Composite {
       }
       if (x.dim(axis).is(0)) {
         throw new IllegalArgumentException("axis " + axis + " of " + x.shape() + " is empty");
+      }
+      if (options.antialias() && !x.dim(axis).isFixed()) {
+        throw new IllegalArgumentException("an axis that is resized with antialias must be of known"
+            + " length; axis " + axis + " of " + x.shape() + " is not");
       }
       shape = shape.withDim(axis, length(i, x.dim(axis)));
     }

@@ -7,6 +7,7 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Creation;
 import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Logic;
 import io.opwalk.ops.ResizeOptions;
 import io.opwalk.ops.ResizeOptions.Coordinates;
 import io.opwalk.ops.ResizeOptions.Interpolation;
@@ -41,11 +42,7 @@ final class ResizedAxis {
       return repeated(options.scales().get(number).longValue());
     }
     Tensor at = positions();
-    return switch (options.interpolation()) {
-      case NEAREST -> picked(nearest(at));
-      case LINEAR -> linear(at);
-      case CUBIC -> cubic(at);
-    };
+    return options.interpolation() == Interpolation.NEAREST ? picked(nearest(at)) : mixed(at);
   }
 
   /** Whether each element is just taken several times. */
@@ -75,15 +72,21 @@ final class ResizedAxis {
     Tensor marks = SizedLike.tie(Shapes.broadcastTo(Tensors.constant(0.0), Shape.of(length)), x);
     Tensor index = Creation.arangeLike(marks, 0, DType.FLOAT64);
     Tensor from = Shapes.size(x, DType.FLOAT64, List.of(axis));
-    Tensor to = Shapes.size(marks, DType.FLOAT64, List.of(0));
-    Tensor scale = options.scales().isEmpty()
-        ? Arithmetic.divide(to, from)
-        : Tensors.constant(options.scales().get(number));
+    Tensor whole = Shapes.size(marks, DType.FLOAT64, List.of(0));
+    boolean given = !options.scales().isEmpty();
+    Tensor scale =
+        given ? Tensors.constant(options.scales().get(number)) : Arithmetic.divide(whole, from);
+    Tensor to = given ? Arithmetic.multiply(from, scale) : whole;
     return switch (options.coordinates()) {
       case HALF_PIXEL -> halfPixel(index, scale);
+      case HALF_PIXEL_SYMMETRIC -> {
+        Tensor lost = Arithmetic.subtract(1, Arithmetic.divide(whole, to));
+        Tensor shift = Arithmetic.multiply(Arithmetic.divide(from, 2), lost);
+        yield Arithmetic.add(shift, halfPixel(index, scale));
+      }
       case PYTORCH_HALF_PIXEL ->
         length.is(1) ? Arithmetic.multiply(index, 0) : halfPixel(index, scale);
-      // Of a single element the first is kept, whatever 0 is multiplied by.
+      // The first of one element stays where it is, whatever it is divided by.
       case ALIGN_CORNERS ->
         Arithmetic.divide(
             Arithmetic.multiply(index, Arithmetic.subtract(from, 1)),
@@ -105,37 +108,51 @@ final class ResizedAxis {
     };
   }
 
-  private Tensor linear(Tensor at) {
+  /** Neighbours, each as much as its distance makes it count. */
+  private Tensor mixed(Tensor at) {
     Tensor before = Arithmetic.floor(at);
     Tensor share = Arithmetic.subtract(at, before);
-    return Arithmetic.add(
-        weighted(before, Arithmetic.subtract(1, share)),
-        weighted(Arithmetic.add(before, 1), share));
+    double shrink = shrink();
+    int reach = options.interpolation() == Interpolation.LINEAR ? 1 : 2;
+    int first = (int) Math.floor(-reach / shrink) + 1;
+    List<Tensor> places = new ArrayList<>();
+    List<Tensor> weights = new ArrayList<>();
+    for (int i = first; i <= 1 - first; i++) {
+      Tensor place = Arithmetic.add(before, i);
+      Tensor distance = Arithmetic.multiply(
+          i <= 0 ? Arithmetic.subtract(share, i) : Arithmetic.subtract(i, share), shrink);
+      Tensor weight = ResizeWeights.of(options, distance);
+      places.add(place);
+      weights.add(options.excludeOutside() ? withinOrNothing(place, weight) : weight);
+    }
+    Tensor whole = weights.stream().reduce(Arithmetic::add).orElseThrow();
+    Tensor sum = null;
+    for (int i = 0; i < places.size(); i++) {
+      Tensor weight = options.excludeOutside() || options.antialias()
+          ? Arithmetic.divide(weights.get(i), whole)
+          : weights.get(i);
+      Tensor term = weighted(places.get(i), weight);
+      sum = sum == null ? term : Arithmetic.add(sum, term);
+    }
+    return sum;
   }
 
-  private Tensor cubic(Tensor at) {
-    Tensor before = Arithmetic.floor(at);
-    Tensor share = Arithmetic.subtract(at, before);
-    double a = options.cubicCoefficient();
-    Tensor sum = weighted(Arithmetic.subtract(before, 1), far(Arithmetic.add(share, 1), a));
-    sum = Arithmetic.add(sum, weighted(before, near(share, a)));
-    Tensor rest = Arithmetic.subtract(1, share);
-    sum = Arithmetic.add(sum, weighted(Arithmetic.add(before, 1), near(rest, a)));
-    return Arithmetic.add(
-        sum, weighted(Arithmetic.add(before, 2), far(Arithmetic.add(rest, 1), a)));
+  /** By how much less distances count, so that every element is near to some new one. */
+  private double shrink() {
+    if (!options.antialias()) {
+      return 1;
+    }
+    double from = x.shape().dim(axis).fixedSize().orElseThrow();
+    double scale = options.scales().isEmpty()
+        ? options.sizes().get(number) / from
+        : options.scales().get(number);
+    return Math.min(scale, 1);
   }
 
-  /** The weight of a neighbour nearer than 1. */
-  private static Tensor near(Tensor t, double a) {
-    Tensor inner = Arithmetic.subtract(Arithmetic.multiply(t, a + 2), a + 3);
-    return Arithmetic.add(Arithmetic.multiply(Arithmetic.multiply(inner, t), t), 1);
-  }
-
-  /** The weight of a neighbour between 1 and 2 away. */
-  private static Tensor far(Tensor t, double a) {
-    Tensor inner = Arithmetic.subtract(Arithmetic.multiply(t, a), 5 * a);
-    Tensor outer = Arithmetic.add(Arithmetic.multiply(inner, t), 8 * a);
-    return Arithmetic.subtract(Arithmetic.multiply(outer, t), 4 * a);
+  private Tensor withinOrNothing(Tensor place, Tensor weight) {
+    Tensor from = Shapes.size(x, DType.FLOAT64, List.of(axis));
+    Tensor isWithin = Logic.logicalAnd(Logic.greaterEqual(place, 0), Logic.less(place, from));
+    return Logic.where(isWithin, weight, 0);
   }
 
   private Tensor weighted(Tensor position, Tensor weight) {

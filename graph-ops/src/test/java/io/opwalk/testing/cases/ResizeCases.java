@@ -35,7 +35,12 @@ final class ResizeCases {
       rows.add(interpolated(Interpolation.LINEAR, coordinates));
       rows.add(interpolated(Interpolation.CUBIC, coordinates));
     }
-    rows.add(scaled());
+    rows.add(scaled(Coordinates.HALF_PIXEL));
+    rows.add(scaled(Coordinates.HALF_PIXEL_SYMMETRIC));
+    rows.add(scaled(Coordinates.ALIGN_CORNERS));
+    rows.add(smaller(Interpolation.LINEAR));
+    rows.add(smaller(Interpolation.CUBIC));
+    rows.add(inside());
     rows.add(upSampled());
     rows.add(response(1));
     rows.add(response(2));
@@ -51,8 +56,10 @@ final class ResizeCases {
       Coordinates coordinates, int index, int from, int to, double scale) {
     return switch (coordinates) {
       case HALF_PIXEL -> (index + 0.5) / scale - 0.5;
+      // What the last of n * scale elements loses by rounding is shared by both ends.
+      case HALF_PIXEL_SYMMETRIC -> (index + 0.5) / scale - 0.5 + (from - to / scale) / 2;
       case PYTORCH_HALF_PIXEL -> to == 1 ? 0 : (index + 0.5) / scale - 0.5;
-      case ALIGN_CORNERS -> to == 1 ? 0 : index * (from - 1.0) / (to - 1);
+      case ALIGN_CORNERS -> to == 1 ? 0 : index * (from - 1.0) / (from * scale - 1);
       case ASYMMETRIC -> index / scale;
     };
   }
@@ -182,12 +189,13 @@ final class ResizeCases {
         .orElse(0);
   }
 
-  private static OpCase scaled() {
+  private static OpCase scaled(Coordinates coordinates) {
     ResizeOptions options = ResizeOptions.byScales(1.5, 0.75)
         .axes(1, 2)
         .interpolation(Interpolation.LINEAR)
+        .coordinates(coordinates)
         .build();
-    return OpCase.named("resize by scales")
+    return OpCase.named("resize by scales, " + coordinates)
         .covers("Resizing.resize")
         .operands(FINITE)
         .sizes("(1,3,7)", "(2,2,4)")
@@ -197,10 +205,74 @@ final class ResizeCases {
           // The scale itself counts, not what is left of it after rounding down.
           List<Integer> sizes = List.of(x.dim(1) * 3 / 2, x.dim(2) * 3 / 4);
           return mixed(x, sizes, (index, from, to) -> {
-            double scale = to == sizes.get(0) && from == x.dim(1) ? 1.5 : 0.75;
-            return shares(Interpolation.LINEAR, (index + 0.5) / scale - 0.5, from);
+            double scale = to > from ? 1.5 : 0.75;
+            return shares(
+                Interpolation.LINEAR, position(coordinates, index, from, to, scale), from);
           });
         })
+        .tolerance(mixing())
+        .row();
+  }
+
+  /** Every element counts in some new one: the shorter the axis, the wider the weights. */
+  private static OpCase smaller(Interpolation kind) {
+    ResizeOptions options = ResizeOptions.toSizes(2, 5)
+        .axes(1, 2)
+        .interpolation(kind)
+        .antialias(true)
+        .build();
+    return OpCase.named("resize, antialias, " + kind)
+        .covers("Resizing.resize")
+        .operands(FINITE)
+        .sizes("(1,5,11)", "(2,2,3)", "(1,9,5)")
+        .fixedSizes()
+        .build(in -> resize(in.get(0), options))
+        .oracle(in -> mixed(in.get(0), List.of(2, 5), (index, from, to) -> {
+          double scale = (double) to / from;
+          double shrink = Math.min(scale, 1);
+          double at = (index + 0.5) / scale - 0.5;
+          int reach = (int) Math.ceil(2 / shrink);
+          int low = (int) Math.floor(at);
+          return normalized(spread(
+              at,
+              low - reach,
+              low + reach + 1,
+              from,
+              i -> weight(kind, Math.abs(at - i) * shrink)));
+        }))
+        .tolerance(mixing())
+        .row();
+  }
+
+  private static double weight(Interpolation kind, double t) {
+    double reach = kind == Interpolation.LINEAR ? 1 : 2;
+    return t >= reach ? 0 : kind == Interpolation.LINEAR ? 1 - t : keys(t);
+  }
+
+  private static TreeMap<Integer, Double> normalized(TreeMap<Integer, Double> shares) {
+    double sum = shares.values().stream().mapToDouble(share -> share).sum();
+    shares.replaceAll((element, share) -> share / sum);
+    return shares;
+  }
+
+  private static OpCase inside() {
+    ResizeOptions options = ResizeOptions.toSizes(4, 7)
+        .axes(1, 2)
+        .interpolation(Interpolation.CUBIC)
+        .excludeOutside(true)
+        .build();
+    return OpCase.named("resize, nothing beyond the ends")
+        .covers("Resizing.resize")
+        .operands(FINITE)
+        .sizes("(1,3,4)", "(2,2,9)", "(1,1,1)")
+        .build(in -> resize(in.get(0), options))
+        .oracle(in -> mixed(in.get(0), List.of(4, 7), (index, from, to) -> {
+          double at = (index + 0.5) * from / to - 0.5;
+          int low = (int) Math.floor(at);
+          int first = Math.max(low - 1, 0);
+          int last = Math.min(low + 2, from - 1);
+          return normalized(spread(at, first, last, from, i -> keys(Math.abs(at - i))));
+        }))
         .tolerance(mixing())
         .row();
   }

@@ -1,0 +1,33 @@
+package io.opwalk.ops.composite;
+
+import io.opwalk.Tensor;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.ResizeOptions;
+import io.opwalk.ops.ResizeOptions.Interpolation;
+
+/** How much a neighbour counts at a distance, between elements that lie 1 apart. */
+final class ResizeWeights {
+  private ResizeWeights() {}
+
+  /** The weights at distances of 0 or more. */
+  static Tensor of(ResizeOptions options, Tensor distance) {
+    if (options.interpolation() == Interpolation.LINEAR) {
+      return Arithmetic.maximum(Arithmetic.subtract(1, distance), 0);
+    }
+    double a = options.cubicCoefficient();
+    Tensor far = Logic.where(Logic.less(distance, 2), far(distance, a), 0);
+    return Logic.where(Logic.lessEqual(distance, 1), near(distance, a), far);
+  }
+
+  private static Tensor near(Tensor t, double a) {
+    Tensor inner = Arithmetic.subtract(Arithmetic.multiply(t, a + 2), a + 3);
+    return Arithmetic.add(Arithmetic.multiply(Arithmetic.multiply(inner, t), t), 1);
+  }
+
+  private static Tensor far(Tensor t, double a) {
+    Tensor inner = Arithmetic.subtract(Arithmetic.multiply(t, a), 5 * a);
+    Tensor outer = Arithmetic.add(Arithmetic.multiply(inner, t), 8 * a);
+    return Arithmetic.subtract(Arithmetic.multiply(outer, t), 4 * a);
+  }
+}
