@@ -59,6 +59,7 @@ final class DslCases {
             loops(),
             ConvDslCases.all(),
             SortingDslCases.all(),
+            NormDslCases.all(),
             MatrixDslCases.all(),
             IndexingDslCases.all())
         .flatMap(List::stream)

@@ -72,6 +72,7 @@ class DslTest {
         Reductions.class,
         Linear.class,
         LinearAlgebra.class,
+        Norms.class,
         Sorting.class,
         Probability.class,
         GradientFlow.class,

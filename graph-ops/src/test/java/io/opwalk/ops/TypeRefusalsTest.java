@@ -161,6 +161,10 @@ class TypeRefusalsTest {
     return NormalizationRefusals.all();
   }
 
+  static Stream<Arguments> norms() {
+    return NormRefusals.all();
+  }
+
   static Stream<Arguments> convolutions() {
     return ConvRefusals.all();
   }
@@ -175,7 +179,7 @@ class TypeRefusalsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"primitives", "composites", "normalizations", "convolutions", "indexing"})
+  @MethodSource({"primitives", "composites", "normalizations", "norms", "convolutions", "indexing"})
   void refuses(Op op, String message, List<Tensor> inputs) {
     TypeException thrown = assertThrows(TypeException.class, () -> Apply.of(op, inputs));
     List<String> expected = new ArrayList<>(List.of(op.label() + ": ", message));
@@ -190,7 +194,7 @@ class TypeRefusalsTest {
   @Test
   void everyOpThatCanRefuseItsInputsHasARow() {
     List<String> tested = Stream.of(
-            primitives(), composites(), normalizations(), convolutions(), indexing())
+            primitives(), composites(), normalizations(), norms(), convolutions(), indexing())
         .flatMap(rows -> rows)
         .map(row -> row.get()[0].getClass().getName())
         .distinct()

@@ -63,6 +63,17 @@ final class Inputs {
     }
   }
 
+  /** Requires two axes to be of one size, and 1 not to be repeated; unknown sizes are trusted. */
+  static void requireLength(Shape a, int axisOfA, Shape b, int axisOfB) {
+    Dim left = a.dim(axisOfA);
+    Dim right = b.dim(axisOfB);
+    boolean trusted = (!left.isFixed() || !right.isFixed()) && !left.is(1) && !right.is(1);
+    if (!left.equals(right) && !trusted) {
+      throw new IllegalArgumentException("vectors must be of one length, found " + left + " in " + a
+          + " and " + right + " in " + b);
+    }
+  }
+
   static void requireAxis(int axis, Shape shape) {
     if (axis < 0 || axis >= shape.rank()) {
       throw new IllegalArgumentException(

@@ -19,7 +19,8 @@ public final class CompositeTypeCases {
 
   /** All rows. */
   public static List<TypeCase> all() {
-    return Stream.of(general(), NormalizationTypeCases.all(), ConvTypeCases.all())
+    return Stream.of(
+            general(), NormalizationTypeCases.all(), NormTypeCases.all(), ConvTypeCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -33,6 +33,8 @@ public final class OpCases {
             ResizeCases.all(),
             GradientFlowCases.all(),
             SortingCases.all(),
+            NormCases.all(),
+            DistanceCases.all(),
             EinsumCases.all(),
             MatrixCases.all(),
             DecompositionCases.all(),
