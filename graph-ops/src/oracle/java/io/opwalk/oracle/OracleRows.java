@@ -14,6 +14,8 @@ final class OracleRows {
             BinaryOracle.all(),
             ReductionOracle.all(),
             ShapeOracle.all(),
+            IndexingOracle.all(),
+            ArrangingOracle.all(),
             LinearOracle.all(),
             ProbabilityOracle.all(),
             NormalizationOracle.all(),

@@ -24,7 +24,7 @@ final class OnnxNetworkOps {
             "Convolutions.conv2dTranspose",
             "Convolutions.conv3dTranspose"),
         none("DeformConv", NOT_YET),
-        none("DepthToSpace", NOT_YET),
+        same("DepthToSpace", "Rearranging.depthToSpace"),
         by("Dropout", "x"),
         none("GRU", NOT_YET),
         same("GlobalAveragePool", "Pooling.globalAveragePool"),
@@ -50,6 +50,6 @@ final class OnnxNetworkOps {
         none("Scan", NOT_YET),
         same("Softmax", "Probability.softmax"),
         none("SoftmaxCrossEntropyLoss", NOT_YET),
-        none("SpaceToDepth", NOT_YET));
+        same("SpaceToDepth", "Rearranging.spaceToDepth"));
   }
 }
