@@ -33,6 +33,7 @@ final class JoiningCases {
             }))
             .row(),
         row("split into equal parts", 1, "(6,2)", "(3,1)", "(0,2)", "(207,1)")
+            .covers("Joining.split")
             .fixedSizes()
             .build(in -> exchanged(Joining.split(in.get(0), 3, 0)))
             .oracle(ArrayOracle.of(in -> {
@@ -41,6 +42,7 @@ final class JoiningCases {
             }))
             .row(),
         row("split by sizes", 1, "(2,7)", "(0,7)", "(1,7)")
+            .covers("Joining.split")
             .build(in -> exchanged(Joining.split(in.get(0), List.of(4, 0, 3), 1), 1))
             .oracle(ArrayOracle.of(in -> Grid.gather(
                 in.get(0),
@@ -49,6 +51,7 @@ final class JoiningCases {
                     List.of(index.get(0), index.get(1) < 3 ? index.get(1) + 4 : index.get(1) - 3))))
             .row(),
         row("unstack", 1, "(2,3)", "(0,3)", "(2,1)", "(2,4,2)")
+            .covers("Joining.unstack")
             .fixedSizes()
             .build(in -> Joining.stack(Joining.unstack(in.get(0), 1), 0))
             .oracle(ArrayOracle.of(in -> {
@@ -111,6 +114,7 @@ final class JoiningCases {
             }))
             .row(),
         row("meshgrid", 2, "(3) (4)", "(0) (2)", "(1) (7)")
+            .covers("Joining.meshgrid")
             .build(in -> Joining.stack(Joining.meshgrid(in), 0))
             .oracle(ArrayOracle.of(in -> {
               List<Integer> shape = List.of(2, in.get(0).dim(0), in.get(1).dim(0));
