@@ -1,11 +1,14 @@
 package io.opwalk.ops;
 
 import io.opwalk.Apply;
+import io.opwalk.Dim;
 import io.opwalk.Op;
 import io.opwalk.Tensor;
 import io.opwalk.ops.composite.AveragePool;
 import io.opwalk.ops.composite.LpPool;
 import io.opwalk.ops.composite.MaxPool;
+import io.opwalk.ops.composite.MaxPoolIndices;
+import io.opwalk.ops.composite.MaxUnpool;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -30,6 +33,33 @@ public final class Pooling {
    */
   public static Tensor maxPool(Tensor x, PoolOptions options) {
     return apply("maxPool", () -> new MaxPool(axes(x), options), x);
+  }
+
+  /**
+   * Which element is the largest of each window: its number among all elements of {@code x} in
+   * row-major order, an int64; the first of equal ones. Numeric dtypes. The second output of ONNX's
+   * MaxPool.
+   *
+   * @throws io.opwalk.TypeException where the options do not fit the shape
+   */
+  public static Tensor maxPoolIndices(Tensor x, PoolOptions options) {
+    return apply("maxPoolIndices", () -> new MaxPoolIndices(axes(x), options), x);
+  }
+
+  /**
+   * Elements put where {@link #maxPoolIndices} found them, and zeros elsewhere; ONNX's MaxUnpool.
+   * Where several windows chose one element, the last of them counts. Numeric dtypes.
+   *
+   * @param indices of the shape of {@code x}, int64 or int32
+   * @param lengths for each axis but batch and channels, how long the result is
+   * @throws io.opwalk.TypeException where shapes or dtypes do not fit
+   */
+  public static Tensor maxUnpool(Tensor x, Tensor indices, DataFormat format, List<Long> lengths) {
+    MaxUnpool op = Refusal.naming(
+        "maxUnpool",
+        List.of(x, indices),
+        () -> new MaxUnpool(lengths.stream().map(Dim::of).toList(), format));
+    return Apply.of(op, x, indices).output();
   }
 
   /**

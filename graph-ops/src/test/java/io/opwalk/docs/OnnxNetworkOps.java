@@ -41,7 +41,7 @@ final class OnnxNetworkOps {
         none("Loop", NOT_YET),
         by("LpNormalization", "divide(x, sqrt(sum(square(x), axes, true)))"),
         same("LpPool", "Pooling.lpPool"),
-        same("MaxPool", "Pooling.maxPool"),
+        same("MaxPool", "Pooling.maxPool", "Pooling.maxPoolIndices"),
         same("MeanVarianceNormalization", "Normalizations.standardize"),
         none("NegativeLogLikelihoodLoss", NOT_YET),
         same("RMSNormalization", "Normalizations.rmsNorm"),

@@ -1,6 +1,7 @@
 package io.opwalk.docs;
 
 import static io.opwalk.docs.OnnxOp.none;
+import static io.opwalk.docs.OnnxOp.same;
 
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class OnnxOtherOps {
         none("ImageDecoder", IMAGES),
         none("MatMulInteger", QUANTISED),
         none("MaxRoiPool", IMAGES),
-        none("MaxUnpool", IMAGES),
+        same("MaxUnpool", "Pooling.maxUnpool"),
         none("MelWeightMatrix", SIGNALS),
         none("NonMaxSuppression", IMAGES),
         none("Optional", OPTIONALS),

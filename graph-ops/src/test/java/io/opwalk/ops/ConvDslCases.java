@@ -106,6 +106,18 @@ final class ConvDslCases {
             Resizing.upSampling(count(1, 2, 1), DataFormat.CHANNELS_LAST, Interpolation.NEAREST, 2),
             array(List.of(1, 4, 1), 1, 1, 2, 2)),
         pool("maxPool", Pooling.maxPool(line, two), array(List.of(1, 2, 1), 2, 4)),
+        pool(
+            "maxPoolIndices",
+            Pooling.maxPoolIndices(line, two),
+            NDArray.of(List.of(1, 2, 1), 1L, 3L)),
+        pool(
+            "maxUnpool",
+            Pooling.maxUnpool(
+                count(1, 2, 1),
+                constant(NDArray.of(List.of(1, 2, 1), 1L, 3L)),
+                DataFormat.CHANNELS_LAST,
+                List.of(4L)),
+            array(List.of(1, 4, 1), 0, 1, 0, 2)),
         pool("averagePool", Pooling.averagePool(line, two), array(List.of(1, 2, 1), 1.5, 3.5)),
         pool("lpPool", Pooling.lpPool(line, 1, two), array(List.of(1, 2, 1), 3, 7)),
         pool("globalMaxPool", Pooling.globalMaxPool(square), array(List.of(1, 1), 9)),

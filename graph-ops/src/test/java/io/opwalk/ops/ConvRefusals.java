@@ -14,6 +14,8 @@ import io.opwalk.ops.composite.Im2Col;
 import io.opwalk.ops.composite.LocalResponseNormalization;
 import io.opwalk.ops.composite.LpPool;
 import io.opwalk.ops.composite.MaxPool;
+import io.opwalk.ops.composite.MaxPoolIndices;
+import io.opwalk.ops.composite.MaxUnpool;
 import io.opwalk.ops.composite.Resize;
 import io.opwalk.ops.composite.SeparableConvolution;
 import io.opwalk.ops.composite.TransposedConv;
@@ -153,6 +155,7 @@ final class ConvRefusals {
 
   private static Stream<Arguments> pools() {
     PoolOptions six = PoolOptions.size(6).build();
+    MaxUnpool unpool = new MaxUnpool(List.of(Dim.of(8)), DataFormat.CHANNELS_LAST);
     ResizeOptions linear = ResizeOptions.toSizes(2)
         .interpolation(ResizeOptions.Interpolation.LINEAR)
         .build();
@@ -168,6 +171,13 @@ final class ConvRefusals {
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "not defined for bool", TRUTHS),
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "columns must have rank 3", MATRIX),
         row(new MaxPool(1, six), "the window of 6 is larger than axis 1 of (2, 4, 5)", X),
+        row(new MaxPoolIndices(1, six), "the window of 6 is larger than axis 1", X),
+        row(unpool, "indices must be int64 or int32, found float64", X, X),
+        row(
+            unpool,
+            "indices must have the shape of the input, (2, 4, 5), found (2, 4, 4)",
+            X,
+            of("", DType.INT64, 2, 4, 4)),
         row(new Resize(linear), "not defined for int32, only for floating", INTS),
         row(new Resize(linear), "axis must be counted from the front, found 1 for (3,)", vector),
         row(

@@ -97,6 +97,11 @@ final class PoolWindows {
     return IntStream.range(axes + 2, 2 * axes + 2).boxed().toList();
   }
 
+  /** What stands in front of each axis of the input. */
+  List<Dim> before(Shape x) {
+    return borders(x).before();
+  }
+
   /** The input with what the options put around it. */
   Tensor padded(Tensor x, Tensor border) {
     return borders(x.shape()).pad(x, border);

@@ -4,6 +4,7 @@ import static io.opwalk.ops.TypeCase.of;
 import static io.opwalk.ops.TypeCase.ramp;
 
 import io.opwalk.Dim;
+import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.DataFormat;
@@ -84,6 +85,10 @@ final class ConvTypeCases {
         of(new Resize(half), "(?, ? + floor(?/2)) float64").over(ramp(2, 5), ANY, ANY),
         of(new LocalResponseNormalization(1, 3, 0.5, 0.75, 1), "(?, 4) float64")
             .over(ramp(2, 4), ANY, 4),
+        of(new MaxPoolIndices(2, padded), "(1, 2, 2, 3) int64").over(ramp(1, 2, 3, 4)),
+        of(new MaxUnpool(List.of(n.times(3)), DataFormat.CHANNELS_LAST), "(?, 3*n, 2) float64")
+            .over(ramp(3, 1, 2), Shape.of(Dim.unknown(), n, two))
+            .over(NDArray.of(List.of(3, 1, 2), 0L, 1, 8, 9, 12, 13)),
         of(new WindowMax(1, pool.build()), "(1, floor(?/2), 2) float64")
             .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new AveragePool(2, padded), "(1, 1, 2, 3) float64").over(ramp(1, 1, 3, 4)),

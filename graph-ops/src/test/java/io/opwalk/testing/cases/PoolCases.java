@@ -5,6 +5,8 @@ import static io.opwalk.ops.Pooling.globalAveragePool;
 import static io.opwalk.ops.Pooling.globalMaxPool;
 import static io.opwalk.ops.Pooling.lpPool;
 import static io.opwalk.ops.Pooling.maxPool;
+import static io.opwalk.ops.Pooling.maxPoolIndices;
+import static io.opwalk.ops.Pooling.maxUnpool;
 
 import io.opwalk.Apply;
 import io.opwalk.DType;
@@ -14,6 +16,7 @@ import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.WindowPadding;
 import io.opwalk.ops.composite.WindowMax;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Pooling, against what is in each window. */
@@ -29,6 +32,7 @@ final class PoolCases {
 
   static List<OpCase> all() {
     List<OpCase> rows = new ArrayList<>(maxima());
+    rows.addAll(indices());
     rows.addAll(averages());
     rows.add(norm(1));
     rows.add(norm(2));
@@ -90,6 +94,77 @@ final class PoolCases {
                     .ceilMode(true)
                     .build()))
             .row());
+  }
+
+  private static List<OpCase> indices() {
+    // Whole numbers, few enough for some to be equal.
+    Operand numbers = Operand.of(Values.of(-2, -1, 0, 1, 2)).withoutSpecial();
+    Sliding same = Sliding.same(2, 2, 1, true);
+    PoolOptions.Builder options = PoolOptions.size(3).strides(2).padding(WindowPadding.SAME);
+    return List.of(
+        OpCase.named("maxPoolIndices")
+            .covers("Pooling.maxPoolIndices")
+            .operands(numbers)
+            .dtypes(DTypes.NUMERIC)
+            .sizes("(2,3,5,2)", "(1,1,1,1)", "(0,3,3,1)", "(1,4,4,3)")
+            .build(in -> maxPoolIndices(in.get(0), options.build()))
+            .oracle(in -> Expected.of(found(same, 3, in.get(0))))
+            .tolerance(Tolerance.EXACT)
+            .row(),
+        OpCase.named("maxPoolIndices over one axis, channels first")
+            .covers("Pooling.maxPoolIndices")
+            .operands(numbers)
+            .sizes("(2,3,7)", "(1,1,5)")
+            .build(in -> maxPoolIndices(
+                in.get(0),
+                PoolOptions.size(2)
+                    .strides(1)
+                    .dilations(3)
+                    .padding(WindowPadding.of(List.of(1), List.of(0)))
+                    .dataFormat(DataFormat.CHANNELS_FIRST)
+                    .build()))
+            .oracle(in -> Expected.of(found(Sliding.padded(1, 1, 3, 1, 0, false), 2, in.get(0))))
+            .tolerance(Tolerance.EXACT)
+            .row(),
+        OpCase.named("maxUnpool")
+            .covers("Pooling.maxUnpool")
+            .operands(
+                Operand.any(),
+                Operand.of(Values.between(0, 5)).always(DType.INT64).withoutSpecial())
+            .dtypes(DTypes.NUMERIC)
+            // Eight elements, or sixteen; a place may be named by none, by one, and by several.
+            .sizes("(1,1,2,1) (1,1,2,1)", "(1,2,2,2) (1,2,2,2)")
+            .build(
+                in -> maxUnpool(in.get(0), in.get(1), DataFormat.CHANNELS_FIRST, List.of(4L, 2L)))
+            .oracle(in -> {
+              NDArray x = in.get(0);
+              List<Integer> shape = List.of(1, x.dim(1), 4, 2);
+              List<Object> values = new ArrayList<>(Collections.nCopies(
+                  8 * x.dim(1), x.dtype().isFloating() ? (Object) 0.0 : (Object) 0L));
+              long[] places = Elements.longs(in.get(1));
+              for (int i = 0; i < places.length; i++) {
+                values.set((int) places[i], Elements.list(x).get(i));
+              }
+              return Expected.of(Elements.array(x.dtype(), shape, values));
+            })
+            .tolerance(Tolerance.EXACT)
+            .row());
+  }
+
+  /** The numbers of the largest elements, by pooling numbers along with the elements. */
+  private static NDArray found(Sliding sliding, int size, NDArray x) {
+    List<Object> counting = new ArrayList<>();
+    for (long i = 0; i < x.size(); i++) {
+      counting.add(i);
+    }
+    NDArray numbers = Elements.array(DType.INT64, x.shape(), counting);
+    List<List<Object>> values = sliding.windows(x, size);
+    List<List<Object>> places = sliding.windows(numbers, size);
+    List<Object> chosen = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      chosen.add(places.get(i).get(values.get(i).indexOf(largest(values.get(i)))));
+    }
+    return Elements.array(DType.INT64, sliding.pooled(x, size), chosen);
   }
 
   private static OpCase.Builder max(String name, int size, Sliding sliding) {
