@@ -8,13 +8,14 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Linear;
+import io.opwalk.ops.LinearAlgebra;
 import io.opwalk.ops.Shapes;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ONNX's products of matrices. */
+/** ONNX's products of matrices, and their determinants. */
 final class LinearOracle {
   private static final List<DType> FLOATS = List.of(FLOAT64, FLOAT32);
   private static final Values ANY = Values.between(-3, 3);
@@ -22,12 +23,35 @@ final class LinearOracle {
   private static final Tolerance PRODUCT = Tolerance.ulps(
       8, "a few terms of up to 9 in another order or by fused steps; ulps of 9 are counted");
 
+  private static final Tolerance DETERMINANT = Tolerance.ulps(
+      64, "the runtime eliminates in float32, and products of up to 4 elements of 3 cancel");
+
+  /** Equations over the labels i of size 2, j of 3, k of 4 and b of 1 to 3. */
+  private static final List<String> EQUATIONS = List.of(
+      "ij,jk->ik",
+      "ij,jk",
+      "bij,bjk->bik",
+      "...ij,...jk->...ik",
+      "ii",
+      "ii->i",
+      "...ii->...",
+      "ij->ji",
+      "ij->",
+      "ij->j",
+      "i,j->ij",
+      "i,i->",
+      "ij,ij->i",
+      "ij,jk,k->i",
+      "bij,bik,k->bj");
+
   private LinearOracle() {}
 
   static List<OracleRow> all() {
     return List.of(
         OracleRow.of("MatMul", PRODUCT, LinearOracle::matmul),
-        OracleRow.of("Gemm", PRODUCT, LinearOracle::gemm));
+        OracleRow.of("Gemm", PRODUCT, LinearOracle::gemm),
+        OracleRow.of("Einsum", PRODUCT, LinearOracle::einsum),
+        OracleRow.of("Det", DETERMINANT, LinearOracle::det));
   }
 
   private static Configuration matmul(Draw draw) {
@@ -47,6 +71,34 @@ final class LinearOracle {
             draw.array(dtype, vectors == 2 || vectors == 3 ? List.of(inner) : right, ANY))
         .scale(9)
         .gives(in -> Linear.matmul(in.get(0), in.get(1)));
+  }
+
+  private static Configuration einsum(Draw draw) {
+    DType dtype = draw.pick(FLOATS);
+    String equation = EQUATIONS.get(draw.between(0, EQUATIONS.size() - 1));
+    int batch = draw.between(1, 3);
+    List<NDArray> operands = new ArrayList<>();
+    for (String term : equation.split("->")[0].split(",")) {
+      List<Integer> shape = new ArrayList<>();
+      for (char label : term.replace("...", "b").toCharArray()) {
+        shape.add(label == 'b' ? batch : label - 'i' + 2);
+      }
+      operands.add(draw.array(dtype, shape, ANY));
+    }
+    return Configuration.of(operands.toArray(NDArray[]::new))
+        .attribute("equation", equation)
+        // Products of three have ulps of 27.
+        .scale(27)
+        .gives(in -> Linear.einsum(equation, in));
+  }
+
+  private static Configuration det(Draw draw) {
+    int size = draw.between(1, 4);
+    List<Integer> shape = new ArrayList<>(draw.flip() ? List.of() : draw.shape(1, 2));
+    shape.addAll(List.of(size, size));
+    return Configuration.of(draw.array(FLOAT32, shape, ANY))
+        .scale(Math.pow(3, size))
+        .gives(in -> LinearAlgebra.det(in.get(0)));
   }
 
   private static Configuration gemm(Draw draw) {

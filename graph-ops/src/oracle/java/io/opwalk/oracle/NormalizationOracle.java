@@ -2,16 +2,11 @@ package io.opwalk.oracle;
 
 import static io.opwalk.DType.FLOAT32;
 import static io.opwalk.DType.FLOAT64;
-import static io.opwalk.ops.Arithmetic.divide;
-import static io.opwalk.ops.Arithmetic.square;
-import static io.opwalk.ops.Exponents.sqrt;
 
 import io.opwalk.DType;
 import io.opwalk.NDArray;
-import io.opwalk.Tensor;
-import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Normalizations;
-import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Norms;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
 import java.util.ArrayList;
@@ -133,13 +128,7 @@ final class NormalizationOracle {
         .attribute("axis", axis)
         .attribute("p", isOne ? 1 : 2)
         .scale(1)
-        .gives(in -> divide(in.get(0), norm(in.get(0), axis, isOne)));
-  }
-
-  private static Tensor norm(Tensor x, int axis, boolean isOne) {
-    return isOne
-        ? Reductions.sum(Arithmetic.abs(x), List.of(axis), true)
-        : sqrt(Reductions.sum(square(x), List.of(axis), true));
+        .gives(in -> Norms.normalize(in.get(0), isOne ? 1 : 2, axis, 1e-12));
   }
 
   private static Configuration meanVariance(Draw draw) {

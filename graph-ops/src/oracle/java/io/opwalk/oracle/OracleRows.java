@@ -17,6 +17,7 @@ final class OracleRows {
             IndexingOracle.all(),
             ArrangingOracle.all(),
             LinearOracle.all(),
+            SortingOracle.all(),
             ProbabilityOracle.all(),
             NormalizationOracle.all(),
             PoolOracle.all())

@@ -9,8 +9,7 @@ import static io.opwalk.testing.cases.Tolerance.EXACT;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
-import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Norms;
 import io.opwalk.ops.Reductions;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
@@ -47,32 +46,11 @@ final class ReductionOracle {
         reduction("ReduceMax", EXACT, NUMBERS, ANY, Reductions::max),
         reduction("ReduceMin", EXACT, NUMBERS, ANY, Reductions::min),
         reduction("ReduceMean", SUM, FLOATS, ANY, Reductions::mean),
-        reduction(
-            "ReduceL1",
-            SUM,
-            FLOATS,
-            ANY,
-            (x, axes, keepDims) -> Reductions.sum(Arithmetic.abs(x), axes, keepDims)),
-        reduction(
-            "ReduceL2",
-            SUM,
-            FLOATS,
-            ANY,
-            (x, axes, keepDims) ->
-                Exponents.sqrt(Reductions.sum(Arithmetic.square(x), axes, keepDims))),
-        reduction(
-            "ReduceLogSum",
-            SUM,
-            FLOATS,
-            POSITIVE,
-            (x, axes, keepDims) -> Exponents.log(Reductions.sum(x, axes, keepDims))),
+        reduction("ReduceL1", SUM, FLOATS, ANY, Norms::l1),
+        reduction("ReduceL2", SUM, FLOATS, ANY, Norms::l2),
+        reduction("ReduceLogSum", SUM, FLOATS, POSITIVE, Norms::logSum),
         reduction("ReduceLogSumExp", SUM, FLOATS, ANY, Reductions::logSumExp),
-        reduction(
-            "ReduceSumSquare",
-            SUM,
-            FLOATS,
-            ANY,
-            (x, axes, keepDims) -> Reductions.sum(Arithmetic.square(x), axes, keepDims)),
+        reduction("ReduceSumSquare", SUM, FLOATS, ANY, Norms::sumSquare),
         OracleRow.of("ArgMax", EXACT, draw -> argReduce(draw, true)),
         OracleRow.of("ArgMin", EXACT, draw -> argReduce(draw, false)));
   }

@@ -39,7 +39,7 @@ final class OnnxNetworkOps {
         same("LayerNormalization", "Normalizations.layerNorm"),
         same("LogSoftmax", "Probability.logSoftmax"),
         none("Loop", NOT_YET),
-        by("LpNormalization", "divide(x, sqrt(sum(square(x), axes, true)))"),
+        same("LpNormalization", "Norms.normalize"),
         same("LpPool", "Pooling.lpPool"),
         same("MaxPool", "Pooling.maxPool", "Pooling.maxPoolIndices"),
         same("MeanVarianceNormalization", "Normalizations.standardize"),
