@@ -47,10 +47,10 @@ record IndexTuples(Shape batch, Shape tuples, Shape axes, Tensor numbers) {
   }
 
   private static Tensor numbers(Tensor x, Tensor indices, int batchDims, Shape axes, Shape form) {
-    Tensor wide = Tensors.cast(indices, DType.INT64);
     if (axes.rank() == 1) {
-      return Indexing.reshaped(wide, form);
+      return Indexing.reshaped(indices, form);
     }
+    Tensor wide = Tensors.cast(indices, DType.INT64);
     Tensor sum = Shapes.broadcastTo(Tensors.constant(0L), form);
     for (int i = 0; i < axes.rank(); i++) {
       Tensor index = Indexing.get(wide, Range.ellipsis(), Range.at(i));

@@ -10,8 +10,8 @@ public sealed interface StepFunction permits LoopFunction, Routine {
    * A parameter that is a flat array.
    *
    * @param dtype what it holds
-   * @param written whether it is written; one that is written is read only at the very index that
-   *     the same iteration writes later, which is what allows it to be the same array as an input
+   * @param written whether it is written; before that it is not read, so that it may be the same
+   *     array as an input that is read only at the very index that the same iteration writes later
    */
   record Buffer(DType dtype, boolean written) {}
 

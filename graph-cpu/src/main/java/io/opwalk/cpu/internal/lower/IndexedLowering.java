@@ -16,6 +16,7 @@ import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Lowers what reads or writes rows at indices that are elements: loops over the batch, the indices
@@ -46,6 +47,14 @@ final class IndexedLowering {
     return new IndexedLowering(fusion, dims, buffers, group).scatter(op);
   }
 
+  /** With the arrays that are read, since an index among them may be wrong. */
+  private String label() {
+    return node.inputs().stream()
+        .map(input ->
+            fusion.accesses().get(input).base().node().origin().outputs(0).toString())
+        .collect(Collectors.joining(", ", Labels.of(group) + " of ", ""));
+  }
+
   private Strided read(int input) {
     return Strided.read(kernel, fusion, dims, buffers, node.input(input));
   }
@@ -62,7 +71,7 @@ final class IndexedLowering {
             result.buffer(),
             result.at(kernel, batch, i, t),
             rows.load(rows.at(kernel, batch, row, t))));
-    return kernel.finish(body, Map.of(), Labels.of(group));
+    return kernel.finish(body, Map.of(), label());
   }
 
   /** A copy, then the updates in order; what is already there is read where it is written. */
@@ -82,7 +91,7 @@ final class IndexedLowering {
       return new Statement.Store(
           result.buffer(), at, combined(op.kind(), result.dtype(), result.load(at), update));
     }));
-    return kernel.finish(body, mayShare(), Labels.of(group));
+    return kernel.finish(body, mayShare(), label());
   }
 
   private static Value combined(Scatter.Kind kind, DType dtype, Value there, Value update) {
