@@ -32,7 +32,7 @@ class ConvGradientsTest {
   private static final int CHANNELS = 2;
 
   /** Elements of each input that are varied: a wrong index shows in nearly all of them. */
-  private static final int SAMPLES = 6;
+  private static final int SAMPLES = 4;
 
   static Stream<Arguments> forms() {
     List<Arguments> forms = new ArrayList<>();
@@ -78,8 +78,8 @@ class ConvGradientsTest {
   @MethodSource("forms")
   void ofConvolutions(int axes, int stride, int dilation) {
     for (ConvOptions options : options(stride, dilation)) {
-      // Not a multiple of the stride: some elements are seen by no window.
-      Tensor x = input("x", sizes(axes, 6, options.dataFormat()));
+      // Not always whole strides: some elements are seen by no window.
+      Tensor x = input("x", sizes(axes, axes == 3 ? 5 : 6, options.dataFormat()));
       Tensor kernel = input("kernel", kernel(axes, options, CHANNELS / options.groups(), 2));
       Tensor y = switch (axes) {
         case 1 -> Convolutions.conv1d(x, kernel, options);
