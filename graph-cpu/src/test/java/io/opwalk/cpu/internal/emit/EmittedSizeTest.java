@@ -14,14 +14,21 @@ import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.pipeline.Compiler;
+import io.opwalk.grad.Gradients;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.ConvOptions;
+import io.opwalk.ops.Convolutions;
+import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.Indexing;
 import io.opwalk.ops.Joining;
 import io.opwalk.ops.Linear;
+import io.opwalk.ops.PoolOptions;
+import io.opwalk.ops.Pooling;
 import io.opwalk.ops.Range;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Scalars;
 import io.opwalk.ops.Shapes;
+import io.opwalk.ops.WindowPadding;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarFunctions;
@@ -129,5 +136,27 @@ class EmittedSizeTest {
       hand = i % 3 == 0 ? hand + literal : i % 3 == 1 ? hand - literal : Math.max(hand, literal);
     }
     assertEquals(NDArray.of(hand), y.evaluate(feed(x, NDArray.of(-3.25))));
+  }
+
+  @Test
+  void convolutionsAndPoolingOverThreeAxesAndTheirGradients() {
+    Tensor x = placeholder("x", FLOAT64, Shape.shape(-1, 4, -1, -1, -1));
+    Tensor kernel = placeholder("kernel", FLOAT64, Shape.shape(-1, 2, -1, -1, -1));
+    ConvOptions options = ConvOptions.onnx()
+        .groups(2)
+        .strides(2)
+        .dilations(3)
+        .padding(WindowPadding.SAME)
+        .build();
+    Tensor y = Convolutions.conv3d(x, kernel, options);
+    PoolOptions overlapping = PoolOptions.size(3)
+        .strides(2)
+        .padding(WindowPadding.SAME)
+        .dataFormat(DataFormat.CHANNELS_FIRST)
+        .build();
+    Tensor pooled = Pooling.averagePool(Pooling.maxPool(y, overlapping), overlapping);
+    List<Tensor> slopes =
+        Gradients.gradient(Reductions.sum(Arithmetic.square(pooled)), List.of(x, kernel));
+    assertCompilable(pooled, slopes.get(0), slopes.get(1));
   }
 }
