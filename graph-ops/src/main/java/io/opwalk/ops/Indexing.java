@@ -51,12 +51,14 @@ public final class Indexing {
       return x;
     }
     Tensor values = broadcast("set", value, selection.shape(), x);
-    Tensor kept = selection.place(
-        x,
-        Shapes.broadcastLike(Tensors.constant(NDArray.scalar(false)), values),
-        Tensors.constant(NDArray.scalar(true)));
-    Tensor placed = selection.place(x, values, Tensors.constant(NDArray.full(x.dtype(), 0)));
-    return Logic.where(kept, x, placed);
+    return selection.splice(x, values).orElseGet(() -> {
+      Tensor kept = selection.place(
+          x,
+          Shapes.broadcastLike(Tensors.constant(NDArray.scalar(false)), values),
+          Tensors.constant(NDArray.scalar(true)));
+      Tensor placed = selection.place(x, values, Tensors.constant(NDArray.full(x.dtype(), 0)));
+      return Logic.where(kept, x, placed);
+    });
   }
 
   /**
@@ -80,10 +82,13 @@ public final class Indexing {
     if (selection.isNothing()) {
       return x;
     }
-    // Adding -0.0 changes nothing, where adding 0.0 would make 0.0 of -0.0.
-    Tensor nothing = Tensors.constant(NDArray.full(x.dtype(), x.dtype().isFloating() ? -0.0 : 0));
     Tensor values = broadcast("increment", value, selection.shape(), x);
-    return Arithmetic.add(x, selection.place(x, values, nothing));
+    Tensor sum = Arithmetic.add(selection.of(x), values);
+    return selection.splice(x, sum).orElseGet(() -> {
+      // Adding -0.0 changes nothing, where adding 0.0 would make 0.0 of -0.0.
+      Tensor nothing = Tensors.constant(NDArray.full(x.dtype(), x.dtype().isFloating() ? -0.0 : 0));
+      return Arithmetic.add(x, selection.place(x, values, nothing));
+    });
   }
 
   /**

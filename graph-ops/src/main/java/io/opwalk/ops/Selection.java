@@ -6,10 +6,13 @@ import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Range.Kind;
 import io.opwalk.ops.composite.SizedLike;
+import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Ranges applied to a shape: the slice that keeps all axes, and the shape that is left when those
@@ -91,9 +94,13 @@ record Selection(Slice slice, Shape shape) {
 
   /** Whether all elements are taken in their order. */
   private boolean isWhole(Shape from) {
-    return slice.sizes().equals(from.dims())
-        && slice.starts().stream().allMatch(start -> start.is(0))
-        && slice.steps().stream().allMatch(step -> step == 1);
+    return IntStream.range(0, from.rank()).allMatch(axis -> isWhole(axis, from));
+  }
+
+  private boolean isWhole(int axis, Shape from) {
+    return slice.sizes().get(axis).equals(from.dim(axis))
+        && slice.starts().get(axis).is(0)
+        && slice.steps().get(axis) == 1;
   }
 
   /** The selected elements. */
@@ -103,19 +110,53 @@ record Selection(Slice slice, Shape shape) {
   }
 
   /**
+   * The tensor with values in place of what this selects, made of the parts before and after them.
+   * Empty where the selection is not one stretch of neighbours along one axis, or leaves nothing of
+   * the tensor: its gradient is then zero, and not missing.
+   *
+   * @param values of this selection's shape
+   */
+  Optional<Tensor> splice(Tensor x, Tensor values) {
+    List<Integer> cut = IntStream.range(0, slice.steps().size())
+        .filter(axis -> !isWhole(axis, x.shape()))
+        .boxed()
+        .toList();
+    if (cut.size() != 1 || Math.abs(slice.steps().get(cut.get(0))) != 1) {
+      return Optional.empty();
+    }
+    int axis = cut.get(0);
+    Pad around = slice.placement(x.shape());
+    Dim before = around.before().get(axis);
+    Dim after = around.after().get(axis);
+    List<Tensor> parts = new ArrayList<>();
+    if (!before.is(0)) {
+      parts.add(Joining.part(x, axis, Dim.of(0), before));
+    }
+    parts.add(turned(x, values));
+    if (!after.is(0)) {
+      parts.add(Joining.part(x, axis, x.shape().dim(axis).minus(after), after));
+    }
+    return parts.size() == 1 ? Optional.empty() : Optional.of(Joining.concat(parts, axis));
+  }
+
+  /** Values in the form of the slice, and in the direction of the axes. */
+  private Tensor turned(Tensor x, Tensor values) {
+    Tensor sliced = Indexing.reshaped(values, Shape.of(slice.sizes()));
+    return slice
+        .turn()
+        .map(turn -> SizedLike.tie(Apply.of(turn, sliced).output(), x))
+        .orElse(sliced);
+  }
+
+  /**
    * Values where this selects, and {@code around} elsewhere: an array of the shape of {@code x}.
    *
    * @param values of this selection's shape
    * @param around one element of their dtype
    */
   Tensor place(Tensor x, Tensor values, Tensor around) {
-    Shape kept = Shape.of(slice.sizes());
-    Tensor sliced = values.shape().equals(kept) ? values : Shapes.reshape(values, kept);
-    Tensor turned = slice
-        .turn()
-        .map(turn -> SizedLike.tie(Apply.of(turn, sliced).output(), x))
-        .orElse(sliced);
-    return SizedLike.tie(Apply.of(slice.placement(x.shape()), turned, around).output(), x);
+    Pad placement = slice.placement(x.shape());
+    return SizedLike.tie(Apply.of(placement, turned(x, values), around).output(), x);
   }
 
   /** Whether it is known that nothing is selected. */

@@ -135,6 +135,19 @@ final class IndexingCases {
           "(7,3) (3,3)",
           "(7,64) (64)",
           "(5,1) (3,1)"));
+      rows.add(change(
+          add, "x[1:-1]", Range.of(1, -1), 1, -1, 1, "(7,3) (5,3)", "(3,64) ()", "(13,1) (1)"));
+      rows.add(change(
+          add,
+          "x[::-1]",
+          Range.all().by(-1),
+          null,
+          null,
+          -1,
+          "(7,3) (7,3)",
+          "(7,3) ()",
+          "(1,2) (2)",
+          "(0,2) ()"));
       rows.add(change(add, "x[5:5]", Range.of(5, 5), 5, 5, 1, "(7,3) ()", "(0,3) (0,3)"));
     }
     return rows;
