@@ -23,6 +23,8 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * basis of their space is taken.
  */
 public record Eigh() implements MatrixFunction {
+  private static final double NEGLIGIBLE = 0x1p-70;
+
   @Override
   public String name() {
     return "Eigh";
@@ -43,7 +45,7 @@ public record Eigh() implements MatrixFunction {
     for (int i = 0; n > 0 && i < a.count(); i++) {
       double[][] matrix = a.symmetric(i);
       int exponent = PowerOfTwo.exponent(matrix);
-      EigenDecomposition eigen = decompose(PowerOfTwo.scale(matrix, -exponent), a.describe(i));
+      EigenDecomposition eigen = decompose(magnitudeOne(matrix, exponent), a.describe(i));
       values.put(i, PowerOfTwo.scale(reversed(eigen.getRealEigenvalues()), exponent));
       double[][] columns = eigen.getV().getData();
       for (int row = 0; row < n; row++) {
@@ -57,6 +59,20 @@ public record Eigh() implements MatrixFunction {
       vectors.put(i, columns);
     }
     return List.of(values.done(), vectors.done());
+  }
+
+  /**
+   * A matrix brought to magnitude 1, without elements that are next to nothing beside the rounding
+   * errors of the largest: their squares would vanish on the way.
+   */
+  private static double[][] magnitudeOne(double[][] matrix, int exponent) {
+    PowerOfTwo.scale(matrix, -exponent);
+    for (double[] row : matrix) {
+      for (int column = 0; column < row.length; column++) {
+        row[column] = Math.abs(row[column]) < NEGLIGIBLE ? 0 : row[column];
+      }
+    }
+    return matrix;
   }
 
   private static EigenDecomposition decompose(double[][] matrix, String name) {

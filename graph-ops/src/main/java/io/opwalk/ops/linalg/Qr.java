@@ -7,8 +7,6 @@ import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
  * The decomposition {@code A = Q R} of matrices {@code [..., m, n]} by Householder reflections: Q
@@ -38,13 +36,9 @@ public record Qr() implements MatrixFunction {
     for (int i = 0; count > 0 && i < a.count(); i++) {
       double[][] matrix = a.finite(i);
       int exponent = PowerOfTwo.exponent(matrix);
-      QRDecomposition qr =
-          new QRDecomposition(new Array2DRowRealMatrix(PowerOfTwo.scale(matrix, -exponent), false));
-      double[][] r = new double[count][];
-      for (int row = 0; row < count; row++) {
-        r[row] = PowerOfTwo.scale(qr.getR().getRow(row), exponent);
-      }
-      double[][] q = columns(qr.getH().getData(), r);
+      Householder factors = new Householder(PowerOfTwo.scale(matrix, -exponent));
+      double[][] r = PowerOfTwo.scale(factors.r(), exponent);
+      double[][] q = factors.q();
       for (int k = 0; k < count; k++) {
         if (r[k][k] < 0) {
           Signs.flip(r[k]);
@@ -55,32 +49,6 @@ public record Qr() implements MatrixFunction {
       triangular.put(i, r);
     }
     return List.of(orthogonal.done(), triangular.done());
-  }
-
-  /** The first columns of the product of the reflections; all of them may be too many to hold. */
-  private static double[][] columns(double[][] reflectors, double[][] r) {
-    int rows = reflectors.length;
-    int count = r.length;
-    double[][] q = new double[rows][count];
-    for (int k = 0; k < count; k++) {
-      q[k][k] = 1;
-    }
-    for (int k = count - 1; k >= 0; k--) {
-      if (r[k][k] == 0) {
-        continue; // A column of zeros is not reflected, and has no reflector.
-      }
-      for (int column = k; column < count; column++) {
-        double along = 0;
-        for (int row = k; row < rows; row++) {
-          along += reflectors[row][k] * q[row][column];
-        }
-        along /= reflectors[k][k];
-        for (int row = k; row < rows; row++) {
-          q[row][column] -= along * reflectors[row][k];
-        }
-      }
-    }
-    return q;
   }
 
   @Override

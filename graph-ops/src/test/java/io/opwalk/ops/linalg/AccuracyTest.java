@@ -286,4 +286,32 @@ class AccuracyTest {
     NDArray inverse = LinearAlgebra.inverse(constant(a)).evaluate(Feed.empty(), BACKEND);
     assertEquals(NDArray.ofArray(new float[][] {{0.375f, -0.125f}, {-0.125f, 0.375f}}), inverse);
   }
+
+  @Test
+  void elementsOfVeryDifferentMagnitudesKeepFactorsOrthogonal() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int sample = 0; sample < 50; sample++) {
+      double[][] a = new double[6][6];
+      for (int row = 0; row < 6; row++) {
+        for (int column = 0; column <= row; column++) {
+          double value = random.nextDouble(-1, 1) * Math.pow(10, random.nextInt(-150, 150));
+          a[row][column] = value;
+          a[column][row] = value;
+        }
+      }
+      double largest =
+          Arrays.stream(a).flatMapToDouble(Arrays::stream).map(Math::abs).max().getAsDouble();
+      double tolerance = 100 * 6 * EPSILON * largest;
+      LinearAlgebra.EighResult eigen = LinearAlgebra.eigh(constant(a));
+      double[][] v = matrix(eigen.vectors());
+      assertOrthonormalColumns(v);
+      assertNear(a, product(scaledColumns(v, vector(eigen.values())), transposed(v)), tolerance);
+      LinearAlgebra.QrResult qr = LinearAlgebra.qr(constant(a));
+      assertOrthonormalColumns(matrix(qr.q()));
+      assertNear(a, product(matrix(qr.q()), matrix(qr.r())), tolerance);
+      LinearAlgebra.SvdResult svd = LinearAlgebra.svd(constant(a));
+      assertOrthonormalColumns(matrix(svd.u()));
+      assertOrthonormalColumns(transposed(matrix(svd.vt())));
+    }
+  }
 }
