@@ -20,7 +20,9 @@ final class OracleRows {
             SortingOracle.all(),
             ProbabilityOracle.all(),
             NormalizationOracle.all(),
-            PoolOracle.all())
+            PoolOracle.all(),
+            WindowOracle.all(),
+            ResizeOracle.all())
         .flatMap(List::stream)
         .toList();
   }
