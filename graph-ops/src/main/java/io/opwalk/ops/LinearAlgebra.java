@@ -11,6 +11,7 @@ import io.opwalk.ops.linalg.ConditionNumber;
 import io.opwalk.ops.linalg.Determinant;
 import io.opwalk.ops.linalg.Eigh;
 import io.opwalk.ops.linalg.Inverse;
+import io.opwalk.ops.linalg.LogDet;
 import io.opwalk.ops.linalg.LogDeterminant;
 import io.opwalk.ops.linalg.Lstsq;
 import io.opwalk.ops.linalg.MatrixPower;
@@ -192,6 +193,14 @@ public final class LinearAlgebra {
   public static SlogdetResult slogdet(Tensor a) {
     List<Tensor> both = Customs.apply(new LogDeterminant(), a);
     return new SlogdetResult(both.get(0), both.get(1));
+  }
+
+  /**
+   * The logarithm of the determinant of square matrices, which itself may overflow: negative
+   * infinity where it is 0, where there is no gradient, and NaN where it is negative.
+   */
+  public static Tensor logdet(Tensor a) {
+    return composite(new LogDet(false), a);
   }
 
   /**

@@ -23,6 +23,7 @@ public final class StableRules {
     rules.addAll(InverseRules.all());
     rules.addAll(LogarithmRules.all());
     rules.addAll(ErfRules.all());
+    rules.addAll(LinearAlgebraRules.all());
     rules.addAll(GradientRules.all());
     rules.add(IdentityRules.involution());
     return RuleSet.of("stable", rules);

@@ -15,6 +15,8 @@ final class MatrixDslCases {
   private static final Tensor B = constant(new double[] {8, 12});
   private static final Tensor TALL = constant(new double[][] {{1, 0}, {0, 2}, {0, 0}});
 
+  private static final double NEGATIVE = Double.NEGATIVE_INFINITY;
+
   private MatrixDslCases() {}
 
   private static Call call(String function, Tensor result, Object expected) {
@@ -63,6 +65,12 @@ final class MatrixDslCases {
         call("LinearAlgebra.det", LinearAlgebra.det(A), 16.0),
         call("LinearAlgebra.slogdet", slogdet.sign(), 1.0),
         call("LinearAlgebra.slogdet", slogdet.logAbs(), Math.log(16)),
+        call("LinearAlgebra.logdet", LinearAlgebra.logdet(A), Math.log(16)),
+        call(
+            "LinearAlgebra.logdet",
+            LinearAlgebra.logdet(constant(new double[][] {{0, 1}, {1, 0}})),
+            Double.NaN),
+        call("LinearAlgebra.logdet", LinearAlgebra.logdet(constant(new double[2][2])), NEGATIVE),
         call("LinearAlgebra.qr", qr.q(), new double[][] {{1, 0}, {0, 1}, {0, 0}}),
         call("LinearAlgebra.qr", qr.r(), new double[][] {{1, 0}, {0, 2}}),
         call("LinearAlgebra.svd", svd.s(), new double[] {2, 1}),

@@ -149,6 +149,7 @@ final class StableRulesTest {
     Set<String> covered = new HashSet<>(oracles().keySet());
     covered.addAll(SoftmaxRulesTest.covered());
     covered.addAll(GradientRulesTest.covered());
+    covered.addAll(LinearAlgebraRulesTest.covered());
     assertEquals(stabilising(), covered);
   }
 

@@ -17,7 +17,8 @@ public record Inverse() implements MatrixFunction {
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    return List.of(MatrixTypes.square(inputs));
+    TensorType a = MatrixTypes.square(inputs);
+    return List.of(MatrixTypes.withBlock(a, a.dim(-1), a.dim(-2)));
   }
 
   @Override

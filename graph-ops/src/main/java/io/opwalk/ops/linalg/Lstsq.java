@@ -35,7 +35,7 @@ public record Lstsq(OptionalDouble relative) implements MatrixFunction {
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    return List.of(MatrixTypes.solution(inputs));
+    return List.of(MatrixTypes.solution(inputs, false));
   }
 
   @Override

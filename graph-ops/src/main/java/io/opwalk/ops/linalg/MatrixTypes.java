@@ -51,18 +51,22 @@ final class MatrixTypes {
    * What solving {@code A x = b} gives: for matrices {@code [..., m, n]} and right-hand sides
    * {@code [..., m, k]} solutions {@code [..., n, k]}. The batches are one, or there is one matrix
    * for a batch of right-hand sides.
+   *
+   * @param transposed whether the transpose of A is meant
    */
-  static TensorType solution(List<TensorType> inputs) {
+  static TensorType solution(List<TensorType> inputs, boolean transposed) {
     requireCount(2, inputs);
     TensorType a = requireMatrices(inputs.get(0));
     TensorType b = requireMatrices(inputs.get(1));
+    Dim equations = a.dim(transposed ? -1 : -2);
+    Dim unknowns = a.dim(transposed ? -2 : -1);
     if (a.dtype() != b.dtype()) {
       throw new IllegalArgumentException("inputs must have one dtype, found " + a.dtype() + " and "
           + b.dtype() + "; convert one of them with cast(x, dtype)");
     }
-    if (differ(a.dim(-2), b.dim(-2))) {
+    if (differ(equations, b.dim(-2))) {
       throw new IllegalArgumentException("shapes " + a.shape() + " and " + b.shape()
-          + " do not match: the left has " + a.dim(-2) + " rows, the right " + b.dim(-2));
+          + " do not match: the left has " + equations + " rows, the right " + b.dim(-2));
     }
     boolean fits = a.rank() == 2 || a.rank() == b.rank();
     for (int axis = 0; fits && a.rank() > 2 && axis < a.rank() - 2; axis++) {
@@ -72,7 +76,7 @@ final class MatrixTypes {
       throw new IllegalArgumentException(
           "shapes " + a.shape() + " and " + b.shape() + " are no batches of one size");
     }
-    return b.withShape(b.shape().withDim(-2, a.dim(-1)));
+    return b.withShape(b.shape().withDim(-2, unknowns));
   }
 
   /** The axes in front of the matrices. */

@@ -30,7 +30,7 @@ public record Solve(boolean transposed) implements MatrixFunction {
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    TensorType solution = MatrixTypes.solution(inputs);
+    TensorType solution = MatrixTypes.solution(inputs, transposed);
     MatrixTypes.requireSquare(inputs.get(0));
     return List.of(solution);
   }

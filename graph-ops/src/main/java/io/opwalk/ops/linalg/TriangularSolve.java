@@ -40,7 +40,7 @@ public record TriangularSolve(boolean lower, boolean transposed, boolean unitDia
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    TensorType solution = MatrixTypes.solution(inputs);
+    TensorType solution = MatrixTypes.solution(inputs, transposed);
     MatrixTypes.requireSquare(inputs.get(0));
     return List.of(solution);
   }

@@ -49,6 +49,7 @@ class RefusalsTest {
         type(() -> LinearAlgebra.det(vector), "expected matrices, of rank 2 at least, found"),
         type(() -> LinearAlgebra.det(ints), "not defined for int32, only for floating dtypes"),
         type(() -> LinearAlgebra.slogdet(wide), "expected square matrices"),
+        type(() -> LinearAlgebra.logdet(wide), "LogDet: expected square matrices"),
         type(() -> LinearAlgebra.eigh(wide), "Eigh: expected square matrices"),
         type(() -> LinearAlgebra.eigvalsh(vector), "of rank 2 at least"),
         type(() -> LinearAlgebra.qr(vector), "Qr: expected matrices, of rank 2 at least"),

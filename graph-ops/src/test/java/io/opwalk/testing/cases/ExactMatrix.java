@@ -60,7 +60,8 @@ public record ExactMatrix(List<List<BigDecimal>> rows, int columns) {
     return rows.get(row).get(column);
   }
 
-  ExactMatrix transposed() {
+  /** Rows for columns. */
+  public ExactMatrix transposed() {
     return of(columns, height(), (row, column) -> at(column, row));
   }
 
@@ -88,7 +89,7 @@ public record ExactMatrix(List<List<BigDecimal>> rows, int columns) {
   }
 
   /** The largest sum of magnitudes in a column. */
-  double norm() {
+  public double norm() {
     double norm = 0;
     for (int column = 0; column < columns; column++) {
       int fixed = column;
@@ -97,12 +98,13 @@ public record ExactMatrix(List<List<BigDecimal>> rows, int columns) {
     return norm;
   }
 
-  ExactMatrix inverse() {
+  /** The inverse of a regular matrix. */
+  public ExactMatrix inverse() {
     return solve(identity(height()));
   }
 
   /** By Gauss's elimination with the largest pivot of a column. */
-  ExactMatrix solve(ExactMatrix sides) {
+  public ExactMatrix solve(ExactMatrix sides) {
     int n = height();
     BigDecimal[][] left = array(this);
     BigDecimal[][] right = array(sides);
@@ -148,7 +150,7 @@ public record ExactMatrix(List<List<BigDecimal>> rows, int columns) {
   }
 
   /** The lower Cholesky factor. */
-  ExactMatrix cholesky() {
+  public ExactMatrix cholesky() {
     BigDecimal[][] l = array(of(height(), columns, (row, column) -> BigDecimal.ZERO));
     for (int row = 0; row < height(); row++) {
       for (int column = 0; column <= row; column++) {

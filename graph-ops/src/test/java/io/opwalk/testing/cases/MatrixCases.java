@@ -5,6 +5,7 @@ import static io.opwalk.ops.LinearAlgebra.choleskySolve;
 import static io.opwalk.ops.LinearAlgebra.cond;
 import static io.opwalk.ops.LinearAlgebra.det;
 import static io.opwalk.ops.LinearAlgebra.inverse;
+import static io.opwalk.ops.LinearAlgebra.logdet;
 import static io.opwalk.ops.LinearAlgebra.lstsq;
 import static io.opwalk.ops.LinearAlgebra.matrixPower;
 import static io.opwalk.ops.LinearAlgebra.matrixRank;
@@ -14,10 +15,12 @@ import static io.opwalk.ops.LinearAlgebra.solve;
 import static io.opwalk.ops.LinearAlgebra.triangularSolve;
 import static io.opwalk.testing.cases.MatrixOracle.TOLERANCE;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Linear;
+import io.opwalk.ops.linalg.LogDet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,6 +136,8 @@ final class MatrixCases {
                     / Math.max(1e-9, Math.abs(Math.log(Math.abs(a.determinant().doubleValue())))))
             .covers("LinearAlgebra.slogdet")
             .row(),
+        logDet("logdet", a -> logdet(a)),
+        logDet("logdet of the magnitude", a -> Apply.of(new LogDet(true), a).output()),
         row(
                 "cholesky",
                 2,
@@ -162,6 +167,21 @@ final class MatrixCases {
             .sizes("(1,1)", "(3,3)", "(2,4,4)", "(0,2,2)", "(3,2)", "(2,4)")
             .operands(regular(new MatrixValues(0.3, 0.5)))
             .row());
+  }
+
+  private static OpCase logDet(String name, Function<Tensor, Tensor> build) {
+    return row(
+            name,
+            0,
+            build,
+            a -> number(BigDecimal.valueOf(StrictMath.log(a.determinant().doubleValue()))),
+            // Near 1 the logarithm is near 0, and its error is that of the determinant.
+            a -> MatrixOracle.condition(a)
+                / Math.max(1e-9, Math.abs(Math.log(a.determinant().doubleValue()))))
+        .covers("LinearAlgebra.logdet")
+        .operands(regular(new MatrixValues(0.3, 0.5)))
+        .sizes("(1,1)", "(3,3)", "(2,2,2)", "(0,0)", "(0,2,2)")
+        .row();
   }
 
   /** The largest singular value over the smallest. */
