@@ -10,6 +10,7 @@ import io.opwalk.ops.linalg.CholeskySolve;
 import io.opwalk.ops.linalg.ConditionNumber;
 import io.opwalk.ops.linalg.Determinant;
 import io.opwalk.ops.linalg.Eigh;
+import io.opwalk.ops.linalg.Expm;
 import io.opwalk.ops.linalg.Inverse;
 import io.opwalk.ops.linalg.LogDet;
 import io.opwalk.ops.linalg.LogDeterminant;
@@ -259,6 +260,14 @@ public final class LinearAlgebra {
   /** An integer power of square matrices: the identity for 0, of the inverse for negative ones. */
   public static Tensor matrixPower(Tensor a, int exponent) {
     return composite(new MatrixPower(exponent), a);
+  }
+
+  /**
+   * The exponential of square matrices, {@code I + a + a²/2! + a³/3! + ...}, by scaling and
+   * squaring.
+   */
+  public static Tensor expm(Tensor a) {
+    return kernel(new Expm(), a);
   }
 
   /**

@@ -85,6 +85,10 @@ final class MatrixDslCases {
           {9, 0}, {0, 4}
         }),
         call("LinearAlgebra.matrixPower", LinearAlgebra.matrixPower(DIAGONAL, 0), identity),
+        call(
+            "LinearAlgebra.expm",
+            LinearAlgebra.expm(constant(new double[][] {{0, 2}, {0, 0}})),
+            new double[][] {{1, 2}, {0, 1}}),
         call("LinearAlgebra.matrixRank", LinearAlgebra.matrixRank(TALL), 2L),
         call("LinearAlgebra.cond", LinearAlgebra.cond(DIAGONAL), 1.5),
         call("Linear.einsum", Linear.einsum("ij,j->i", A, B), new double[] {56, 76}),

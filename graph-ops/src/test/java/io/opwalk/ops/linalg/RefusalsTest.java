@@ -56,6 +56,7 @@ class RefusalsTest {
         type(() -> LinearAlgebra.svd(vector), "Svd: expected matrices, of rank 2 at least"),
         type(() -> LinearAlgebra.svdvals(ints), "not defined for int32"),
         type(() -> LinearAlgebra.pinv(vector), "Pinv: expected matrices"),
+        type(() -> LinearAlgebra.expm(wide), "Expm: expected square matrices"),
         type(() -> LinearAlgebra.cond(vector), "ConditionNumber: expected matrices"),
         type(() -> LinearAlgebra.matrixRank(ints), "MatrixRank: not defined for int32"),
         type(() -> LinearAlgebra.matrixPower(wide, 2), "MatrixPower: expected square matrices"),
@@ -127,6 +128,7 @@ class RefusalsTest {
         value(LinearAlgebra::svdvals, broken, "holds NaN"),
         value(LinearAlgebra::eigvalsh, broken, "holds NaN"),
         value(LinearAlgebra::pinv, broken, "holds NaN"),
+        value(LinearAlgebra::expm, broken, "holds NaN"),
         value(a -> LinearAlgebra.lstsq(a, constant(identity)), broken, "holds NaN"));
   }
 

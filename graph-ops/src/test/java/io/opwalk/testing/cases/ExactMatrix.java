@@ -149,6 +149,28 @@ public record ExactMatrix(List<List<BigDecimal>> rows, int columns) {
     return sign > 0 ? last : last.negate();
   }
 
+  /** By the series of the matrix over 2^20, of which 12 terms are plenty, squared as often. */
+  ExactMatrix exponential() {
+    BigDecimal scale = BigDecimal.valueOf(1 << 20);
+    ExactMatrix small =
+        of(height(), columns, (row, column) -> at(row, column).divide(scale, DIGITS));
+    ExactMatrix term = identity(height());
+    ExactMatrix sum = term;
+    for (int k = 1; k <= 12; k++) {
+      ExactMatrix power = term.times(small);
+      BigDecimal divisor = BigDecimal.valueOf(k);
+      term = of(height(), columns, (row, column) -> power.at(row, column).divide(divisor, DIGITS));
+      ExactMatrix before = sum;
+      ExactMatrix next = term;
+      sum =
+          of(height(), columns, (row, column) -> before.at(row, column).add(next.at(row, column)));
+    }
+    for (int i = 0; i < 20; i++) {
+      sum = sum.times(sum);
+    }
+    return sum;
+  }
+
   /** The lower Cholesky factor. */
   public ExactMatrix cholesky() {
     BigDecimal[][] l = array(of(height(), columns, (row, column) -> BigDecimal.ZERO));

@@ -4,6 +4,7 @@ import static io.opwalk.ops.LinearAlgebra.cholesky;
 import static io.opwalk.ops.LinearAlgebra.choleskySolve;
 import static io.opwalk.ops.LinearAlgebra.cond;
 import static io.opwalk.ops.LinearAlgebra.det;
+import static io.opwalk.ops.LinearAlgebra.expm;
 import static io.opwalk.ops.LinearAlgebra.inverse;
 import static io.opwalk.ops.LinearAlgebra.logdet;
 import static io.opwalk.ops.LinearAlgebra.lstsq;
@@ -157,6 +158,11 @@ final class MatrixCases {
             .covers("LinearAlgebra.cholesky")
             .operands(positive)
             .sizes("(3,3)", "(2,2,2)", "(0,0)")
+            .row(),
+        row("expm", 2, a -> expm(a), ExactMatrix::exponential, a -> 10 * Math.max(1, a.norm()))
+            .covers("LinearAlgebra.expm")
+            .operands(REGULAR.withSpecial(Values.between(-0.01, 0.01).mixedWith(Values.of(0, 9))))
+            .sizes(SQUARE)
             .row(),
         power(0),
         power(1),
