@@ -9,17 +9,24 @@ import io.opwalk.ops.ResizeOptions.Coordinates;
 import io.opwalk.ops.ResizeOptions.Interpolation;
 import io.opwalk.ops.ResizeOptions.Rounding;
 import io.opwalk.ops.Resizing;
+import io.opwalk.ops.Sampling;
+import io.opwalk.ops.Sampling.Outside;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** ONNX's Resize, and its normalisation by neighbouring channels. */
+/** ONNX's ways to resize images and to look at them, and its normalisation by neighbours. */
 final class ResizeOracle {
   private static final Values ANY = Values.between(-3, 3);
 
   private static final Tolerance MIXED = Tolerance.ulps(
       64, "the runtime works out places in float32, and weights from them; ulps of 3 are counted");
+
+  private static final Tolerance PLACED = Tolerance.ulps(
+      64, "places are off by some roundings, weights by as many times their slopes; ulps of 3");
 
   private static final Tolerance RESPONSE =
       Tolerance.ulps(16, "the runtime's power; ulps of 1 are counted");
@@ -29,7 +36,51 @@ final class ResizeOracle {
   static List<OracleRow> all() {
     return List.of(
         OracleRow.of("Resize", MIXED, ResizeOracle::resize),
+        OracleRow.of("GridSample", PLACED, ResizeOracle::sample),
+        OracleRow.of("AffineGrid", PLACED, ResizeOracle::affine),
         OracleRow.of("LRN", RESPONSE, ResizeOracle::response));
+  }
+
+  private static Configuration sample(Draw draw) {
+    int axes = draw.between(2, 3);
+    // The runtime has cubics over two axes only.
+    Interpolation interpolation = axes == 2
+        ? draw.pick(Interpolation.values())
+        : draw.pick(Interpolation.NEAREST, Interpolation.LINEAR);
+    Outside outside = draw.pick(Outside.values());
+    boolean alignCorners = draw.flip();
+    int batch = draw.between(1, 2);
+    List<Integer> images = new ArrayList<>(List.of(batch, draw.between(1, 2)));
+    List<Integer> places = new ArrayList<>(List.of(batch));
+    for (int axis = 0; axis < axes; axis++) {
+      images.add(draw.between(2, 5));
+      places.add(draw.between(1, 3));
+    }
+    places.add(axes);
+    return Configuration.of(
+            draw.array(FLOAT32, images, ANY),
+            draw.array(FLOAT32, places, Values.between(-1.5, 1.5)))
+        .attribute("mode", interpolation.name().toLowerCase(Locale.ROOT))
+        .attribute("padding_mode", outside.name().toLowerCase(Locale.ROOT))
+        .attribute("align_corners", alignCorners)
+        .scale(3)
+        .gives(
+            in -> Sampling.gridSample(in.get(0), in.get(1), interpolation, outside, alignCorners));
+  }
+
+  private static Configuration affine(Draw draw) {
+    int axes = draw.between(2, 3);
+    boolean alignCorners = draw.flip();
+    int batch = draw.between(1, 3);
+    List<Integer> lengths =
+        IntStream.range(0, axes).mapToObj(axis -> draw.between(2, 4)).toList();
+    List<Integer> size = new ArrayList<>(List.of(batch, 1));
+    size.addAll(lengths);
+    return Configuration.of(draw.array(FLOAT32, List.of(batch, axes, axes + 1), ANY))
+        .known(size)
+        .attribute("align_corners", alignCorners)
+        .scale(3)
+        .gives(in -> Sampling.affineGrid(in.get(0), lengths, alignCorners));
   }
 
   private static Configuration resize(Draw draw) {

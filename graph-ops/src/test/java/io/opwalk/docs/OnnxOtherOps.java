@@ -19,14 +19,14 @@ final class OnnxOtherOps {
 
   static List<OnnxOp> all() {
     return List.of(
-        none("AffineGrid", IMAGES),
+        same("AffineGrid", "Sampling.affineGrid"),
         none("BlackmanWindow", SIGNALS),
         none("ConcatFromSequence", SEQUENCES),
         none("ConvInteger", QUANTISED),
         none("DFT", SIGNALS),
         none("DequantizeLinear", QUANTISED),
         none("DynamicQuantizeLinear", QUANTISED),
-        none("GridSample", IMAGES),
+        same("GridSample", "Sampling.gridSample"),
         none("HammingWindow", SIGNALS),
         none("HannWindow", SIGNALS),
         none("ImageDecoder", IMAGES),

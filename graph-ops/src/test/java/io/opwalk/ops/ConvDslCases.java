@@ -105,6 +105,19 @@ final class ConvDslCases {
             "Resizing.upSampling",
             Resizing.upSampling(count(1, 2, 1), DataFormat.CHANNELS_LAST, Interpolation.NEAREST, 2),
             array(List.of(1, 4, 1), 1, 1, 2, 2)),
+        new DslCases.Call(
+            "Sampling.gridSample",
+            Sampling.gridSample(
+                count(1, 1, 3),
+                constant(NDArray.of(List.of(1, 2, 1), -0.5, 1)),
+                Interpolation.LINEAR,
+                Sampling.Outside.ZEROS,
+                true),
+            array(List.of(1, 1, 2), 1.5, 3)),
+        new DslCases.Call(
+            "Sampling.affineGrid",
+            Sampling.affineGrid(constant(NDArray.of(List.of(1, 1, 2), 2.0, 1)), List.of(2), false),
+            array(List.of(1, 2, 1), 0, 2)),
         pool("maxPool", Pooling.maxPool(line, two), array(List.of(1, 2, 1), 2, 4)),
         pool(
             "maxPoolIndices",

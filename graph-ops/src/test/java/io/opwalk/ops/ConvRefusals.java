@@ -5,11 +5,13 @@ import static io.opwalk.ops.TypeRefusalsTest.row;
 import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.Tensor;
+import io.opwalk.ops.composite.AffineGrid;
 import io.opwalk.ops.composite.AveragePool;
 import io.opwalk.ops.composite.Col2Im;
 import io.opwalk.ops.composite.ConvKernel;
 import io.opwalk.ops.composite.Convolution;
 import io.opwalk.ops.composite.DepthwiseConvolution;
+import io.opwalk.ops.composite.GridSample;
 import io.opwalk.ops.composite.Im2Col;
 import io.opwalk.ops.composite.LocalResponseNormalization;
 import io.opwalk.ops.composite.LpPool;
@@ -156,6 +158,8 @@ final class ConvRefusals {
   private static Stream<Arguments> pools() {
     PoolOptions six = PoolOptions.size(6).build();
     MaxUnpool unpool = new MaxUnpool(List.of(Dim.of(8)), DataFormat.CHANNELS_LAST);
+    GridSample sample =
+        new GridSample(ResizeOptions.Interpolation.LINEAR, Sampling.Outside.ZEROS, true);
     ResizeOptions linear = ResizeOptions.toSizes(2)
         .interpolation(ResizeOptions.Interpolation.LINEAR)
         .build();
@@ -171,6 +175,27 @@ final class ConvRefusals {
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "not defined for bool", TRUTHS),
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "columns must have rank 3", MATRIX),
         row(new MaxPool(1, six), "the window of 6 is larger than axis 1 of (2, 4, 5)", X),
+        row(
+            sample,
+            "a grid is [batch, places ..., a number for each axis], found (2, 4, 5) and (2, 3)",
+            X,
+            MATRIX),
+        row(
+            sample,
+            "images and grid must have one batch, found (2, 4, 5) and (3, 4, 1)",
+            X,
+            of("", DType.FLOAT64, 3, 4, 1)),
+        row(sample, "one dtype, found float64 and float32", X, of("", DType.FLOAT32, 2, 4, 1)),
+        row(sample, "not defined for int32", INTS, of("", DType.INT32, 2, 4, 1)),
+        row(
+            sample,
+            "axis 2 of (2, 4, 0) is empty",
+            of("", DType.FLOAT64, 2, 4, 0),
+            of("", DType.FLOAT64, 2, 4, 1)),
+        row(
+            new AffineGrid(List.of(2, 2), true),
+            "over 2 axes the maps have the shape (n, 2, 3), found (2, 4, 5)",
+            X),
         row(new MaxPoolIndices(1, six), "the window of 6 is larger than axis 1", X),
         row(unpool, "indices must be int64 or int32, found float64", X, X),
         row(

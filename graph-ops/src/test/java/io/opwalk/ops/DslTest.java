@@ -80,6 +80,7 @@ class DslTest {
         Convolutions.class,
         Patches.class,
         Resizing.class,
+        Sampling.class,
         Pooling.class,
         Indexing.class,
         Scatters.class,

@@ -3,19 +3,17 @@ package io.opwalk.ops.composite;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Logic;
-import io.opwalk.ops.ResizeOptions;
 import io.opwalk.ops.ResizeOptions.Interpolation;
 
 /** How much a neighbour counts at a distance, between elements that lie 1 apart. */
 final class ResizeWeights {
   private ResizeWeights() {}
 
-  /** The weights at distances of 0 or more. */
-  static Tensor of(ResizeOptions options, Tensor distance) {
-    if (options.interpolation() == Interpolation.LINEAR) {
+  /** The weights at distances of 0 or more; {@code a} is the coefficient of cubic ones. */
+  static Tensor of(Interpolation interpolation, double a, Tensor distance) {
+    if (interpolation == Interpolation.LINEAR) {
       return Arithmetic.maximum(Arithmetic.subtract(1, distance), 0);
     }
-    double a = options.cubicCoefficient();
     Tensor far = Logic.where(Logic.less(distance, 2), far(distance, a), 0);
     return Logic.where(Logic.lessEqual(distance, 1), near(distance, a), far);
   }

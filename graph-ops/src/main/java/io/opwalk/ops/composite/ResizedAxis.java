@@ -121,7 +121,8 @@ final class ResizedAxis {
       Tensor place = Arithmetic.add(before, i);
       Tensor distance = Arithmetic.multiply(
           i <= 0 ? Arithmetic.subtract(share, i) : Arithmetic.subtract(i, share), shrink);
-      Tensor weight = ResizeWeights.of(options, distance);
+      Tensor weight =
+          ResizeWeights.of(options.interpolation(), options.cubicCoefficient(), distance);
       places.add(place);
       weights.add(options.excludeOutside() ? withinOrNothing(place, weight) : weight);
     }

@@ -11,6 +11,7 @@ import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.ResizeOptions;
 import io.opwalk.ops.ResizeOptions.Interpolation;
+import io.opwalk.ops.Sampling;
 import io.opwalk.ops.TypeCase;
 import io.opwalk.ops.WindowPadding;
 import io.opwalk.ops.primitive.Conv;
@@ -89,6 +90,13 @@ final class ConvTypeCases {
         of(new MaxUnpool(List.of(n.times(3)), DataFormat.CHANNELS_LAST), "(?, 3*n, 2) float64")
             .over(ramp(3, 1, 2), Shape.of(Dim.unknown(), n, two))
             .over(NDArray.of(List.of(3, 1, 2), 0L, 1, 8, 9, 12, 13)),
+        of(
+                new GridSample(Interpolation.LINEAR, Sampling.Outside.REFLECTION, false),
+                "(?, 2, 3, ?) float64")
+            .over(ramp(1, 2, 2, 3), ANY, 2, ANY, 3)
+            .over(NDArray.of(List.of(1, 3, 1, 2), 0.1, -0.3, 0.7, 1.2, -1.3, 0.45), ANY, 3, ANY, 2),
+        of(new AffineGrid(List.of(2, 3), true), "(?, 2, 3, 2) float64")
+            .over(ramp(2, 2, 3), ANY, 2, 3),
         of(new WindowMax(1, pool.build()), "(1, floor(?/2), 2) float64")
             .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new AveragePool(2, padded), "(1, 1, 2, 3) float64").over(ramp(1, 1, 3, 4)),

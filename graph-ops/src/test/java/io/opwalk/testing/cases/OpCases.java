@@ -31,6 +31,7 @@ public final class OpCases {
             PoolCases.all(),
             PatchCases.all(),
             ResizeCases.all(),
+            SamplingCases.all(),
             GradientFlowCases.all(),
             SortingCases.all(),
             NormCases.all(),
