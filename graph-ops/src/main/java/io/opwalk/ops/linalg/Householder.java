@@ -45,12 +45,15 @@ final class Householder {
       squares += value * value;
     }
     double norm = Math.sqrt(squares);
-    double diagonal = vector[k] < 0 ? norm : -norm;
-    vector[k] -= diagonal;
-    factors[k] = 1 / (norm * Math.abs(vector[k]));
+    double sign = vector[k] < 0 ? 1 : -1;
+    for (int row = k; row < rest.length; row++) {
+      vector[row] /= norm;
+    }
+    vector[k] -= sign;
+    factors[k] = 1 / Math.abs(vector[k]);
     reflect(rest, k, k + 1);
     for (int row = k; row < rest.length; row++) {
-      rest[row][k] = row == k ? Math.scalb(diagonal, exponent) : 0;
+      rest[row][k] = row == k ? Math.scalb(sign * norm, exponent) : 0;
     }
   }
 

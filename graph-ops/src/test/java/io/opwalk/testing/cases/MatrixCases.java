@@ -4,11 +4,9 @@ import static io.opwalk.ops.LinearAlgebra.cholesky;
 import static io.opwalk.ops.LinearAlgebra.choleskySolve;
 import static io.opwalk.ops.LinearAlgebra.cond;
 import static io.opwalk.ops.LinearAlgebra.det;
-import static io.opwalk.ops.LinearAlgebra.expm;
 import static io.opwalk.ops.LinearAlgebra.inverse;
 import static io.opwalk.ops.LinearAlgebra.logdet;
 import static io.opwalk.ops.LinearAlgebra.lstsq;
-import static io.opwalk.ops.LinearAlgebra.matrixPower;
 import static io.opwalk.ops.LinearAlgebra.matrixRank;
 import static io.opwalk.ops.LinearAlgebra.pinv;
 import static io.opwalk.ops.LinearAlgebra.slogdet;
@@ -39,7 +37,7 @@ final class MatrixCases {
   /** Matrices that every function of square ones takes. */
   static final Operand REGULAR = regular(Values.between(-3, 3));
 
-  private static final String[] SQUARE = {
+  static final String[] SQUARE = {
     "(1,1)",
     "(2,2)",
     "(3,3)",
@@ -72,7 +70,7 @@ final class MatrixCases {
   }
 
   static List<OpCase> all() {
-    return Stream.of(squares(), systems(), triangles(), anyShape())
+    return Stream.of(squares(), MatrixFunctionCases.all(), systems(), triangles(), anyShape())
         .flatMap(List::stream)
         .toList();
   }
@@ -87,7 +85,7 @@ final class MatrixCases {
     return row(name, axes, build, expected, condition, 0);
   }
 
-  private static OpCase.Builder row(
+  static OpCase.Builder row(
       String name,
       int axes,
       Function<Tensor, Tensor> build,
@@ -159,15 +157,6 @@ final class MatrixCases {
             .operands(positive)
             .sizes("(3,3)", "(2,2,2)", "(0,0)")
             .row(),
-        row("expm", 2, a -> expm(a), ExactMatrix::exponential, a -> 10 * Math.max(1, a.norm()))
-            .covers("LinearAlgebra.expm")
-            .operands(REGULAR.withSpecial(Values.between(-0.01, 0.01).mixedWith(Values.of(0, 9))))
-            .sizes(SQUARE)
-            .row(),
-        power(0),
-        power(1),
-        power(5),
-        power(-3),
         row("cond", 0, a -> cond(a), MatrixCases::ratio, MatrixCases::squaredCondition, 2)
             .covers("LinearAlgebra.cond")
             .sizes("(1,1)", "(3,3)", "(2,4,4)", "(0,2,2)", "(3,2)", "(2,4)")
@@ -194,28 +183,6 @@ final class MatrixCases {
   private static ExactMatrix ratio(ExactMatrix a) {
     List<BigDecimal> values = DecompositionCases.singularValues(a);
     return number(values.get(0).divide(values.get(values.size() - 1), ExactMatrix.DIGITS));
-  }
-
-  private static OpCase power(int exponent) {
-    return row(
-            "matrixPower " + exponent,
-            2,
-            a -> matrixPower(a, exponent),
-            a -> {
-              ExactMatrix base = exponent < 0 ? a.inverse() : a;
-              ExactMatrix power = ExactMatrix.identity(a.height());
-              for (int i = 0; i < Math.abs(exponent); i++) {
-                power = power.times(base);
-              }
-              return power;
-            },
-            // Each factor has its condition number.
-            a -> Math.pow(MatrixOracle.condition(a), Math.abs(exponent)),
-            Math.abs(exponent))
-        .covers("LinearAlgebra.matrixPower")
-        .operands(regular(new MatrixValues(0.3, 0.5)))
-        .sizes("(1,1)", "(3,3)", "(2,2,2)", "(0,0)", "(0,2,2)")
-        .row();
   }
 
   private static OpCase.Builder system(
