@@ -77,7 +77,7 @@ public final class CpuBackend implements Backend {
     Objects.requireNonNull(options, "options");
     FeedBinding binding = FeedBinding.of(inputs, outputs);
     Plan plan = plan(binding.inputs(), outputs, options);
-    Program program = program(plan, binding.inputs(), options.listener());
+    Program program = program(plan, binding.inputs(), options);
     return new CpuFunction(binding, outputs, plan, program);
   }
 
@@ -96,7 +96,7 @@ public final class CpuBackend implements Backend {
     FeedBinding binding = binding(outputs, feed);
     binding.checkEachNeeded();
     CompileOptions options = CompileOptions.defaults();
-    return program(plan(binding.inputs(), outputs, options), binding.inputs(), options.listener());
+    return program(plan(binding.inputs(), outputs, options), binding.inputs(), options);
   }
 
   /** Made anew where it is needed: a cached program must not hold the tensors, and this does. */
@@ -113,12 +113,17 @@ public final class CpuBackend implements Backend {
     return plan;
   }
 
-  private Program program(Plan plan, List<Tensor> inputs, CompileListener listener) {
+  private Program program(Plan plan, List<Tensor> inputs, CompileOptions options) {
+    CompileListener listener = options.listener();
     long start = System.nanoTime();
     // Equal functions are one object already, and hashing one takes as long as reading it.
     Map<LoopFunction, Kernel> code = new IdentityHashMap<>();
     Program program = new Program(
-        plan, inputs, function -> code.computeIfAbsent(function, kernels::kernel), limits);
+        plan,
+        inputs,
+        function -> code.computeIfAbsent(function, kernels::kernel),
+        body -> program(plan(body.inputs(), body.outputs(), options), body.inputs(), options),
+        limits);
     report(
         listener, "emit", () -> plan.steps().size() + " steps, " + code.size() + " kernels", start);
     return program;

@@ -4,8 +4,11 @@ import io.opwalk.DType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a step of a program runs: loops that become code, or a routine that is code already. */
-public sealed interface StepFunction permits LoopFunction, Routine {
+/**
+ * What a step of a program runs: loops that become code, a routine that is code already, or bodies
+ * that become programs of their own.
+ */
+public sealed interface StepFunction permits Bodies, LoopFunction, Routine {
   /**
    * A parameter that is a flat array.
    *

@@ -12,17 +12,22 @@ final class Failures {
    * stack trace would tell.
    */
   static EvaluationException ofStep(String label, Feed feed, Throwable thrown) {
-    String complaint;
+    return new EvaluationException(label + ": " + complaint(thrown) + feedLines(feed), thrown);
+  }
+
+  /** As {@link #ofStep}, for a step of a body, where what was fed is known to the caller only. */
+  static IllegalArgumentException inBody(String label, Throwable thrown) {
+    return new IllegalArgumentException(label + ": " + complaint(thrown), thrown);
+  }
+
+  private static String complaint(Throwable thrown) {
     if (thrown instanceof ArithmeticException) {
-      complaint = "integer division by zero";
-    } else if (thrown instanceof OutOfMemoryError) {
-      complaint = "out of memory: " + thrown.getMessage();
-    } else if (thrown instanceof IllegalArgumentException) {
-      complaint = thrown.getMessage();
-    } else {
-      complaint = "failed: " + thrown;
+      return "integer division by zero";
     }
-    return new EvaluationException(label + ": " + complaint + feedLines(feed), thrown);
+    if (thrown instanceof OutOfMemoryError) {
+      return "out of memory: " + thrown.getMessage();
+    }
+    return thrown instanceof IllegalArgumentException ? thrown.getMessage() : "failed: " + thrown;
   }
 
   /** What was fed, one line each, to stand behind a message. */

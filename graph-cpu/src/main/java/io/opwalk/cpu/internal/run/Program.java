@@ -5,12 +5,17 @@ import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.Bodies;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Routine;
 import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.plan.Place;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Slot;
+import io.opwalk.ops.primitive.Body;
+import io.opwalk.ops.primitive.Cond;
+import io.opwalk.ops.primitive.Loop;
+import io.opwalk.spi.BoundFeed;
 import io.opwalk.spi.FeedBinding;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterSnapshot;
@@ -52,6 +57,26 @@ public final class Program {
    */
   public Program(
       Plan plan, List<Tensor> inputs, Function<LoopFunction, Kernel> code, ProgramLimits limits) {
+    this(plan, inputs, code, body -> missing(body), limits);
+  }
+
+  private static Program missing(Body body) {
+    throw new IllegalStateException("the body " + body + " has not been compiled");
+  }
+
+  /**
+   * The program of a plan with loops and conditions.
+   *
+   * @param inputs what calls may feed; what the plan reads is among them
+   * @param code gives the kernel of a loop function
+   * @param bodies gives the program of a body, of its inputs in order
+   */
+  public Program(
+      Plan plan,
+      List<Tensor> inputs,
+      Function<LoopFunction, Kernel> code,
+      Function<Body, Program> bodies,
+      ProgramLimits limits) {
     this.inputs = inputs.stream().map(WeakReference::new).toList();
     this.fed = indices(plan.fed(), inputs);
     this.parameters = plan.parameters();
@@ -63,7 +88,7 @@ public final class Program {
     this.sizePlan = new SizePlan(plan);
     this.steps = new Step[plan.steps().size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = step(plan.steps().get(i), sizePlan.list(i), code);
+      steps[i] = step(plan.steps().get(i), sizePlan.list(i), code, bodies);
     }
     this.recentSizes = new RecentSizes(limits.rememberedShapes());
     Object[] initial = new Object[layout.size()];
@@ -87,15 +112,29 @@ public final class Program {
         .toArray();
   }
 
-  private static Kernel kernel(StepFunction function, Function<LoopFunction, Kernel> code) {
-    return function instanceof LoopFunction loops
-        ? code.apply(loops)
-        : new RoutineKernel((Routine) function);
+  private static Kernel kernel(
+      StepFunction function,
+      Function<LoopFunction, Kernel> code,
+      Function<Body, Program> programs) {
+    if (function instanceof LoopFunction loops) {
+      return code.apply(loops);
+    }
+    if (function instanceof Bodies bodies) {
+      Function<Body, BodyProgram> compiled = body -> new BodyProgram(body, programs.apply(body));
+      return bodies.op() instanceof Loop loop
+          ? new LoopKernel(loop, bodies, compiled)
+          : new CondKernel((Cond) bodies.op(), bodies, compiled);
+    }
+    return new RoutineKernel((Routine) function);
   }
 
-  private Step step(Plan.Step step, int sizes, Function<LoopFunction, Kernel> code) {
+  private Step step(
+      Plan.Step step,
+      int sizes,
+      Function<LoopFunction, Kernel> code,
+      Function<Body, Program> bodies) {
     return new Step(
-        kernel(step.call().function(), code),
+        kernel(step.call().function(), code, bodies),
         step.places().stream().mapToInt(layout::at).toArray(),
         sizes,
         step.call().scalars().stream().mapToLong(Long::longValue).toArray(),
@@ -125,8 +164,7 @@ public final class Program {
     for (int i = 0; i < returned.length; i++) {
       returned[i] = output(outputs[i], sizes.output(i), workspace, values, snapshot);
     }
-    workspace.clear(layout.first(Place.Kind.FED), layout.size());
-    workspaces.giveBack(workspace);
+    close(workspace);
     return List.of(returned);
   }
 
@@ -150,17 +188,7 @@ public final class Program {
       ParameterSnapshot snapshot,
       CallSizes sizes,
       Feed feed) {
-    if (!workspace.isPreparedFor(sizes)) {
-      int first = layout.first(Place.Kind.SLOT);
-      for (int i = 0; i < slots.size(); i++) {
-        try {
-          workspace.reserve(first + i, slots.get(i), sizes.slot(i));
-        } catch (OutOfMemoryError thrown) {
-          throw Failures.ofStep(sizePlan.slotUser(i), feed, thrown);
-        }
-      }
-      workspace.prepared(sizes);
-    }
+    prepare(workspace, sizes, feed);
     int firstFed = layout.first(Place.Kind.FED);
     for (int i = 0; i < fed.length; i++) {
       workspace.set(firstFed + i, values[fed[i]].backing());
@@ -177,6 +205,39 @@ public final class Program {
         throw Failures.ofStep(sizePlan.resultUser(i), feed, thrown);
       }
     }
+  }
+
+  private void prepare(Workspace workspace, CallSizes sizes, Feed feed) {
+    if (workspace.isPreparedFor(sizes)) {
+      return;
+    }
+    int first = layout.first(Place.Kind.SLOT);
+    for (int i = 0; i < slots.size(); i++) {
+      try {
+        workspace.reserve(first + i, slots.get(i), sizes.slot(i));
+      } catch (OutOfMemoryError thrown) {
+        throw Failures.ofStep(sizePlan.slotUser(i), feed, thrown);
+      }
+    }
+    workspace.prepared(sizes);
+  }
+
+  /** The sizes for values of these shapes. */
+  CallSizes sizes(NDArray[] values, BoundFeed bound) {
+    return sizePlan.evaluate(values, bound);
+  }
+
+  /** Opens a session, which runs this program any number of times for values of one size. */
+  Session open(CallSizes sizes) {
+    Workspace workspace = workspaces.borrow();
+    prepare(workspace, sizes, Feed.empty());
+    return new Session(layout, steps, fed, inputs.size(), outputs, results, sizes, workspace);
+  }
+
+  /** Takes back what a session used. */
+  void close(Workspace workspace) {
+    workspace.clear(layout.first(Place.Kind.FED), layout.size());
+    workspaces.giveBack(workspace);
   }
 
   private void run(Workspace workspace, CallSizes sizes, Feed feed) {

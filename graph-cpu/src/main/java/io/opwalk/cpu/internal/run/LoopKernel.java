@@ -1,0 +1,56 @@
+package io.opwalk.cpu.internal.run;
+
+import io.opwalk.DType;
+import io.opwalk.TensorType;
+import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.Bodies;
+import io.opwalk.ops.primitive.Body;
+import io.opwalk.ops.primitive.Loop;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs a loop. Each run has its own {@link LoopRun}. */
+final class LoopKernel implements Kernel {
+  private final Loop op;
+  private final Optional<BodyProgram> body;
+  private final Optional<BodyProgram> condition;
+  private final Frame frame;
+  private final List<DType> inputTypes;
+
+  LoopKernel(Loop op, Bodies bodies, Function<Body, BodyProgram> compile) {
+    this.op = op;
+    this.body = Optional.of(op.body()).filter(some -> !some.outputs().isEmpty()).map(compile);
+    this.condition = op.condition().map(compile);
+    this.frame = Frame.of(bodies);
+    this.inputTypes = bodies.inputs().stream().map(TensorType::dtype).toList();
+  }
+
+  @Override
+  public void run(Object[] buffers, int[] sizes, long[] scalars) {
+    int[][] dims = frame.dims(sizes);
+    int room = sizes[sizes.length - 1];
+    for (int i = 0; i < op.sequences(); i++) {
+      if (dims[i][0] != room) {
+        throw new IllegalArgumentException("sequences must have one length, found "
+            + Arrays.stream(dims).limit(op.sequences()).map(Arrays::toString).toList());
+      }
+    }
+    int from = 0;
+    int to = room;
+    if (op.ranged()) {
+      from = bound(buffers[frame.inputs() - 2]);
+      to = bound(buffers[frame.inputs() - 1]);
+      if (from < 0 || to < from || to > room) {
+        throw new IllegalArgumentException(
+            "the steps from " + from + " to " + to + " are not among the " + room + " there are");
+      }
+    }
+    new LoopRun(op, body, condition, inputTypes, dims, buffers).run(from, to);
+  }
+
+  private static int bound(Object array) {
+    return Math.toIntExact(((long[]) array)[0]);
+  }
+}
