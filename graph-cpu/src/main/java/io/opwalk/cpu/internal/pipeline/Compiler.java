@@ -79,6 +79,7 @@ public final class Compiler {
         new Expand(requirements::collect),
         Rewriter.of("special", sets.get(2)),
         new Fold(),
+        new Loops(),
         new SplitScalarCode());
     // Checked apart, so that an error names the phases a user may switch off and no others.
     PassPipeline.of(passes.stream().filter(Compiler::isOptional).toList())
