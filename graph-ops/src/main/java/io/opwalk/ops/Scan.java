@@ -37,9 +37,13 @@ public final class Scan {
   private final Closure closure;
   private final Apply apply;
 
-  private Scan(Closure closure, Apply apply) {
+  /** What {@link #apply} gives, unless checkpoints make it come from elsewhere. */
+  private final List<Tensor> results;
+
+  private Scan(Closure closure, Apply apply, List<Tensor> results) {
     this.closure = closure;
     this.apply = apply;
+    this.results = results;
   }
 
   /** What a step does. */
@@ -130,7 +134,13 @@ public final class Scan {
     List<Tensor> results = closure.close(outputs);
     Optional<List<Tensor>> test =
         builder.condition().map(condition -> closure.close(List.of(condition.apply(state))));
-    return new Scan(closure, apply(builder, closure, own, results, test));
+    Apply apply = apply(builder, closure, own, results, test);
+    return new Scan(
+        closure,
+        apply,
+        builder.chunk().isPresent()
+            ? Checkpoints.of(apply, builder.chunk().getAsLong())
+            : apply.outputs());
   }
 
   private static Apply apply(
@@ -168,7 +178,7 @@ public final class Scan {
 
   /** The values passed on by the last step: the initial ones where there was none. */
   public List<Tensor> finalState() {
-    return apply.outputs().subList(0, loop().carried());
+    return results.subList(0, loop().carried());
   }
 
   /** One of the values passed on by the last step. */
@@ -178,7 +188,7 @@ public final class Scan {
 
   /** What the steps gave out, each of shape [time, ...]. */
   public List<Tensor> outputs() {
-    return apply.outputs().subList(loop().carried(), loop().carried() + loop().given());
+    return results.subList(loop().carried(), loop().carried() + loop().given());
   }
 
   /** One of the values that the steps gave out, of shape [time, ...]. */
@@ -199,7 +209,7 @@ public final class Scan {
 
   /**
    * A value inside the steps, for all of them: of shape [time, ...]. The loop does not run twice
-   * for it.
+   * for it, but where it has checkpoints.
    *
    * @param tensor a tensor that the step's function made or was given, or one of {@link #body}
    * @throws TypeException where it does not depend on what a step is passed: its value is the same

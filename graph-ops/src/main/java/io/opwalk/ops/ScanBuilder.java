@@ -17,10 +17,19 @@ public final class ScanBuilder {
   private final Optional<Function<List<Tensor>, Tensor>> condition;
   private final boolean reverse;
   private final OptionalLong truncation;
+  private final OptionalLong checkpoint;
   private final String name;
 
   ScanBuilder(List<Tensor> sequences, Optional<Dim> steps) {
-    this(sequences, List.of(), steps, Optional.empty(), false, OptionalLong.empty(), "step");
+    this(
+        sequences,
+        List.of(),
+        steps,
+        Optional.empty(),
+        false,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        "step");
   }
 
   private ScanBuilder(
@@ -30,6 +39,7 @@ public final class ScanBuilder {
       Optional<Function<List<Tensor>, Tensor>> condition,
       boolean reverse,
       OptionalLong truncation,
+      OptionalLong checkpoint,
       String name) {
     this.sequences = sequences;
     this.initial = initial;
@@ -37,6 +47,7 @@ public final class ScanBuilder {
     this.condition = condition;
     this.reverse = reverse;
     this.truncation = truncation;
+    this.checkpoint = checkpoint;
     this.name = name;
   }
 
@@ -48,7 +59,7 @@ public final class ScanBuilder {
   /** As {@link #carrying(Tensor...)}. */
   public ScanBuilder carrying(List<Tensor> values) {
     return new ScanBuilder(
-        sequences, List.copyOf(values), steps, condition, reverse, truncation, name);
+        sequences, List.copyOf(values), steps, condition, reverse, truncation, checkpoint, name);
   }
 
   /**
@@ -58,14 +69,16 @@ public final class ScanBuilder {
    * Rows of outputs for steps not taken are zero.
    */
   public ScanBuilder asLongAs(Function<List<Tensor>, Tensor> test) {
-    return new ScanBuilder(sequences, initial, steps, Optional.of(test), reverse, truncation, name);
+    return new ScanBuilder(
+        sequences, initial, steps, Optional.of(test), reverse, truncation, checkpoint, name);
   }
 
   /**
    * Takes the steps from the last element to the first; rows of outputs stay with their element.
    */
   public ScanBuilder reverse() {
-    return new ScanBuilder(sequences, initial, steps, condition, true, truncation, name);
+    return new ScanBuilder(
+        sequences, initial, steps, condition, true, truncation, checkpoint, name);
   }
 
   /**
@@ -80,13 +93,46 @@ public final class ScanBuilder {
           "a gradient flows through one step at least, found " + lastSteps);
     }
     return new ScanBuilder(
-        sequences, initial, steps, condition, reverse, OptionalLong.of(lastSteps), name);
+        sequences,
+        initial,
+        steps,
+        condition,
+        reverse,
+        OptionalLong.of(lastSteps),
+        checkpoint,
+        name);
+  }
+
+  /**
+   * Lets a gradient keep the state after every so many steps only, and compute those between anew
+   * when it comes to them: each step is taken twice more, and memory is kept for {@code steps /
+   * every + every} states in place of all. The number of steps has to be known when the graph is
+   * built, and there may be neither a condition nor a truncation.
+   *
+   * @throws IllegalArgumentException where it is less than one
+   */
+  public ScanBuilder checkpointEvery(long every) {
+    if (every < 1) {
+      throw new IllegalArgumentException("a checkpoint follows one step at least, found " + every);
+    }
+    return checkpointing(every);
+  }
+
+  /** As {@link #checkpointEvery}, with the root of the number of steps, where memory is least. */
+  public ScanBuilder checkpoint() {
+    return checkpointing(0);
+  }
+
+  private ScanBuilder checkpointing(long every) {
+    return new ScanBuilder(
+        sequences, initial, steps, condition, reverse, truncation, OptionalLong.of(every), name);
   }
 
   /** Says what the step is called in print. */
   public ScanBuilder named(String newName) {
     Objects.requireNonNull(newName, "name");
-    return new ScanBuilder(sequences, initial, steps, condition, reverse, truncation, newName);
+    return new ScanBuilder(
+        sequences, initial, steps, condition, reverse, truncation, checkpoint, newName);
   }
 
   /**
@@ -122,6 +168,10 @@ public final class ScanBuilder {
 
   OptionalLong truncation() {
     return truncation;
+  }
+
+  OptionalLong chunk() {
+    return checkpoint;
   }
 
   String name() {

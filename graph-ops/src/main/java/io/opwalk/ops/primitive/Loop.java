@@ -114,6 +114,12 @@ public record Loop(
         truncation);
   }
 
+  /** This loop, which has no sequences, with room for another number of steps. */
+  public Loop withSteps(Dim number) {
+    return new Loop(
+        body, sequences, carried, condition, Optional.of(number), reverse, ranged, truncation);
+  }
+
   /** This loop with further inputs of its bodies, for values that are the same in each step. */
   public Loop withInputs(List<Tensor> more) {
     return new Loop(

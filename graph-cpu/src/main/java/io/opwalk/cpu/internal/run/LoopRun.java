@@ -87,8 +87,8 @@ final class LoopRun {
     }
     boolean holds = ((boolean[]) test.output(0))[0];
     if (holds && taken == room) {
-      throw new IllegalArgumentException("the condition still holds after " + room
-          + " steps, the most that the loop may take");
+      throw new IllegalArgumentException(
+          "the condition still holds after " + room + " steps, the most that the loop may take");
     }
     return holds;
   }
