@@ -154,19 +154,25 @@ final class ConvLowering {
     List<Statement> at(Index start, int size);
   }
 
-  /** A loop over whole tiles where there can be any, then one over what is left. */
+  /**
+   * A loop over whole tiles where there can be any, then what is left: one tile of as many where
+   * that is known, else a loop over tiles of one.
+   */
   private List<Statement> tiled(Dim extent, int size, Block block) {
-    if (size(extent) < size) {
-      return loop(extent, true, at -> block.at(at, 1));
+    if (extent.isFixed() && size(extent) < size) {
+      return extent.is(0) ? List.of() : block.at(Index.of(0), (int) size(extent));
     }
     Index end = kernel.size(extent);
     Index whole = new Index.FloorTo(end, size);
     Index.Counter tiles = kernel.counter();
     List<Statement> loops = new ArrayList<>();
     loops.add(new Statement.For(tiles, Index.of(0), whole, size, 1, true, block.at(tiles, size)));
-    if (!extent.isFixed() || size(extent) % size != 0) {
-      Index.Counter rest = kernel.counter();
+    Index.Counter rest = kernel.counter();
+    if (!extent.isFixed()) {
       loops.add(new Statement.For(rest, whole, end, 1, 1, true, block.at(rest, 1)));
+    } else if (size(extent) % size != 0) {
+      loops.add(new Statement.Mark(rest, whole));
+      loops.addAll(block.at(rest, (int) (size(extent) % size)));
     }
     return loops;
   }
