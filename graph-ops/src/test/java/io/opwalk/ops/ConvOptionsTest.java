@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
@@ -83,8 +84,7 @@ class ConvOptionsTest {
         refusal(
             "one of lengths for each of 0 axes",
             () -> new Overlap(
-                new Windows(List.of(), List.of(), List.of(), List.of()),
-                List.of(io.opwalk.Dim.of(1)))));
+                new Windows(List.of(), List.of(), List.of(), List.of()), List.of(Dim.of(1)))));
   }
 
   private static Arguments refusal(String message, Supplier<Object> call) {

@@ -3,6 +3,7 @@ package io.opwalk.ops.primitive;
 import static io.opwalk.ops.TypeCase.of;
 import static io.opwalk.ops.TypeCase.ramp;
 
+import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
@@ -29,7 +30,7 @@ final class ConvTypeCases {
         of(windows, "(2, 3, 2, 2, 3) float64").over(ramp(4, 3, 5)),
         of(windows, "(n - 2, 3, 2, 2, 3) float64")
             .over(ramp(4, 3, 5), Shape.of(n, Dim.of(3), Dim.of(5))),
-        of(windows, "(1, 1, 1, 2, 3) bool").over(NDArray.zeros(io.opwalk.DType.BOOL, 3, 1, 3)),
+        of(windows, "(1, 1, 1, 2, 3) bool").over(NDArray.zeros(DType.BOOL, 3, 1, 3)),
         of(new Overlap(windows, List.of(Dim.of(4), Dim.of(6))), "(4, 3, 6) float64")
             .over(ramp(2, 3, 2, 2, 3)),
         of(new Overlap(windows, List.of(n.plus(2), Dim.of(5))), "(n + 2, 3, 5) float64")

@@ -6,6 +6,7 @@ import static io.opwalk.ops.Patches.overlap;
 import static io.opwalk.ops.Patches.windows;
 
 import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
@@ -103,7 +104,7 @@ final class PatchCases {
         .row();
   }
 
-  private static List<Long> lengths(io.opwalk.Dim places) {
+  private static List<Long> lengths(Dim places) {
     return List.of(places.fixedSize().getAsLong() + 2, 4L);
   }
 
