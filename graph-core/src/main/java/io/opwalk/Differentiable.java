@@ -31,4 +31,14 @@ public interface Differentiable {
       Apply apply, List<Optional<Tensor>> outputGradients, GraphGradients graphs) {
     return inputGradients(apply, outputGradients);
   }
+
+  /**
+   * Whether the op has a derivative in an input that its rule does not state. Where a gradient goes
+   * through that input, it is an error and not taken for zero.
+   *
+   * @param input the number of the input
+   */
+  default boolean hasUnknownGradient(int input) {
+    return false;
+  }
 }

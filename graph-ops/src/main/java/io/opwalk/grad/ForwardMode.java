@@ -91,6 +91,9 @@ final class ForwardMode {
 
   private static List<Optional<Tensor>> propagate(
       Apply apply, List<Optional<Tensor>> moved, Set<Tensor> needed) {
+    if (apply.op() instanceof Differentiable op) {
+      ReverseMode.requireKnown(op, apply, i -> moved.get(i).isPresent());
+    }
     if (apply.op() instanceof ForwardDifferentiable op) {
       return op.outputTangents(apply, moved, ForwardMode::jvp);
     }

@@ -17,6 +17,7 @@ import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * One backward pass. Nodes are visited in reverse topological order, so that all parts of a
@@ -117,6 +118,7 @@ final class ReverseMode {
   private List<Optional<Tensor>> rule(Apply apply, List<Optional<Tensor>> cotangents) {
     List<Optional<Tensor>> gradients;
     if (apply.op() instanceof Differentiable op) {
+      requireKnown(op, apply, i -> active.contains(apply.inputs(i)));
       gradients = op.inputGradients(apply, cotangents, ReverseMode::vjp);
     } else if (apply.op() instanceof Composite op) {
       gradients = throughExpansion(op, apply, cotangents);
@@ -127,6 +129,17 @@ final class ReverseMode {
     }
     check(apply, gradients);
     return gradients;
+  }
+
+  /** Refuses an op through one of whose inputs goes a gradient that its rule does not know. */
+  static void requireKnown(Differentiable op, Apply apply, IntPredicate passes) {
+    for (int i = 0; i < apply.inputs().size(); i++) {
+      if (passes.test(i) && op.hasUnknownGradient(i)) {
+        throw new IllegalArgumentException(apply.op().label()
+            + " cannot be differentiated in inputs(" + i + "): its rule does not know how\n  "
+            + apply);
+      }
+    }
   }
 
   private List<Optional<Tensor>> throughExpansion(

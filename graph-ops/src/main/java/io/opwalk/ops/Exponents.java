@@ -133,4 +133,71 @@ public final class Exponents {
   public static Tensor hypot(double x, Tensor y) {
     return Scalars.apply(ExponentFunctions.HYPOT, x, y);
   }
+
+  /**
+   * log(exp(x) - exp(y)) for y up to x, without overflow: -infinity for y = x, NaN above. Error:
+   * below 2 ulp of the larger of |x| and what is added to it, log(1 - exp(y - x)), times 1 + x - y.
+   *
+   * <p>Gradient: 1 / (1 - exp(y - x)) in x, and 1 less that in y.
+   */
+  public static Tensor logsubexp(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.LOGSUBEXP, x, y);
+  }
+
+  /** As {@link #logsubexp(Tensor, Tensor)}. */
+  public static Tensor logsubexp(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.LOGSUBEXP, x, y);
+  }
+
+  /** As {@link #logsubexp(Tensor, Tensor)}. */
+  public static Tensor logsubexp(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.LOGSUBEXP, x, y);
+  }
+
+  /**
+   * log(1 - exp(x)) for x up to 0: -infinity of 0, NaN above. Error: below 2 ulp.
+   *
+   * <p>Gradient: 1 / (1 - exp(-x)).
+   */
+  public static Tensor log1mexp(Tensor x) {
+    return Scalars.apply(ExponentFunctions.LOG1MEXP, x);
+  }
+
+  /**
+   * x log(y), but 0 for x = 0, whatever number y is. Error: below 2 ulp.
+   *
+   * <p>Gradient: log(y) in x; x / y in y, but 0 for x = 0.
+   */
+  public static Tensor xlogy(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.XLOGY, x, y);
+  }
+
+  /** As {@link #xlogy(Tensor, Tensor)}. */
+  public static Tensor xlogy(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.XLOGY, x, y);
+  }
+
+  /** As {@link #xlogy(Tensor, Tensor)}. */
+  public static Tensor xlogy(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.XLOGY, x, y);
+  }
+
+  /**
+   * x log(1 + y), accurate for y near 0, but 0 for x = 0, whatever number y is. Error: below 2 ulp.
+   *
+   * <p>Gradient: log(1 + y) in x; x / (1 + y) in y, but 0 for x = 0.
+   */
+  public static Tensor xlog1py(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.XLOG1PY, x, y);
+  }
+
+  /** As {@link #xlog1py(Tensor, Tensor)}. */
+  public static Tensor xlog1py(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.XLOG1PY, x, y);
+  }
+
+  /** As {@link #xlog1py(Tensor, Tensor)}. */
+  public static Tensor xlog1py(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.XLOG1PY, x, y);
+  }
 }

@@ -1,8 +1,8 @@
 package io.opwalk.reference;
 
 import io.opwalk.DType;
-import io.opwalk.ops.scalar.ElementaryFunctions;
 import io.opwalk.ops.scalar.ScalarOp;
+import java.util.Arrays;
 
 /**
  * Runs the operations of scalar code in one dtype of computation, on elements as
@@ -50,11 +50,7 @@ final class ScalarInterpreter {
         yield (Object) (dtype == DType.INT32 ? ints(op, (int) a, (int) b) : longs(op, a, b));
       }
       case ROUNDING -> args[0] instanceof Long ? args[0] : round(rounding(op, (Double) args[0]));
-      case FUNCTION ->
-        round(
-            args.length > 1
-                ? function(op, (Double) args[0], (Double) args[1])
-                : function(op, (Double) args[0]));
+      case FUNCTION -> round(FunctionCalls.of(op, doubles(args)));
       case COMPARISON -> comparison(op, args[0], args[1]);
       case LOGIC -> {
         boolean b = args.length > 1 && (Boolean) args[1];
@@ -62,6 +58,10 @@ final class ScalarInterpreter {
       }
       case SELECTION -> (Boolean) args[0] ? args[1] : args[2];
     };
+  }
+
+  private static double[] doubles(Object[] args) {
+    return Arrays.stream(args).mapToDouble(arg -> (Double) arg).toArray();
   }
 
   private double round(double value) {
@@ -132,38 +132,6 @@ final class ScalarInterpreter {
       case FLOOR -> Math.floor(a);
       case CEIL -> Math.ceil(a);
       case RINT -> Math.rint(a);
-      default -> throw unknown(op);
-    };
-  }
-
-  private static double function(ScalarOp op, double a) {
-    return switch (op) {
-      case EXP -> ElementaryFunctions.exp(a);
-      case EXPM1 -> ElementaryFunctions.expm1(a);
-      case LOG -> ElementaryFunctions.log(a);
-      case LOG1P -> ElementaryFunctions.log1p(a);
-      case LOG10 -> ElementaryFunctions.log10(a);
-      case SIN -> ElementaryFunctions.sin(a);
-      case COS -> ElementaryFunctions.cos(a);
-      case TAN -> ElementaryFunctions.tan(a);
-      case ASIN -> ElementaryFunctions.asin(a);
-      case ACOS -> ElementaryFunctions.acos(a);
-      case ATAN -> ElementaryFunctions.atan(a);
-      case SINH -> ElementaryFunctions.sinh(a);
-      case COSH -> ElementaryFunctions.cosh(a);
-      case TANH -> ElementaryFunctions.tanh(a);
-      case CBRT -> ElementaryFunctions.cbrt(a);
-      case ERF -> ElementaryFunctions.erf(a);
-      case ERFC -> ElementaryFunctions.erfc(a);
-      default -> throw unknown(op);
-    };
-  }
-
-  private static double function(ScalarOp op, double a, double b) {
-    return switch (op) {
-      case POW -> ElementaryFunctions.pow(a, b);
-      case ATAN2 -> ElementaryFunctions.atan2(a, b);
-      case HYPOT -> ElementaryFunctions.hypot(a, b);
       default -> throw unknown(op);
     };
   }

@@ -34,7 +34,9 @@ class ElementwiseDslTest {
       Logic.class,
       Bits.class,
       Activations.class,
-      Special.class);
+      Special.class,
+      Gammas.class,
+      Bessels.class);
 
   private static final Map<String, ScalarFunction> FUNCTIONS = ScalarFunctions.all().stream()
       .collect(Collectors.toMap(ScalarFunction::name, Function.identity()));

@@ -70,6 +70,11 @@ public record Elementwise(ScalarFunction function) implements Primitive, Forward
     return List.copyOf(result);
   }
 
+  @Override
+  public boolean hasUnknownGradient(int input) {
+    return function.hasUnknownDerivative(input);
+  }
+
   private Optional<Tensor> inputGradient(int index, Apply apply, Optional<Tensor> gradient) {
     Tensor input = apply.inputs(index);
     if (gradient.isEmpty() || !input.dtype().isFloating()) {

@@ -2,6 +2,9 @@ package io.opwalk.ops.scalar;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.Erfcx;
+import org.apache.commons.numbers.gamma.InverseErf;
+import org.apache.commons.numbers.gamma.InverseErfc;
 
 /**
  * The elementary and special functions behind {@link ScalarOp.Kind#FUNCTION}, on doubles, by the
@@ -111,5 +114,90 @@ public final class ElementaryFunctions {
   /** One less the error function. */
   public static double erfc(double x) {
     return Erfc.value(x);
+  }
+
+  /** exp(x^2) times {@link #erfc}. */
+  public static double erfcx(double x) {
+    return Erfcx.value(x);
+  }
+
+  /** The inverse of {@link #erf}. */
+  public static double erfinv(double x) {
+    return InverseErf.value(x);
+  }
+
+  /** The inverse of {@link #erfc}. */
+  public static double erfcinv(double x) {
+    return InverseErfc.value(x);
+  }
+
+  /** The gamma function. */
+  public static double gamma(double x) {
+    return GammaMath.gamma(x);
+  }
+
+  /** The logarithm of the magnitude of the gamma function. */
+  public static double logGamma(double x) {
+    return GammaMath.logGamma(x);
+  }
+
+  /** The derivative of the logarithm of the gamma function. */
+  public static double digamma(double x) {
+    return PolygammaMath.digamma(x);
+  }
+
+  /** The derivative of the digamma function. */
+  public static double trigamma(double x) {
+    return PolygammaMath.polygamma(1, x);
+  }
+
+  /** The derivative of the digamma function of a natural order. */
+  public static double polygamma(double order, double x) {
+    return PolygammaMath.polygamma(order, x);
+  }
+
+  /** The beta function. */
+  public static double beta(double a, double b) {
+    return GammaMath.beta(a, b);
+  }
+
+  /** The logarithm of the beta function. */
+  public static double logBeta(double a, double b) {
+    return GammaMath.logBeta(a, b);
+  }
+
+  /** The regularised lower incomplete gamma function. */
+  public static double gammainc(double a, double x) {
+    return GammaMath.gammainc(a, x);
+  }
+
+  /** The regularised upper incomplete gamma function. */
+  public static double gammaincc(double a, double x) {
+    return GammaMath.gammaincc(a, x);
+  }
+
+  /** The regularised incomplete beta function. */
+  public static double betainc(double a, double b, double x) {
+    return GammaMath.betainc(a, b, x);
+  }
+
+  /** The modified Bessel function of the first kind of order 0. */
+  public static double i0(double x) {
+    return BesselMath.i0(x);
+  }
+
+  /** The modified Bessel function of the first kind of order 1. */
+  public static double i1(double x) {
+    return BesselMath.i1(x);
+  }
+
+  /** exp(-|x|) times {@link #i0}. */
+  public static double i0e(double x) {
+    return BesselMath.i0e(x);
+  }
+
+  /** exp(-|x|) times {@link #i1}. */
+  public static double i1e(double x) {
+    return BesselMath.i1e(x);
   }
 }

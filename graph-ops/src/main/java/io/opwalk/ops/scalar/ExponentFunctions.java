@@ -4,10 +4,13 @@ import static io.opwalk.ops.Activations.sigmoid;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.divide;
 import static io.opwalk.ops.Arithmetic.multiply;
+import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.square;
 import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.exp;
+import static io.opwalk.ops.Exponents.expm1;
 import static io.opwalk.ops.Exponents.log;
+import static io.opwalk.ops.Exponents.log1p;
 import static io.opwalk.ops.Exponents.power;
 import static io.opwalk.ops.Logic.equal;
 import static io.opwalk.ops.Logic.greater;
@@ -115,12 +118,50 @@ public final class ExponentFunctions {
       .derivative((args, out, g) -> multiply(g, divide(args.get(1), oneForZero(out))))
       .build();
 
+  /** log(exp(x) - exp(y)). */
+  public static final ScalarFunction LOGSUBEXP = ScalarFunction.named("logsubexp")
+      .arity(2)
+      .code(of(
+          ScalarOp.SELECT,
+          of(ScalarOp.EQ, Y, lit(Double.NEGATIVE_INFINITY)),
+          X,
+          of(ScalarOp.ADD, X, log1mexpCode(of(ScalarOp.SUB, Y, X)))))
+      .derivative(unlessMasked((args, out, g) ->
+          divide(g, negative(expm1(negative(subtract(args.get(0), args.get(1))))))))
+      .derivative(unlessMasked((args, out, g) ->
+          negative(divide(g, expm1(subtract(args.get(0), args.get(1)))))))
+      .build();
+
+  /** log(1 - exp(x)). */
+  public static final ScalarFunction LOG1MEXP = ScalarFunction.named("log1mexp")
+      .code(log1mexpCode(X))
+      .derivative(unlessMasked((args, out, g) -> negative(divide(g, expm1(negative(args.get(0)))))))
+      .build();
+
+  /** x log(y), but 0 for x = 0. */
+  public static final ScalarFunction XLOGY = ScalarFunction.named("xlogy")
+      .arity(2)
+      .code(zeroForZero(of(ScalarOp.MUL, X, of(ScalarOp.LOG, Y))))
+      .derivative(unlessMasked((args, out, g) -> multiply(g, log(args.get(1)))))
+      .derivative(unlessMasked((args, out, g) -> quotient(multiply(g, args.get(0)), args.get(1))))
+      .build();
+
+  /** x log(1 + y), but 0 for x = 0. */
+  public static final ScalarFunction XLOG1PY = ScalarFunction.named("xlog1py")
+      .arity(2)
+      .code(zeroForZero(of(ScalarOp.MUL, X, of(ScalarOp.LOG1P, Y))))
+      .derivative(unlessMasked((args, out, g) -> multiply(g, log1p(args.get(1)))))
+      .derivative(
+          unlessMasked((args, out, g) -> quotient(multiply(g, args.get(0)), add(1, args.get(1)))))
+      .build();
+
   private ExponentFunctions() {}
 
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
     return List.of(
-        EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, SQRT, RSQRT, CBRT, POWER, LOGADDEXP, HYPOT);
+        EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, SQRT, RSQRT, CBRT, POWER, LOGADDEXP, HYPOT,
+        LOGSUBEXP, LOG1MEXP, XLOGY, XLOG1PY);
   }
 
   private static ScalarExpr log2Code() {
@@ -136,6 +177,27 @@ public final class ExponentFunctions {
         of(ScalarOp.ADD, of(ScalarOp.MAX, X, Y), of(ScalarOp.LOG1P, decay(of(ScalarOp.SUB, X, Y))));
     // Where both are the same infinity, their difference is NaN.
     return of(ScalarOp.SELECT, of(ScalarOp.EQ, X, Y), of(ScalarOp.ADD, X, lit(LN_2)), apart);
+  }
+
+  /** By the form that loses nothing, on either side of -log(2) (M. Maechler, 2012). */
+  private static ScalarExpr log1mexpCode(ScalarExpr x) {
+    return of(
+        ScalarOp.SELECT,
+        of(ScalarOp.GT, x, lit(-LN_2)),
+        of(ScalarOp.LOG, of(ScalarOp.NEG, of(ScalarOp.EXPM1, x))),
+        of(ScalarOp.LOG1P, of(ScalarOp.NEG, of(ScalarOp.EXP, x))));
+  }
+
+  /** A product with x, but 0 where x is 0 and y a number. */
+  private static ScalarExpr zeroForZero(ScalarExpr product) {
+    ScalarExpr isZero = of(ScalarOp.AND, of(ScalarOp.EQ, X, lit(0)), of(ScalarOp.EQ, Y, Y));
+    return of(ScalarOp.SELECT, isZero, lit(0), product);
+  }
+
+  /** x / y, but 0 for x = 0. */
+  private static Tensor quotient(Tensor x, Tensor y) {
+    Tensor isZero = equal(x, 0);
+    return where(isZero, 0, divide(x, where(isZero, 1, y)));
   }
 
   /** exp(x) / (exp(x) + exp(y)); half where both are the same infinity. */

@@ -4,6 +4,7 @@ import io.opwalk.DType;
 import io.opwalk.print.Notation;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,7 @@ public final class ScalarFunction {
   private final Set<Property> properties;
   private final ScalarExpr code;
   private final List<Optional<Derivative>> derivatives;
+  private final Set<Integer> unknownDerivatives;
   private final Notation notation;
 
   private ScalarFunction(Builder builder) {
@@ -87,6 +89,7 @@ public final class ScalarFunction {
       all.add(Optional.empty());
     }
     this.derivatives = List.copyOf(all);
+    this.unknownDerivatives = Set.copyOf(builder.unknownDerivatives);
     this.notation = builder.notation;
   }
 
@@ -135,9 +138,17 @@ public final class ScalarFunction {
     return notation;
   }
 
-  /** Its derivative in one argument; empty where it has none, or where it is zero everywhere. */
+  /**
+   * Its derivative in one argument; empty where it has none, where it is zero everywhere, or where
+   * {@link #hasUnknownDerivative it is not known}.
+   */
   public Optional<Derivative> derivative(int argument) {
     return derivatives.get(argument);
+  }
+
+  /** Whether there is a derivative in an argument that the function does not state. */
+  public boolean hasUnknownDerivative(int argument) {
+    return unknownDerivatives.contains(argument);
   }
 
   /**
@@ -189,6 +200,7 @@ public final class ScalarFunction {
     private final String name;
     private final Set<Property> properties = EnumSet.noneOf(Property.class);
     private final List<Optional<Derivative>> derivatives = new ArrayList<>();
+    private final Set<Integer> unknownDerivatives = new HashSet<>();
     private int arity = 1;
     private Domain domain = Domain.FLOATING;
     private boolean truthValued;
@@ -255,6 +267,15 @@ public final class ScalarFunction {
     public Builder noDerivative() {
       derivatives.add(Optional.empty());
       return this;
+    }
+
+    /**
+     * Says that there is a derivative in the next argument that is not stated here: asking for a
+     * gradient through it is an error.
+     */
+    public Builder unknownDerivative() {
+      unknownDerivatives.add(derivatives.size());
+      return noDerivative();
     }
 
     /**

@@ -17,7 +17,9 @@ public final class ScalarFunctions {
             BitFunctions.all(),
             ThreefryFunction.all(),
             ActivationFunctions.all(),
-            SpecialFunctions.all())
+            SpecialFunctions.all(),
+            GammaFunctions.all(),
+            BesselFunctions.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -50,7 +50,7 @@ public enum ScalarOp {
   /** The nearest integral value, ties to even; an integer is its own. */
   RINT(Kind.ROUNDING, 1),
 
-  /** The square root, correctly rounded. Floating dtypes only, as all down to {@link #ERFC}. */
+  /** The square root, correctly rounded. Floating dtypes only, as all down to {@link #I1E}. */
   SQRT(Kind.ROUNDING, 1),
   /** e to the power. */
   EXP("exp", 1),
@@ -92,6 +92,40 @@ public enum ScalarOp {
   ERF("erf", 1),
   /** One less the error function. */
   ERFC("erfc", 1),
+  /** exp(x^2) times {@link #ERFC}. */
+  ERFCX("erfcx", 1),
+  /** The inverse of {@link #ERF}. */
+  ERFINV("erfinv", 1),
+  /** The inverse of {@link #ERFC}. */
+  ERFCINV("erfcinv", 1),
+  /** The gamma function. */
+  GAMMA("gamma", 1),
+  /** The logarithm of the magnitude of the gamma function. */
+  LOG_GAMMA("logGamma", 1),
+  /** The derivative of the logarithm of the gamma function. */
+  DIGAMMA("digamma", 1),
+  /** The derivative of the digamma function. */
+  TRIGAMMA("trigamma", 1),
+  /** The derivative of the digamma function of a natural order. */
+  POLYGAMMA("polygamma", 2),
+  /** The beta function. */
+  BETA("beta", 2),
+  /** The logarithm of the beta function. */
+  LOG_BETA("logBeta", 2),
+  /** The regularised lower incomplete gamma function. */
+  GAMMAINC("gammainc", 2),
+  /** The regularised upper incomplete gamma function. */
+  GAMMAINCC("gammaincc", 2),
+  /** The regularised incomplete beta function. */
+  BETAINC("betainc", 3),
+  /** The modified Bessel function of the first kind of order 0. */
+  I0("i0", 1),
+  /** The modified Bessel function of the first kind of order 1. */
+  I1("i1", 1),
+  /** exp(-|x|) times {@link #I0}. */
+  I0E("i0e", 1),
+  /** exp(-|x|) times {@link #I1}. */
+  I1E("i1e", 1),
 
   /** Whether equal. Any dtype, as all down to {@link #GE}; gives BOOL. */
   EQ(Kind.COMPARISON, 2),

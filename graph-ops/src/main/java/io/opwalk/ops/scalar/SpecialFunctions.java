@@ -6,6 +6,8 @@ import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.square;
 import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.exp;
+import static io.opwalk.ops.Logic.isFinite;
+import static io.opwalk.ops.Logic.where;
 import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
@@ -30,6 +32,31 @@ public final class SpecialFunctions {
       .derivative((args, out, g) -> negative(multiply(g, erfSlope(args.get(0)))))
       .build();
 
+  /** exp(x^2) erfc(x). */
+  public static final ScalarFunction ERFCX = ScalarFunction.named("erfcx")
+      .code(of(ScalarOp.ERFCX, X))
+      .derivative(unlessMasked((args, out, g) ->
+          multiply(g, subtract(multiply(multiply(2, args.get(0)), out), TWO_OVER_SQRT_PI))))
+      .build();
+
+  /** The inverse of erf. */
+  public static final ScalarFunction ERFINV = ScalarFunction.named("erfinv")
+      .code(of(ScalarOp.ERFINV, X))
+      .derivative(unlessMasked((args, out, g) -> multiply(g, inverseSlope(out))))
+      .build();
+
+  /** The inverse of erfc. */
+  public static final ScalarFunction ERFCINV = ScalarFunction.named("erfcinv")
+      .code(of(ScalarOp.ERFCINV, X))
+      .derivative(unlessMasked((args, out, g) -> negative(multiply(g, inverseSlope(out)))))
+      .build();
+
+  /** sin(pi x) / (pi x). */
+  public static final ScalarFunction SINC = ScalarFunction.named("sinc")
+      .code(Sinc.value(X))
+      .derivative((args, out, g) -> multiply(g, Sinc.slope(args.get(0))))
+      .build();
+
   /** log(x / (1 - x)). */
   public static final ScalarFunction LOGIT = ScalarFunction.named("logit")
       .code(logitCode())
@@ -43,7 +70,7 @@ public final class SpecialFunctions {
 
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
-    return List.of(ERF, ERFC, LOGIT);
+    return List.of(ERF, ERFC, ERFCX, ERFINV, ERFCINV, SINC, LOGIT);
   }
 
   private static ScalarExpr logitCode() {
@@ -57,5 +84,13 @@ public final class SpecialFunctions {
 
   private static Tensor erfSlope(Tensor x) {
     return multiply(TWO_OVER_SQRT_PI, exp(negative(square(x))));
+  }
+
+  /** What the inverse of erf rises by, at its value: sqrt(pi) / 2 exp(value^2). */
+  private static Tensor inverseSlope(Tensor value) {
+    // Masked on both sides: this stays free of NaN when differentiated again.
+    Tensor isFinite = isFinite(value);
+    Tensor slope = multiply(1 / TWO_OVER_SQRT_PI, exp(square(where(isFinite, value, 0))));
+    return where(isFinite, slope, Double.POSITIVE_INFINITY);
   }
 }

@@ -3,8 +3,10 @@ package io.opwalk.testing.cases;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Bessels;
 import io.opwalk.ops.Bits;
 import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Gammas;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Special;
 import io.opwalk.ops.Trigonometry;
@@ -21,8 +23,10 @@ final class DslMethods {
   private static final List<Class<?>> THEMES = List.of(
       Activations.class,
       Arithmetic.class,
+      Bessels.class,
       Bits.class,
       Exponents.class,
+      Gammas.class,
       Logic.class,
       Special.class,
       Trigonometry.class);

@@ -18,14 +18,16 @@ final class Samples {
     List<double[]> points = new ArrayList<>(count);
     while (points.size() < count) {
       int kind = random.nextInt(10);
-      if (kind < 4 && !row.focus().isEmpty()) {
-        Box box = row.focus().get(random.nextInt(row.focus().size()));
-        points.add(box.point(random, dtype));
-      } else {
-        points.add(anywhere(row, dtype, random, kind < 6));
-      }
+      boolean inFocus = kind < 4 && !row.focus().isEmpty();
+      double[] point =
+          inFocus ? focused(row, dtype, random) : anywhere(row, dtype, random, kind < 6);
+      points.add(row.isKnown(point) ? point : focused(row, dtype, random));
     }
     return points;
+  }
+
+  private static double[] focused(ScalarCase row, DType dtype, Random random) {
+    return row.focus().get(random.nextInt(row.focus().size())).point(random, dtype);
   }
 
   private static double[] anywhere(

@@ -12,8 +12,9 @@ import java.util.function.Function;
 
 /**
  * What a row of {@link ScalarCases} expects of arrays. It does not know what is expected where an
- * argument is NaN, infinite or the negative zero, or the definition divides by zero, and the row
- * has no special value for just these arguments.
+ * argument is NaN, infinite or the negative zero, or the definition divides by zero, or the row
+ * says that its oracle is not to be asked, and the row has no special value for just these
+ * arguments.
  */
 final class ScalarArrayOracle implements ArrayOracle {
   private final ScalarCase scalar;
@@ -47,7 +48,10 @@ final class ScalarArrayOracle implements ArrayOracle {
           Optional<Double> expected = expected(numbers, dtype);
           open.set(scale.size(), expected.isEmpty());
           double value = expected.orElse(0.0);
-          scale.add(Double.isFinite(value) ? scalar.allowed(dtype, numbers, value) : 0);
+          scale.add(
+              expected.isPresent() && Double.isFinite(value)
+                  ? scalar.allowed(dtype, numbers, value)
+                  : 0);
           return truth ? (Object) (value != 0) : (Object) value;
         })
         .expect(operands)
@@ -84,7 +88,7 @@ final class ScalarArrayOracle implements ArrayOracle {
         .filter(row -> row.args().equals(list))
         .map(row -> dtype == DType.FLOAT32 ? (double) (float) row.expected() : row.expected())
         .findFirst();
-    if (special.isPresent() || !ordinary) {
+    if (special.isPresent() || !ordinary || !scalar.isKnown(args)) {
       return special;
     }
     Precise exact;

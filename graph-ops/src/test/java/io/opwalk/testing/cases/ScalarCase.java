@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,6 +49,8 @@ public final class ScalarCase {
   private double ulps64;
   private double ulps32;
   private Magnitude magnitude = (dtype, args, exact) -> Math.abs(exact);
+  private Predicate<double[]> known = args -> true;
+  private boolean costly;
   private final List<Box> focus = new ArrayList<>();
   private final List<Double> corners = new ArrayList<>();
   private final List<Special> specials = new ArrayList<>();
@@ -86,6 +89,21 @@ public final class ScalarCase {
   /** The number whose ulp is the unit of error, where that is not the result. */
   ScalarCase inUnitsOf(Magnitude newMagnitude) {
     magnitude = newMagnitude;
+    return this;
+  }
+
+  /**
+   * Where the oracle is to be asked. Outside of that no more is known than the special values, and
+   * no samples are taken; those in the focus have to be inside.
+   */
+  ScalarCase known(Predicate<double[]> where) {
+    known = where;
+    return this;
+  }
+
+  /** Says that the oracle is slow: a tenth of the samples will do. */
+  ScalarCase costly() {
+    costly = true;
     return this;
   }
 
@@ -183,6 +201,11 @@ public final class ScalarCase {
     return dtype == DType.FLOAT32 ? ulps32 : ulps64;
   }
 
+  /** Whether the oracle may be asked. */
+  public boolean isKnown(double... args) {
+    return known.test(args);
+  }
+
   /** Where more samples are taken. */
   public List<Box> focus() {
     return List.copyOf(focus);
@@ -195,7 +218,7 @@ public final class ScalarCase {
 
   /** Random finite arguments in a floating dtype, the same for the same seed. */
   public List<double[]> samples(DType dtype, int count, long seed) {
-    return Samples.draw(this, dtype, count, new Random(seed));
+    return Samples.draw(this, dtype, costly ? count / 10 : count, new Random(seed));
   }
 
   /** What must be given to the bit. */
@@ -216,8 +239,9 @@ public final class ScalarCase {
   /** Random arguments where the function is smooth, the same for the same seed. */
   public List<double[]> smoothSamples(DType dtype, int count, long seed) {
     Random random = new Random(seed);
-    List<double[]> points = new ArrayList<>(count);
-    while (points.size() < count && !smooth.isEmpty()) {
+    int wanted = costly ? count / 10 : count;
+    List<double[]> points = new ArrayList<>(wanted);
+    while (points.size() < wanted && !smooth.isEmpty()) {
       points.add(smooth.get(random.nextInt(smooth.size())).point(random, dtype));
     }
     return points;

@@ -19,7 +19,11 @@ public final class ScalarCases {
             LogicCases.all(),
             BitCases.all(),
             ActivationCases.all(),
-            SpecialCases.all())
+            LogarithmCases.all(),
+            SpecialCases.all(),
+            GammaCases.all(),
+            IncompleteCases.all(),
+            BesselCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -106,6 +106,10 @@ final class ScalarRows {
     if (scalar.function().isConditional() && argument == 0) {
       return operand.always(DType.BOOL);
     }
+    if (!differentiable && !scalar.smooth().isEmpty()) {
+      // The others are smooth together with this one only.
+      return Operand.of(within(scalar.smooth().get(0), argument)).withSpecial(special);
+    }
     // One box for all arguments: they may be smooth together only.
     return differentiable ? operand.smoothOn(within(scalar.smooth().get(0), argument)) : operand;
   }

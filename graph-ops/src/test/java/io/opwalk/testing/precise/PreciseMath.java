@@ -279,7 +279,8 @@ public final class PreciseMath {
     };
   }
 
-  private static boolean matters(Precise term, Precise sum) {
+  /** Whether a term is large enough to change a sum of 128 bits. */
+  static boolean matters(Precise term, Precise sum) {
     return term.signum() != 0 && term.magnitude() > sum.magnitude() - Precise.BITS - 4;
   }
 

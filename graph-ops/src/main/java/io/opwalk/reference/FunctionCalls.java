@@ -1,0 +1,77 @@
+package io.opwalk.reference;
+
+import io.opwalk.ops.scalar.ElementaryFunctions;
+import io.opwalk.ops.scalar.ScalarOp;
+
+/** The operations of scalar code that are functions of doubles. */
+final class FunctionCalls {
+  private FunctionCalls() {}
+
+  /** The value for as many arguments as the operation takes. */
+  static double of(ScalarOp op, double... args) {
+    return switch (args.length) {
+      case 1 -> ofOne(op, args[0]);
+      case 2 -> ofTwo(op, args[0], args[1]);
+      default -> ofThree(op, args[0], args[1], args[2]);
+    };
+  }
+
+  private static double ofOne(ScalarOp op, double x) {
+    return switch (op) {
+      case EXP -> ElementaryFunctions.exp(x);
+      case EXPM1 -> ElementaryFunctions.expm1(x);
+      case LOG -> ElementaryFunctions.log(x);
+      case LOG1P -> ElementaryFunctions.log1p(x);
+      case LOG10 -> ElementaryFunctions.log10(x);
+      case SIN -> ElementaryFunctions.sin(x);
+      case COS -> ElementaryFunctions.cos(x);
+      case TAN -> ElementaryFunctions.tan(x);
+      case ASIN -> ElementaryFunctions.asin(x);
+      case ACOS -> ElementaryFunctions.acos(x);
+      case ATAN -> ElementaryFunctions.atan(x);
+      case SINH -> ElementaryFunctions.sinh(x);
+      case COSH -> ElementaryFunctions.cosh(x);
+      case TANH -> ElementaryFunctions.tanh(x);
+      case CBRT -> ElementaryFunctions.cbrt(x);
+      case ERF -> ElementaryFunctions.erf(x);
+      case ERFC -> ElementaryFunctions.erfc(x);
+      case ERFCX -> ElementaryFunctions.erfcx(x);
+      case ERFINV -> ElementaryFunctions.erfinv(x);
+      case ERFCINV -> ElementaryFunctions.erfcinv(x);
+      case GAMMA -> ElementaryFunctions.gamma(x);
+      case LOG_GAMMA -> ElementaryFunctions.logGamma(x);
+      case DIGAMMA -> ElementaryFunctions.digamma(x);
+      case TRIGAMMA -> ElementaryFunctions.trigamma(x);
+      case I0 -> ElementaryFunctions.i0(x);
+      case I1 -> ElementaryFunctions.i1(x);
+      case I0E -> ElementaryFunctions.i0e(x);
+      case I1E -> ElementaryFunctions.i1e(x);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static double ofTwo(ScalarOp op, double x, double y) {
+    return switch (op) {
+      case POW -> ElementaryFunctions.pow(x, y);
+      case ATAN2 -> ElementaryFunctions.atan2(x, y);
+      case HYPOT -> ElementaryFunctions.hypot(x, y);
+      case POLYGAMMA -> ElementaryFunctions.polygamma(x, y);
+      case BETA -> ElementaryFunctions.beta(x, y);
+      case LOG_BETA -> ElementaryFunctions.logBeta(x, y);
+      case GAMMAINC -> ElementaryFunctions.gammainc(x, y);
+      case GAMMAINCC -> ElementaryFunctions.gammaincc(x, y);
+      default -> throw unknown(op);
+    };
+  }
+
+  private static double ofThree(ScalarOp op, double x, double y, double z) {
+    if (op == ScalarOp.BETAINC) {
+      return ElementaryFunctions.betainc(x, y, z);
+    }
+    throw unknown(op);
+  }
+
+  private static IllegalStateException unknown(ScalarOp op) {
+    return new IllegalStateException("the reference backend does not know " + op);
+  }
+}

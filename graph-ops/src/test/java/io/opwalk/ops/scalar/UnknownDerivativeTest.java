@@ -1,0 +1,40 @@
+package io.opwalk.ops.scalar;
+
+import static io.opwalk.ops.Arithmetic.add;
+import static io.opwalk.ops.Gammas.gammainc;
+import static io.opwalk.ops.Reductions.sum;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.DType;
+import io.opwalk.Tensor;
+import io.opwalk.grad.Gradients;
+import io.opwalk.grad.Jacobians;
+import io.opwalk.ops.Tensors;
+import org.junit.jupiter.api.Test;
+
+/** A derivative that is not known is an error, and never taken for zero. */
+class UnknownDerivativeTest {
+  private final Tensor a = Tensors.placeholder("a", DType.FLOAT64, 3);
+  private final Tensor x = Tensors.placeholder("x", DType.FLOAT64, 3);
+  private final Tensor loss = sum(add(gammainc(a, x), a));
+
+  @Test
+  void isRefusedWhereAGradientGoesThrough() {
+    String message = assertThrows(IllegalArgumentException.class, () -> Gradients.gradient(loss, a))
+        .getMessage();
+    assertTrue(
+        message.startsWith("Elementwise{gammainc} cannot be differentiated in inputs(0)"), message);
+  }
+
+  @Test
+  void isRefusedForwardToo() {
+    assertThrows(IllegalArgumentException.class, () -> Jacobians.jvp(loss, a, a));
+  }
+
+  @Test
+  void isNotAskedForBesideAnotherInput() {
+    assertEquals(x.shape(), Gradients.gradient(loss, x).shape());
+  }
+}
