@@ -91,10 +91,14 @@ record DslSources(Map<String, String> themes, Map<String, List<DslFunction>> fun
         .toList();
   }
 
-  /** Whether it returns tensors, or a record of tensors that is declared in its class. */
+  /**
+   * Whether it returns tensors, a record of tensors that is declared in its class, or what builds
+   * one of its class.
+   */
   private static boolean givesTensors(MethodTree method, ClassTree theme) {
     String result = method.getReturnType().toString();
     return TENSORS.matcher(result).matches()
+        || result.equals(theme.getSimpleName() + "Builder")
         || theme.getMembers().stream()
             .filter(ClassTree.class::isInstance)
             .map(ClassTree.class::cast)

@@ -9,6 +9,9 @@ import java.util.List;
 /** ONNX's ops of neural networks: convolutions, pools, normalisations, losses, control flow. */
 final class OnnxNetworkOps {
   private static final String NOT_YET = "no function yet";
+  private static final String BY_SCAN = "no function of its own: a Scan whose step is the cell";
+  private static final String GRAPHS =
+      "its subgraphs are functions in Java here; tested against loops in Java";
 
   private OnnxNetworkOps() {}
 
@@ -26,28 +29,28 @@ final class OnnxNetworkOps {
         none("DeformConv", NOT_YET),
         same("DepthToSpace", "Rearranging.depthToSpace"),
         by("Dropout", "x"),
-        none("GRU", NOT_YET),
+        none("GRU", BY_SCAN),
         same("GlobalAveragePool", "Pooling.globalAveragePool"),
         by("GlobalLpPool", "sqrt(sum(square(x), axes, true))"),
         same("GlobalMaxPool", "Pooling.globalMaxPool"),
         same("GroupNormalization", "Normalizations.groupNorm"),
         by("Hardmax", "cast(equal(positions, argMax(x, axis, true)), x.dtype())"),
-        none("If", NOT_YET),
+        same("If", "Control.cond", "Control.condAll").notCompared(GRAPHS),
         same("InstanceNormalization", "Normalizations.instanceNorm"),
         same("LRN", "Normalizations.localResponseNorm"),
-        none("LSTM", NOT_YET),
+        none("LSTM", BY_SCAN),
         same("LayerNormalization", "Normalizations.layerNorm"),
         same("LogSoftmax", "Probability.logSoftmax"),
-        none("Loop", NOT_YET),
+        same("Loop", "Control.whileLoop", "Scan.times").notCompared(GRAPHS),
         same("LpNormalization", "Norms.normalize"),
         same("LpPool", "Pooling.lpPool"),
         same("MaxPool", "Pooling.maxPool", "Pooling.maxPoolIndices"),
         same("MeanVarianceNormalization", "Normalizations.standardize"),
         none("NegativeLogLikelihoodLoss", NOT_YET),
         same("RMSNormalization", "Normalizations.rmsNorm"),
-        none("RNN", NOT_YET),
+        none("RNN", BY_SCAN),
         same("Resize", "Resizing.resize"),
-        none("Scan", NOT_YET),
+        same("Scan", "Scan.over").notCompared(GRAPHS),
         same("Softmax", "Probability.softmax"),
         none("SoftmaxCrossEntropyLoss", NOT_YET),
         same("SpaceToDepth", "Rearranging.spaceToDepth"));

@@ -64,6 +64,7 @@ final class ControlCases {
             .tolerance(Tolerance.EXACT)
             .row(),
         OpCase.named("scan in reverse: cumulative sums, and what they were before")
+            .covers("Scan.over", "Scan.next")
             .operands(Operand.any(), Operand.any())
             .dtypes(DTypes.NUMERIC)
             .sizes(SIZES)
@@ -90,6 +91,51 @@ final class ControlCases {
             .build(in -> Control.map(in.get(0), x -> negative(x)))
             .oracle(ArrayOracle.elementwiseExact(
                 args -> args.get(0) instanceof Double x ? (Object) (-x) : -(Long) args.get(0)))
+            .tolerance(Tolerance.EXACT)
+            .row(),
+        OpCase.named("scan without a state: negative")
+            .covers("Scan.giving")
+            .operands(Operand.any())
+            .dtypes(DTypes.NUMERIC)
+            .sizes("(0)", "(1)", "(7)", "(3,0)", "(5,1)", "(4,3,2)")
+            .build(in -> Scan.over(in.get(0))
+                .step((state, x) -> Scan.giving(negative(x.get(0))))
+                .output(0))
+            .oracle(ArrayOracle.elementwiseExact(
+                args -> args.get(0) instanceof Double x ? (Object) (-x) : -(Long) args.get(0)))
+            .tolerance(Tolerance.EXACT)
+            .row(),
+        OpCase.named("scan without a sequence: doubling three times")
+            .covers("Scan.times")
+            .operands(Operand.any())
+            .dtypes(DTypes.NUMERIC)
+            .sizes(ELEMENTS)
+            .build(in -> Scan.times(3)
+                .carrying(in.get(0))
+                .step((state, none) -> Scan.next(multiply(state.get(0), 2)))
+                .finalState(0))
+            .oracle(ArrayOracle.of(in -> {
+              List<Object> elements = new ArrayList<>(Elements.list(in.get(0)));
+              DType dtype = in.get(0).dtype();
+              // Powers of two: nothing is rounded, and what overflows does so at once, too.
+              elements.replaceAll(x ->
+                  fit(dtype, x instanceof Double number ? (Object) (number * 8) : (Long) x * 8));
+              return Elements.array(dtype, in.get(0).shape(), elements);
+            }))
+            .tolerance(Tolerance.EXACT)
+            .row(),
+        OpCase.named("condAll: the second value of two branches")
+            .covers("Control.condAll")
+            .operands(Operand.of(Values.of(0, 1)).always(DType.BOOL), Operand.any(), Operand.any())
+            .dtypes(DTypes.NUMERIC)
+            .sizes("() () ()", "() (0) (0)", "() (7) (7)", "() (3,1) (3,1)")
+            .build(in -> Control.condAll(
+                    in.get(0),
+                    () -> List.of(in.get(1), in.get(2)),
+                    () -> List.of(in.get(2), in.get(1)))
+                .get(1))
+            .oracle(ArrayOracle.of(
+                in -> (Boolean) Elements.list(in.get(0)).get(0) ? in.get(2) : in.get(1)))
             .tolerance(Tolerance.EXACT)
             .row(),
         OpCase.named("whileLoop: doubling until nothing is small")
