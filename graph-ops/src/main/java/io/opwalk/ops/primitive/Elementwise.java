@@ -82,7 +82,8 @@ public record Elementwise(ScalarFunction function) implements Primitive, Forward
     }
     return function
         .derivative(index)
-        .map(derivative -> derivative.apply(apply.inputs(), apply.output(), gradient.get()))
+        .map(derivative ->
+            GradientMask.through(derivative, apply.inputs(), apply.output(), gradient.get()))
         .map(full -> Shapes.sumLike(full, input));
   }
 

@@ -1,5 +1,6 @@
 package io.opwalk.ops.scalar;
 
+import static io.opwalk.ops.Logic.logicalNot;
 import static io.opwalk.ops.Logic.where;
 import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.Formulas.Y;
@@ -69,7 +70,8 @@ public final class LogicFunctions {
       .code(of(ScalarOp.SELECT, X, Y, Z))
       .noDerivative()
       .derivative((args, out, g) -> where(args.get(0), g, 0))
-      .derivative((args, out, g) -> where(args.get(0), 0, g))
+      // Masks have one form, by which they are known when the gradient goes on.
+      .derivative((args, out, g) -> where(logicalNot(args.get(0)), g, 0))
       .build();
 
   /** Whether NaN. */
