@@ -1,5 +1,8 @@
 package io.opwalk.cpu;
 
+import static io.opwalk.ops.Arithmetic.divide;
+import static io.opwalk.ops.Arithmetic.multiply;
+
 import io.opwalk.Apply;
 import io.opwalk.Differentiable;
 import io.opwalk.NDArray;
@@ -41,9 +44,6 @@ record Counting(AtomicLong calls) implements CustomFunction, Differentiable {
   public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
     return List.of(gradients
         .get(0)
-        .map(gradient -> io.opwalk.ops.Arithmetic.multiply(
-            gradient,
-            io.opwalk.ops.Arithmetic.multiply(
-                2, io.opwalk.ops.Arithmetic.divide(apply.output(), apply.inputs(0))))));
+        .map(gradient -> multiply(gradient, multiply(2, divide(apply.output(), apply.inputs(0))))));
   }
 }

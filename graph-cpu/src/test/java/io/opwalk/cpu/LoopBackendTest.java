@@ -26,6 +26,7 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.fixture.Bits;
+import io.opwalk.cpu.internal.fixture.ManyThreads;
 import io.opwalk.ops.Control;
 import io.opwalk.ops.Customs;
 import io.opwalk.ops.Reductions;
@@ -232,6 +233,23 @@ class LoopBackendTest {
   }
 
   @Test
+  void manyThreadsRunOneLoopForManySizes() throws Exception {
+    Scan rnn = rnn(Scan.over(x));
+    List<Tensor> outputs = List.of(rnn.output(0), gradient(sum(rnn.output(0)), w));
+    CompiledFunction function = CPU.compile(List.of(x, h0), outputs, CompileOptions.defaults());
+    List<List<NDArray>> alone = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      alone.add(function.call(feed(20 + i, 1 + i)));
+    }
+    ManyThreads.run(4, thread -> {
+      for (int call = 0; call < 50; call++) {
+        int size = (thread + call) % 4;
+        assertEquals(alone.get(size), function.call(feed(20 + size, 1 + size)));
+      }
+    });
+  }
+
+  @Test
   void mistakesThatOnlyACallShowsNameTheStepAndTheLine() {
     Tensor rows = placeholder("rows", FLOAT64, UNKNOWN, UNKNOWN);
     Tensor start = placeholder("start", FLOAT64, UNKNOWN);
@@ -243,6 +261,13 @@ class LoopBackendTest {
         thrown.getMessage().startsWith("Loop{step}")
             && thrown.getMessage().contains("step 0: carried value 0 was of shape [4]"),
         thrown.getMessage());
+    Tensor others = placeholder("others", FLOAT64, UNKNOWN);
+    Tensor paired =
+        Scan.over(rows, others).step((s, e) -> Scan.giving(sum(e.get(0)))).output(0);
+    Feed lengths = Feed.feed(rows, TypeCase.ramp(2, 3)).and(others, TypeCase.ramp(4));
+    EvaluationException longer =
+        assertThrows(EvaluationException.class, () -> paired.evaluate(lengths, CPU));
+    assertTrue(longer.getMessage().contains("one length"), longer.getMessage());
     Tensor z = Control.map(rows, e -> Reductions.sum(add(e, start)));
     EvaluationException unequal =
         assertThrows(EvaluationException.class, () -> z.evaluate(feed, CPU));

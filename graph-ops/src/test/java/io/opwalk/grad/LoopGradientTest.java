@@ -29,6 +29,7 @@ import io.opwalk.ops.ScanBuilder;
 import io.opwalk.ops.TypeCase;
 import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.spi.CompileOptions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,8 @@ class LoopGradientTest {
   @Test
   void isThatOfTheInitialValuesWhereThereIsNoStep() {
     Tensor gradient = gradient(loss(scan -> scan), h0);
-    double[] expected = java.util.Arrays.stream(TypeCase.ramp(2, 3).toDoubles())
-        .map(StrictMath::cos)
-        .toArray();
+    double[] expected =
+        Arrays.stream(TypeCase.ramp(2, 3).toDoubles()).map(StrictMath::cos).toArray();
     assertArrayEquals(expected, gradient.evaluate(feed(0), BACKEND).toDoubles());
     Tensor ofWeights = gradient(loss(scan -> scan), w);
     assertArrayEquals(new double[6], ofWeights.evaluate(feed(0), BACKEND).toDoubles());

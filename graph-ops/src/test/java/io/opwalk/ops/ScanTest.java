@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.Dim;
 import io.opwalk.EvaluationException;
 import io.opwalk.Feed;
 import io.opwalk.Graph;
@@ -29,6 +30,7 @@ import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.walk.Clone;
 import io.opwalk.walk.Replace;
 import io.opwalk.walk.Structure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class ScanTest {
     assertEquals("(?, ?, 2) float64", rnn.output(0).type().toString());
     double[] values = {1, -2, 0.5, 0.25, -1, 3, 0.75, 0};
     for (int steps : new int[] {0, 1, 4}) {
-      double[] sequence = java.util.Arrays.copyOf(values, 2 * steps);
+      double[] sequence = Arrays.copyOf(values, 2 * steps);
       Feed onlyX = Feed.feed(x, NDArray.of(List.of(steps, 1, 2), sequence));
       Feed feed = onlyX.and(h0, NDArray.of(List.of(1, 2), 0.5, -1.0));
       double[] expected = handMade(sequence, new double[] {0.5, -1});
@@ -83,7 +85,7 @@ class ScanTest {
       assertArrayEquals(expected, value(rnn.output(0), feed).toDoubles());
       double[] last = steps == 0
           ? new double[] {0.5, -1}
-          : java.util.Arrays.copyOfRange(expected, 2 * steps - 2, 2 * steps);
+          : Arrays.copyOfRange(expected, 2 * steps - 2, 2 * steps);
       assertArrayEquals(last, value(rnn.finalState(0), feed).toDoubles());
       assertEquals(steps, value(rnn.steps(), onlyX).longValue());
     }
@@ -106,7 +108,7 @@ class ScanTest {
     Tensor x = placeholder("x", FLOAT64, UNKNOWN);
     Tensor sum = Control.foldl(x, constant(0.0), (s, element) -> add(s, element));
     double[] ones = new double[1000];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     assertEquals(1000, value(sum, Feed.feed(x, NDArray.of(ones))).doubleValue());
   }
 
@@ -203,8 +205,7 @@ class ScanTest {
 
   @Test
   void graphsAroundALoopAreClonedReplacedAndBound() {
-    Tensor x =
-        placeholder("x", FLOAT64, Shape.of(io.opwalk.Dim.named("time"), io.opwalk.Dim.of(2)));
+    Tensor x = placeholder("x", FLOAT64, Shape.of(Dim.named("time"), Dim.of(2)));
     Tensor y = Control.scan(x, constant(new double[] {1, 1}), (s, e) -> multiply(s, e));
     Graph graph = Graph.of(y);
     assertTrue(Structure.equal(graph, Clone.of(graph)));

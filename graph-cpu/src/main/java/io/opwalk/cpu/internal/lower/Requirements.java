@@ -14,6 +14,7 @@ import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Gather;
 import io.opwalk.ops.primitive.LinearRecurrence;
+import io.opwalk.ops.primitive.Loop;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Pad;
@@ -100,6 +101,14 @@ public final class Requirements {
       Shape indices = node.input(1).shape();
       same(node, 1, first(indices, 1), first(rows, 1));
       same(node, 2, node.input(2).shape(), indices.append(rows.dim(2)));
+    } else if (node.op() instanceof Loop loop) {
+      for (int i = 1; i < loop.sequences(); i++) {
+        require(
+            node,
+            node.input(0).shape().dim(0),
+            node.input(i).shape().dim(0),
+            "sequences must have one length, and those of inputs 0 and " + i + " differ");
+      }
     } else if (node.op() instanceof LinearRecurrence) {
       same(node, 0, node.input(0).shape(), node.output().shape());
       same(node, 1, node.input(1).shape(), node.output().shape());

@@ -108,11 +108,16 @@ final class Loops implements Pass {
     if (merged == node) {
       return node.outputs();
     }
-    IrNode unused = builder.rebuild(node, inputs);
+    IrNode unmerged = builder.rebuild(node, inputs);
     List<IrValue> outputs = new ArrayList<>();
     for (int i = 0; i < node.outputs().size(); i++) {
       int position = group.position((Loop) node.op(), i);
-      outputs.add(position < 0 ? unused.outputs().get(i) : merged.outputs().get(position));
+      if (position >= 0
+          && !merged.outputs().get(position).type().equals(node.types().get(i))) {
+        // An input that nobody reads said more of a size than those that are left.
+        return unmerged.outputs();
+      }
+      outputs.add(position < 0 ? unmerged.outputs().get(i) : merged.outputs().get(position));
     }
     return outputs;
   }

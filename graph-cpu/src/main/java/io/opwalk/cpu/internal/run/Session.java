@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.run;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.plan.Place;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ final class Session {
     this.results = results;
     this.firstResult = layout.first(Place.Kind.RESULT);
     this.inputPlaces = new int[inputs];
-    java.util.Arrays.fill(inputPlaces, -1);
+    Arrays.fill(inputPlaces, -1);
     for (int i = 0; i < fed.length; i++) {
       inputPlaces[fed[i]] = layout.first(Place.Kind.FED) + i;
     }
