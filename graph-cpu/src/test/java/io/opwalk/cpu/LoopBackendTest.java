@@ -233,6 +233,24 @@ class LoopBackendTest {
   }
 
   @Test
+  void whatIsNotReadOfABranchIsNotComputedEither() {
+    Tensor e = placeholder("e", FLOAT64);
+    Tensor idle = multiply(placeholder("idle", FLOAT64), 2);
+    Counting counting = new Counting();
+    List<Tensor> both = Control.condAll(
+        less(e, 1),
+        () -> List.of(square(e), Customs.apply(counting, idle).get(0)),
+        () -> List.of(e, idle));
+    CompiledFunction first =
+        CPU.compile(List.of(e, idle), List.of(both.get(0)), CompileOptions.defaults());
+    Feed feed = Feed.feed(e, 0.5).and(idle, 3.0);
+    assertEquals(0.25, first.callSingle(feed).doubleValue());
+    assertEquals(0, counting.calls().get());
+    assertEquals(9, both.get(1).evaluate(feed, CPU).doubleValue());
+    assertEquals(1, counting.calls().get());
+  }
+
+  @Test
   void manyThreadsRunOneLoopForManySizes() throws Exception {
     Scan rnn = rnn(Scan.over(x));
     List<Tensor> outputs = List.of(rnn.output(0), gradient(sum(rnn.output(0)), w));
