@@ -154,4 +154,14 @@ public final class Logic {
   public static Tensor isFinite(Tensor x) {
     return Scalars.apply(LogicFunctions.IS_FINITE, x);
   }
+
+  /** Whether x is infinity. Floating. */
+  public static Tensor isPosInf(Tensor x) {
+    return Scalars.apply(LogicFunctions.IS_POS_INF, x);
+  }
+
+  /** Whether x is -infinity. Floating. */
+  public static Tensor isNegInf(Tensor x) {
+    return Scalars.apply(LogicFunctions.IS_NEG_INF, x);
+  }
 }

@@ -36,6 +36,8 @@ class ElementwiseDslTest {
       Activations.class,
       Special.class,
       Gammas.class,
+      Shrinking.class,
+      Floats.class,
       Bessels.class);
 
   private static final Map<String, ScalarFunction> FUNCTIONS = ScalarFunctions.all().stream()

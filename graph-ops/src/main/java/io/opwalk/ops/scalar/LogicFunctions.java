@@ -90,6 +90,18 @@ public final class LogicFunctions {
       .code(of(ScalarOp.LT, of(ScalarOp.ABS, X), lit(Double.POSITIVE_INFINITY)))
       .build();
 
+  /** Whether infinity. */
+  public static final ScalarFunction IS_POS_INF = ScalarFunction.named("isPosInf")
+      .truthValued()
+      .code(of(ScalarOp.EQ, X, lit(Double.POSITIVE_INFINITY)))
+      .build();
+
+  /** Whether -infinity. */
+  public static final ScalarFunction IS_NEG_INF = ScalarFunction.named("isNegInf")
+      .truthValued()
+      .code(of(ScalarOp.EQ, X, lit(Double.NEGATIVE_INFINITY)))
+      .build();
+
   private LogicFunctions() {}
 
   /** All of them, in the order of their declaration. */
@@ -108,7 +120,9 @@ public final class LogicFunctions {
         WHERE,
         IS_NAN,
         IS_INFINITE,
-        IS_FINITE);
+        IS_FINITE,
+        IS_POS_INF,
+        IS_NEG_INF);
   }
 
   private static ScalarFunction.Builder comparison(String name, ScalarOp op, String symbol) {

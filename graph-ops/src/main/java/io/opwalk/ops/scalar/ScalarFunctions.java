@@ -17,6 +17,8 @@ public final class ScalarFunctions {
             BitFunctions.all(),
             ThreefryFunction.all(),
             ActivationFunctions.all(),
+            ShrinkFunctions.all(),
+            FloatFunctions.all(),
             SpecialFunctions.all(),
             GammaFunctions.all(),
             BesselFunctions.all())

@@ -6,8 +6,10 @@ import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Bessels;
 import io.opwalk.ops.Bits;
 import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Floats;
 import io.opwalk.ops.Gammas;
 import io.opwalk.ops.Logic;
+import io.opwalk.ops.Shrinking;
 import io.opwalk.ops.Special;
 import io.opwalk.ops.Trigonometry;
 import java.lang.reflect.InvocationTargetException;
@@ -27,6 +29,8 @@ final class DslMethods {
       Bits.class,
       Exponents.class,
       Gammas.class,
+      Shrinking.class,
+      Floats.class,
       Logic.class,
       Special.class,
       Trigonometry.class);

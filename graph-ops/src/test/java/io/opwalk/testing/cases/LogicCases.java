@@ -31,7 +31,9 @@ final class LogicCases {
         where(),
         isNaN(),
         isInfinite(),
-        isFinite());
+        isFinite(),
+        isOne(LogicFunctions.IS_POS_INF, INF),
+        isOne(LogicFunctions.IS_NEG_INF, -INF));
   }
 
   private static Precise truth(boolean value) {
@@ -151,5 +153,14 @@ final class LogicCases {
         .gives(0, INF)
         .gives(0, -INF)
         .gives(1, 0);
+  }
+
+  private static ScalarCase isOne(ScalarFunction function, double infinity) {
+    return ScalarCase.of(function)
+        .unary(x -> truth(false))
+        .gives(1, infinity)
+        .gives(0, -infinity)
+        .gives(0, NaN)
+        .gives(0, 0);
   }
 }

@@ -20,6 +20,8 @@ public final class ScalarCases {
             BitCases.all(),
             ActivationCases.all(),
             LogarithmCases.all(),
+            ShrinkCases.all(),
+            FloatCases.all(),
             SpecialCases.all(),
             GammaCases.all(),
             IncompleteCases.all(),

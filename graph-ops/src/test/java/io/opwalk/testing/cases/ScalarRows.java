@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class ScalarRows {
   /** What literal parameters are given: numbers of every dtype, in ascending order. */
-  private static final List<Double> LITERALS = List.of(2.0, 3.0);
+  private static final List<Double> LITERALS = List.of(2.0, 3.0, 4.0);
 
   private static final List<List<List<Integer>>> FEW_OF_ONE =
       Sizes.of("()", "(0)", "(13)", "(3,7)");

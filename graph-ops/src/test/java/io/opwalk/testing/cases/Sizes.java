@@ -82,12 +82,24 @@ public final class Sizes {
         "(2,1,5) (3,1) (5)");
   }
 
-  /** As many inputs as said, one to three. */
+  /** For four inputs that broadcast against each other. */
+  public static List<List<List<Integer>>> quaternary() {
+    return of(
+        "() () () ()",
+        "(0) (0) (0) (0)",
+        "(7) (7) (7) (7)",
+        "(207) () () ()",
+        "() (13) () (1)",
+        "(2,1,5) (3,1) (5) ()");
+  }
+
+  /** As many inputs as said, one to four. */
   public static List<List<List<Integer>>> broadcasting(int inputs) {
     return switch (inputs) {
       case 1 -> unary();
       case 2 -> binary();
       case 3 -> ternary();
+      case 4 -> quaternary();
       default -> throw new IllegalArgumentException("no sizes for " + inputs + " inputs");
     };
   }
