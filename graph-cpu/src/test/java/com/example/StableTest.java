@@ -5,6 +5,7 @@ import static io.opwalk.Feed.feed;
 import static io.opwalk.ops.Activations.sigmoid;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.divide;
+import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.exp;
@@ -12,6 +13,7 @@ import static io.opwalk.ops.Exponents.log;
 import static io.opwalk.ops.Exponents.log1p;
 import static io.opwalk.ops.Probability.softmax;
 import static io.opwalk.ops.Reductions.sum;
+import static io.opwalk.ops.Special.erfc;
 import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -52,6 +54,45 @@ class StableTest {
       List<NDArray> found = valueAndSlope(way, 800, -800);
       assertEquals(NDArray.of(800.0, 0.0), found.get(0));
       assertEquals(NDArray.of(1.0, 0.0), found.get(1));
+    }
+  }
+
+  @Test
+  void theLogarithmOfAComplementedErrorFunctionGoesOnBelowTheLeastNumber() {
+    List<NDArray> found = valueAndSlope(log(erfc(x)), 30, -30);
+    // -x^2 - log(x sqrt(pi)) + log(1 - 1/(2 x^2) + ...) at 30, by 40 digits; some roundings.
+    assertEquals(-903.9741171106439, found.get(0).getDouble(0), 1e-12);
+    assertEquals(Math.log(2), found.get(0).getDouble(1), 1e-15);
+    // -2 x (1 + 1/(2 x^2) - 1/(2 x^4) + 5/(4 x^6) - ...); the next term is below 1e-9.
+    double square = 900;
+    double series = 1 + 1 / (2 * square) - 1 / (2 * square * square);
+    assertEquals(-60 * series, found.get(1).getDouble(0), 1e-6);
+    // It falls everywhere, here by less than the least number.
+    assertEquals(-0.0, found.get(1).getDouble(1));
+  }
+
+  @Test
+  void crossEntropyOfUnboundedActivationsHasAGradient() {
+    // Theano issue 3162: softmax and cross entropy written out, at logits where softmax is 0.
+    Tensor rows = placeholder("rows", FLOAT64, Shape.shape(Shape.UNKNOWN, 3));
+    Tensor labels = placeholder("labels", FLOAT64, Shape.shape(Shape.UNKNOWN, 3));
+    Tensor loss = negative(sum(multiply(labels, log(softmax(rows)))));
+    Tensor slope = Gradients.gradient(loss, rows);
+    NDArray found =
+        slope.evaluate(feed(rows, NDArray.ofArray(new double[][] {{1e4, 0, -1e4}, {-1e300, 0, 1e300}
+            }))
+            .and(labels, NDArray.ofArray(new double[][] {{0, 1, 0}, {1, 0, 0}})));
+    assertEquals(NDArray.ofArray(new double[][] {{1, -1, 0}, {-1, 0, 1}}), found);
+  }
+
+  @Test
+  void logSumExpWrittenOutHasTheGradientOfSoftmax() {
+    Tensor rows = placeholder("rows", FLOAT64, Shape.shape(Shape.UNKNOWN, 2));
+    NDArray at = NDArray.ofArray(new double[][] {{900, 900}, {-900, -2000}});
+    NDArray expected = NDArray.ofArray(new double[][] {{0.5, 0.5}, {1, 0}});
+    for (boolean keepDims : List.of(true, false)) {
+      Tensor loss = sum(log(sum(exp(rows), List.of(1), keepDims)));
+      assertEquals(expected, Gradients.gradient(loss, rows).evaluate(feed(rows, at)));
     }
   }
 

@@ -6,6 +6,7 @@ import io.opwalk.ir.IrValue;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** A place where the left side of a rule fits: what its names stand for there. */
 public final class Match {
@@ -42,6 +43,11 @@ public final class Match {
    */
   public <T extends Op> T op(String name, Class<T> type) {
     return type.cast(require(ops, name));
+  }
+
+  /** The op of a name that only some alternatives of the left side have. */
+  public Optional<Op> findOp(String name) {
+    return Optional.ofNullable(ops.get(name));
   }
 
   /** A node in place of the matched one: {@code op} applied. */

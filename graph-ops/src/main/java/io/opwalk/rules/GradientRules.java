@@ -4,13 +4,20 @@ import static io.opwalk.ops.scalar.ActivationFunctions.SIGMOID;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.DIVIDE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.NEGATIVE;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.SQUARE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
 import static io.opwalk.ops.scalar.ExponentFunctions.EXP;
 import static io.opwalk.ops.scalar.LogicFunctions.EQUAL;
 import static io.opwalk.ops.scalar.LogicFunctions.IS_NAN;
 import static io.opwalk.ops.scalar.LogicFunctions.LOGICAL_AND;
 import static io.opwalk.ops.scalar.LogicFunctions.WHERE;
+import static io.opwalk.ops.scalar.SpecialFunctions.ERFC;
+import static io.opwalk.ops.scalar.SpecialFunctions.ERFCX;
+import static io.opwalk.rewrite.RuleExamples.COLUMNS;
+import static io.opwalk.rewrite.RuleExamples.ROWS;
 import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.broadcast;
+import static io.opwalk.rules.Patterns.either;
 import static io.opwalk.rules.Patterns.fn;
 import static io.opwalk.rules.Patterns.lit;
 import static io.opwalk.rules.Patterns.op;
@@ -18,12 +25,20 @@ import static io.opwalk.rules.Patterns.reduce;
 import static io.opwalk.rules.Patterns.softmax;
 import static io.opwalk.rules.Patterns.stabilises;
 
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Reduce;
+import io.opwalk.ops.primitive.Reshape;
+import io.opwalk.rewrite.Match;
 import io.opwalk.rewrite.OpMatcher;
 import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.Safety;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +48,11 @@ import java.util.List;
  * slope)}, where g is the gradient of the output.
  */
 final class GradientRules {
+  private static final double TWO_OVER_SQRT_PI = 1.1283791670955125738961589031215;
+
+  private static final OpMatcher RESHAPE =
+      OpMatcher.of("r", Reshape.class, List.of(new Reshape(Shape.of(ROWS, COLUMNS))));
+
   private GradientRules() {}
 
   static List<Rule> all() {
@@ -77,6 +97,8 @@ final class GradientRules {
             "slope of binary cross entropy, by sigmoid(-x)",
             fn(MULTIPLY, fn(SUBTRACT, overSigmoidMinus, other(sigmoid)), slope),
             fn(SUBTRACT, fn(MULTIPLY, g, sigmoid), fn(MULTIPLY, any("h"), sigmoidMinus))),
+        logOfErfc(),
+        logOfSumOfExp(),
         logOfSoftmax());
   }
 
@@ -93,6 +115,72 @@ final class GradientRules {
   /** A gradient that has come as far as {@code exp}. */
   private static Pattern through(Pattern gradient, Pattern exp) {
     return masked(gradient, fn(MULTIPLY, gradient, exp));
+  }
+
+  /** The quotient of exp(-x^2) and erfc(x), both of which underflow, by the scaled complement. */
+  private static Rule logOfErfc() {
+    Pattern g = any("g");
+    Pattern x = any("x");
+    Pattern density = fn(MULTIPLY, lit(TWO_OVER_SQRT_PI), fn(EXP, fn(NEGATIVE, fn(SQUARE, x))));
+    return stabilises(
+        "slope of log(erfc(x)) -> 2/sqrt(pi)/erfcx(x)",
+        fn(MULTIPLY, masked(g, fn(DIVIDE, g, fn(ERFC, x))), density),
+        masked(g, fn(MULTIPLY, g, fn(DIVIDE, lit(TWO_OVER_SQRT_PI), fn(ERFCX, x)))));
+  }
+
+  /**
+   * That of logSumExp along one axis: g softmax(x). The gradient comes broadcast, and reshaped
+   * where the sum has lost its axis.
+   */
+  private static Rule logOfSumOfExp() {
+    Pattern g = any("g");
+    Pattern exp = fn(EXP, any("x"));
+    Pattern slope = masked(g, fn(DIVIDE, g, op(reduce("sum", Reduce.Kind.SUM), exp)));
+    Pattern kept = either(slope, op(RESHAPE, slope));
+    Pattern spread =
+        either(kept, op(new BroadcastLike(), kept, any("l")), op(broadcast("b"), kept));
+    return Rule.named("slope of log(sum(exp(x))) -> softmax(x)")
+        .when(through(spread, exp))
+        .then(match -> match.apply(
+            new Elementwise(MULTIPLY),
+            keptGradient(match),
+            match.apply(
+                new Softmax(match.op("sum", Reduce.class).axes().get(0)), match.value("x"))))
+        .where(GradientRules::isAlongOneAxis)
+        .safety(Safety.STABILISES)
+        .build();
+  }
+
+  private static boolean isAlongOneAxis(Match match) {
+    Reduce sum = match.op("sum", Reduce.class);
+    Shape x = match.value("x").shape();
+    Shape reduced = new Reduce(sum.kind(), sum.axes(), false)
+        .inferTypes(List.of(match.value("x").type()))
+        .get(0)
+        .shape();
+    // Without the axis, the gradient must come in just the shape of the sum.
+    return sum.axes().size() == 1
+        && (sum.keepDims()
+            ? match.findOp("r").isEmpty()
+            : match.findOp("r").isPresent()
+                && match.value("g").shape().equals(reduced)
+                && match
+                    .op("r", Reshape.class)
+                    .shape()
+                    .equals(kept(x, sum.axes().get(0))));
+  }
+
+  private static Shape kept(Shape shape, int axis) {
+    List<Dim> dims = new ArrayList<>(shape.dims());
+    dims.set(axis, Dim.of(1));
+    return Shape.of(dims);
+  }
+
+  private static IrValue keptGradient(Match match) {
+    return match
+        .findOp("r")
+        .map(reshape -> match.apply(reshape, match.value("g")))
+        .orElseGet(() -> match.value("g"));
   }
 
   /** That of logSoftmax: g - softmax(x) sum(g). */

@@ -13,20 +13,19 @@ import io.opwalk.ops.scalar.ScalarOp;
  * built before any rewrite, so they have none.
  */
 final class LogExpFunctions {
-  private static final double LN_2 = 0.693147180559945309417;
-
   /**
-   * log(1 - exp(x)) for x below 0, by Maechler's two branches ("Accurately computing log(1 -
-   * exp(-|a|))", vignette of the R package Rmpfr, 2012): each loses what the other keeps.
+   * log(erfc(x)). From 1 on by the scaled complement, log(erfcx(x)) - x^2, which goes on where erfc
+   * underflows, above 26.6; below by the error function, which keeps what erfc loses near 0.
    */
-  static final ScalarFunction LOG1MEXP =
-      ScalarFunction.named("log1mexp").code(log1mexp(arg(0))).noDerivative().build();
+  static final ScalarFunction LOG_ERFC =
+      ScalarFunction.named("logErfc").code(logErfc(arg(0))).noDerivative().build();
 
   private LogExpFunctions() {}
 
-  private static ScalarExpr log1mexp(ScalarExpr x) {
-    ScalarExpr near = of(ScalarOp.LOG, of(ScalarOp.NEG, of(ScalarOp.EXPM1, x)));
-    ScalarExpr far = of(ScalarOp.LOG1P, of(ScalarOp.NEG, of(ScalarOp.EXP, x)));
-    return of(ScalarOp.SELECT, of(ScalarOp.GT, x, lit(-LN_2)), near, far);
+  private static ScalarExpr logErfc(ScalarExpr x) {
+    ScalarExpr below = of(ScalarOp.LOG1P, of(ScalarOp.NEG, of(ScalarOp.ERF, x)));
+    ScalarExpr above =
+        of(ScalarOp.SUB, of(ScalarOp.LOG, of(ScalarOp.ERFCX, x)), of(ScalarOp.MUL, x, x));
+    return of(ScalarOp.SELECT, of(ScalarOp.LT, x, lit(1)), below, above);
   }
 }

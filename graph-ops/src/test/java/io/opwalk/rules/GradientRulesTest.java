@@ -48,6 +48,8 @@ final class GradientRulesTest {
   private static final String SLOPE_OF_LOG_SOFTMAX =
       "slope of log(softmax(x)) -> that of logSoftmax(x)";
 
+  private static final String SLOPE_OF_LOG_SUM_EXP = "slope of log(sum(exp(x))) -> softmax(x)";
+
   private static final double[] LOGITS = {
     0, 1, -1, 20, -20, 37, -37, 709, -709, 740, -740, 800, -800
   };
@@ -59,6 +61,7 @@ final class GradientRulesTest {
   static Set<String> covered() {
     return Set.of(
         SLOPE_OF_LOG_SOFTMAX,
+        SLOPE_OF_LOG_SUM_EXP,
         "slope of binary cross entropy, by sigmoid(x)",
         "slope of binary cross entropy, by sigmoid(-x)");
   }
@@ -144,6 +147,30 @@ final class GradientRulesTest {
       for (int j = 0; j < 3; j++) {
         // Two roundings of numbers below 1.
         assertEquals(expected[i][j], found.getDouble(i, j), 2e-16, found::toString);
+      }
+    }
+  }
+
+  @Test
+  void logSumExpWrittenByHandHasAGradientAtAnyLogits() {
+    double[][] logits = {{1000, 0, -1000}, {-2000, -2000, -2000}, {-1e6, 1e6, 0}};
+    double third = 1.0 / 3;
+    double[][] expected = {{1, 0, 0}, {third, third, third}, {0, 1, 0}};
+    for (boolean keepDims : List.of(true, false)) {
+      for (int factor : List.of(1, 2)) {
+        Tensor value = log(sum(exp(z), List.of(1), keepDims));
+        Tensor loss = factor == 1 ? sum(value) : multiply(factor, sum(value));
+        RewriteTrace trace = new RewriteTrace();
+        Tensor stable = gradient(loss, z, trace);
+        assertEquals(1, trace.count(SLOPE_OF_LOG_SUM_EXP), trace::toString);
+        NDArray found =
+            RuleRunner.evaluate(List.of(stable), Feed.feed(z, logits)).get(0);
+        for (int i = 0; i < 3; i++) {
+          for (int j = 0; j < 3; j++) {
+            // One rounding of a number below 1, doubled with it.
+            assertEquals(factor * expected[i][j], found.getDouble(i, j), 2e-16, found::toString);
+          }
+        }
       }
     }
   }

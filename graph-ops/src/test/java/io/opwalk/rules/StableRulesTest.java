@@ -101,6 +101,21 @@ final class StableRulesTest {
     oracles.put("sqrt(square(x)) -> abs(x)", x -> TrueValue.abs(of(x[0])));
     oracles.put(
         "log(exp(a)+exp(b)) -> logaddexp(a, b)", ab -> TrueValue.logaddexp(of(ab[0]), of(ab[1])));
+    oracles.put(
+        "log(exp(a)+exp(b)+exp(c)) -> logaddexp(a, logaddexp(b, c))",
+        abc -> TrueValue.logaddexp(of(abc[0]), TrueValue.logaddexp(of(abc[1]), of(abc[2]))));
+    oracles.put(
+        "log(1+exp(a)+exp(b)) -> softplus(logaddexp(a, b))",
+        ab -> TrueValue.softplus(TrueValue.logaddexp(of(ab[0]), of(ab[1]))));
+    oracles.put(
+        "log(exp(a)-exp(b)) -> logsubexp(a, b)", ab -> TrueValue.logsubexp(of(ab[0]), of(ab[1])));
+    oracles.put("log(1/x) -> -log(x)", x -> negative(TrueValue.log(of(x[0]))));
+    oracles.put("erfc(-x)-1 -> erf(x)", x -> TrueValue.erf(of(x[0])));
+    oracles.put("erfc(-x)+(-1) -> erf(x)", x -> TrueValue.erf(of(x[0])));
+    oracles.put("log(erfc(x)) -> logErfc(x)", x -> TrueValue.logErfc(of(x[0])));
+    oracles.put(
+        "slope of log(erfc(x)) -> 2/sqrt(pi)/erfcx(x)",
+        gx -> TrueValue.times(of(gx[0]), TrueValue.erfcHazard(of(gx[1]))));
     oracles.put("log(1+x) -> log1p(x)", x -> TrueValue.log1p(of(x[0])));
     oracles.put("log(1-x) -> log1p(-x)", x -> TrueValue.log1p(of(-x[0])));
     oracles.put("exp(x)-1 -> expm1(x)", expm1);
@@ -175,7 +190,7 @@ final class StableRulesTest {
   void theRightSideIsAsNearOrNearer(Rule rule) {
     Oracle oracle = oracles().get(rule.name());
     List<RuleExample> examples = RuleRunner.examples(rule);
-    assertEquals(2, examples.size(), "one for each floating dtype");
+    assertEquals(0, examples.size() % 2, "as many for each floating dtype");
     boolean nearer = false;
     for (RuleExample example : examples) {
       nearer |= compare(example, oracle);

@@ -165,4 +165,57 @@ final class TrueValue {
   static Number erfc(Number x) {
     return plus(ONE, negative(erf(x)));
   }
+
+  /** exp(x^2) erfc(x); from 12 on by its expansion, whose terms get smaller than 1e-60 there. */
+  static Number erfcx(Number x) {
+    if (x instanceof BigDecimal big) {
+      return big.compareTo(BigDecimal.valueOf(12)) > 0
+          ? (Number) erfcxExpansion(big)
+          : times(exp(big.multiply(big)), erfc(big));
+    }
+    return x.doubleValue() == Double.POSITIVE_INFINITY
+        ? (Number) BigDecimal.ZERO
+        : -x.doubleValue();
+  }
+
+  /** 1 / (x sqrt(pi)) times the sum of (-1)^k (2k - 1)!! / (2 x^2)^k. */
+  private static BigDecimal erfcxExpansion(BigDecimal x) {
+    BigDecimal twiceSquare = x.multiply(x).multiply(TWO);
+    BigDecimal term = ONE;
+    BigDecimal sum = ONE;
+    for (int k = 1; term.abs().compareTo(TINY.multiply(TINY)) > 0; k++) {
+      term = term.multiply(BigDecimal.valueOf(1 - 2L * k)).divide(twiceSquare, DIGITS);
+      sum = sum.add(term);
+    }
+    BigDecimal root = BigDecimalMath.sqrt(BigDecimalMath.pi(DIGITS), DIGITS);
+    return sum.divide(x.multiply(root), DIGITS);
+  }
+
+  /** log(erfc(x)). */
+  static Number logErfc(Number x) {
+    if (x instanceof BigDecimal big && big.compareTo(BigDecimal.valueOf(12)) > 0) {
+      return plus(log(erfcx(big)), big.multiply(big).negate());
+    }
+    return log(erfc(x));
+  }
+
+  /** 2 / sqrt(pi) / erfcx(x), the slope of -log(erfc(x)). */
+  static Number erfcHazard(Number x) {
+    Number scaled = erfcx(x);
+    if (scaled instanceof BigDecimal big) {
+      BigDecimal root = BigDecimalMath.sqrt(BigDecimalMath.pi(DIGITS), DIGITS);
+      return big.signum() == 0
+          ? (Number) Double.POSITIVE_INFINITY
+          : (Number) TWO.divide(root.multiply(big), DIGITS);
+    }
+    return Double.isNaN(scaled.doubleValue()) ? scaled : (Number) BigDecimal.ZERO;
+  }
+
+  /** log(exp(a) - exp(b)). */
+  static Number logsubexp(Number a, Number b) {
+    if (b instanceof Double least && least == Double.NEGATIVE_INFINITY) {
+      return a;
+    }
+    return plus(a, log1mexp(plus(b, negative(a))));
+  }
 }
