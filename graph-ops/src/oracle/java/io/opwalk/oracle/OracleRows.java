@@ -13,6 +13,7 @@ final class OracleRows {
             ActivationOracle.all(),
             BinaryOracle.all(),
             ReductionOracle.all(),
+            SignalOracle.all(),
             ShapeOracle.all(),
             IndexingOracle.all(),
             ArrangingOracle.all(),

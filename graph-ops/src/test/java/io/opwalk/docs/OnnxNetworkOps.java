@@ -46,13 +46,17 @@ final class OnnxNetworkOps {
         same("LpPool", "Pooling.lpPool"),
         same("MaxPool", "Pooling.maxPool", "Pooling.maxPoolIndices"),
         same("MeanVarianceNormalization", "Normalizations.standardize"),
-        none("NegativeLogLikelihoodLoss", NOT_YET),
+        by(
+            "NegativeLogLikelihoodLoss",
+            "multiply(negative(takeAlongAxis(x, expandDims(target, 1), 1)), take(weight, target, 0))"),
         same("RMSNormalization", "Normalizations.rmsNorm"),
         none("RNN", BY_SCAN),
         same("Resize", "Resizing.resize"),
         same("Scan", "Scan.over").notCompared(GRAPHS),
         same("Softmax", "Probability.softmax"),
-        none("SoftmaxCrossEntropyLoss", NOT_YET),
+        by(
+            "SoftmaxCrossEntropyLoss",
+            "negative(takeAlongAxis(logSoftmax(x, 1), expandDims(labels, 1), 1))"),
         same("SpaceToDepth", "Rearranging.spaceToDepth"));
   }
 }

@@ -1,5 +1,6 @@
 package io.opwalk.docs;
 
+import static io.opwalk.docs.OnnxOp.by;
 import static io.opwalk.docs.OnnxOp.none;
 import static io.opwalk.docs.OnnxOp.same;
 
@@ -20,15 +21,17 @@ final class OnnxOtherOps {
   static List<OnnxOp> all() {
     return List.of(
         same("AffineGrid", "Sampling.affineGrid"),
-        none("BlackmanWindow", SIGNALS),
+        by(
+            "BlackmanWindow",
+            "add(subtract(0.42, multiply(cos(angle), 0.5)), multiply(cos(multiply(angle, 2)), 0.08))"),
         none("ConcatFromSequence", SEQUENCES),
         none("ConvInteger", QUANTISED),
         none("DFT", SIGNALS),
         none("DequantizeLinear", QUANTISED),
         none("DynamicQuantizeLinear", QUANTISED),
         same("GridSample", "Sampling.gridSample"),
-        none("HammingWindow", SIGNALS),
-        none("HannWindow", SIGNALS),
+        by("HammingWindow", "subtract(25.0 / 46, multiply(cos(angle), 21.0 / 46))"),
+        by("HannWindow", "subtract(0.5, multiply(cos(angle), 0.5))"),
         none("ImageDecoder", IMAGES),
         none("MatMulInteger", QUANTISED),
         none("MaxRoiPool", IMAGES),
