@@ -4,8 +4,9 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.GammaFunctions;
 
 /**
- * The gamma and beta functions and their relatives, element by element, by SciPy's names but for
- * those in brackets. {@link Scalars} says what holds for all of them. Floating dtypes only.
+ * The gamma and beta functions and their relatives, element by element. Where SciPy, TensorFlow or
+ * JAX call a function otherwise, its name there stands in brackets. {@link Scalars} says what holds
+ * for all of them. Floating dtypes only.
  *
  * <p>The functions themselves are those of Commons Numbers, and polygamma by recurrence and
  * asymptotic expansion; definitions are those of the Digital Library of Mathematical Functions,

@@ -4,9 +4,9 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.ShrinkFunctions;
 
 /**
- * Nonlinearities of neural networks in pieces of lines and parabolas, element by element, by the
- * names of Keras 3 and ONNX. {@link Scalars} says what holds for all of them. Floating dtypes only.
- * {@link Activations} has the others.
+ * Nonlinearities of neural networks most of them in pieces of lines and parabolas, element by
+ * element, by the names of Keras 3 and ONNX. {@link Scalars} says what holds for all of them.
+ * Floating dtypes only. {@link Activations} has the others.
  */
 public final class Shrinking {
   private Shrinking() {}
@@ -134,5 +134,39 @@ public final class Shrinking {
    */
   public static Tensor sparseSigmoid(Tensor x) {
     return Scalars.apply(ShrinkFunctions.SPARSE_SIGMOID, x);
+  }
+
+  /**
+   * x - tanh(x). Error: below 2 ulp of x.
+   *
+   * <p>Gradient: tanh(x)^2.
+   */
+  public static Tensor tanhShrink(Tensor x) {
+    return Scalars.apply(ShrinkFunctions.TANH_SHRINK, x);
+  }
+
+  /**
+   * x above 0, else alpha (exp(x / alpha) - 1), for a positive alpha. Error: below 3 ulp, where an
+   * ulp is at least that of alpha times the least normal number.
+   *
+   * <p>Gradient: exp(min(x, 0) / alpha) in x.
+   */
+  public static Tensor celu(Tensor x, Tensor alpha) {
+    return Scalars.apply(ShrinkFunctions.CELU, x, alpha);
+  }
+
+  /** As {@link #celu(Tensor, Tensor)}. */
+  public static Tensor celu(Tensor x, double alpha) {
+    return Scalars.apply(ShrinkFunctions.CELU, x, alpha);
+  }
+
+  /** As {@link #celu(Tensor, Tensor)}. */
+  public static Tensor celu(double x, Tensor alpha) {
+    return Scalars.apply(ShrinkFunctions.CELU, x, alpha);
+  }
+
+  /** As {@link #celu(Tensor, Tensor)} with 1, the default of Keras and ONNX. */
+  public static Tensor celu(Tensor x) {
+    return celu(x, 1);
   }
 }

@@ -11,7 +11,9 @@ import org.apache.commons.numbers.gamma.InverseErfc;
  * names that {@link ScalarOp#function()} gives.
  *
  * <p>{@link StrictMath} gives the same bits on every JVM and machine, which {@link Math} does not
- * promise: a result must not depend on where it was computed.
+ * promise: a result must not depend on where it was computed. The error functions, and the gamma
+ * and beta functions but for polygamma, are those of Commons Numbers; these call {@link Math}, and
+ * their last bits are as portable as its.
  */
 public final class ElementaryFunctions {
   private ElementaryFunctions() {}

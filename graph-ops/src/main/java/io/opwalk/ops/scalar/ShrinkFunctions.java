@@ -3,14 +3,20 @@ package io.opwalk.ops.scalar;
 import static io.opwalk.ops.Arithmetic.abs;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.divide;
+import static io.opwalk.ops.Arithmetic.minimum;
 import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.sign;
+import static io.opwalk.ops.Arithmetic.square;
+import static io.opwalk.ops.Arithmetic.subtract;
+import static io.opwalk.ops.Exponents.exp;
+import static io.opwalk.ops.Exponents.expm1;
 import static io.opwalk.ops.Logic.greater;
 import static io.opwalk.ops.Logic.greaterEqual;
 import static io.opwalk.ops.Logic.less;
 import static io.opwalk.ops.Logic.logicalAnd;
 import static io.opwalk.ops.Logic.where;
+import static io.opwalk.ops.Trigonometry.tanh;
 import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.Formulas.Y;
 import static io.opwalk.ops.scalar.Formulas.Z;
@@ -102,6 +108,27 @@ public final class ShrinkFunctions {
       })
       .build();
 
+  /** x - tanh(x). */
+  public static final ScalarFunction TANH_SHRINK = ScalarFunction.named("tanhShrink")
+      .code(of(ScalarOp.SUB, X, of(ScalarOp.TANH, X)))
+      .derivative((args, out, g) -> multiply(g, square(tanh(args.get(0)))))
+      .build();
+
+  /** x above 0, else y (exp(x / y) - 1). */
+  public static final ScalarFunction CELU = ScalarFunction.named("celu")
+      .arity(2)
+      .code(of(
+          ScalarOp.SELECT,
+          of(ScalarOp.GT, X, lit(0)),
+          X,
+          of(ScalarOp.MUL, Y, of(ScalarOp.EXPM1, of(ScalarOp.DIV, X, Y)))))
+      .derivative((args, out, g) -> multiply(g, exp(belowZero(args))))
+      .derivative((args, out, g) -> {
+        Tensor u = belowZero(args);
+        return multiply(g, subtract(expm1(u), multiply(u, exp(u))));
+      })
+      .build();
+
   private ShrinkFunctions() {}
 
   /** All of them, in the order of their declaration. */
@@ -114,7 +141,13 @@ public final class ShrinkFunctions {
         SOFT_SHRINK,
         SHRINK,
         SPARSE_PLUS,
-        SPARSE_SIGMOID);
+        SPARSE_SIGMOID,
+        TANH_SHRINK,
+        CELU);
+  }
+
+  private static Tensor belowZero(List<Tensor> args) {
+    return divide(minimum(args.get(0), 0), args.get(1));
   }
 
   private static ScalarExpr outside(ScalarExpr value) {

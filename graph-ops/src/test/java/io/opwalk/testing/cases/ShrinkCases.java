@@ -3,9 +3,11 @@ package io.opwalk.testing.cases;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 
+import io.opwalk.DType;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ShrinkFunctions;
 import io.opwalk.testing.precise.Precise;
+import io.opwalk.testing.precise.PreciseMath;
 import java.util.List;
 
 /** The rows of {@link ShrinkFunctions}. */
@@ -23,7 +25,9 @@ final class ShrinkCases {
         softShrink(),
         shrink(),
         sparsePlus(),
-        sparseSigmoid());
+        sparseSigmoid(),
+        tanhShrink(),
+        celu());
   }
 
   private static ScalarCase row(ScalarFunction function) {
@@ -158,5 +162,38 @@ final class ShrinkCases {
         .smooth(1.1, 9)
         .slope(0, 0, -1)
         .slope(0, 0, 1);
+  }
+
+  private static ScalarCase tanhShrink() {
+    return row(ShrinkFunctions.TANH_SHRINK)
+        .unary(x -> x.minus(PreciseMath.tanh(x)))
+        .within(2, 2)
+        .inUnitsOf((dtype, args, exact) -> Math.abs(args[0]))
+        .gives(0.0, 0.0)
+        .gives(INF, INF)
+        .gives(-INF, -INF)
+        .smooth(-4, 4);
+  }
+
+  private static ScalarCase celu() {
+    return ScalarCase.of(ShrinkFunctions.CELU)
+        .binary((x, alpha) -> x.signum() > 0 ? x : alpha.times(PreciseMath.expm1(x.over(alpha))))
+        .within(3, 3)
+        .inUnitsOf((dtype, args, exact) -> {
+          double least = dtype == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+          return Math.max(Math.abs(exact), args[1] * least);
+        })
+        .known(args -> args[1] > 1e-3 && args[1] < 1e3)
+        .focus(-9, 9, 0.5, 2)
+        .focus(-1, 1, 0.1, 9)
+        .corners(0, 1, -1)
+        .gives(INF, INF, 2)
+        .gives(-2, -INF, 2)
+        .gives(0.0, 0.0, 2)
+        .gives(-0.0, -0.0, 2)
+        .gives(NaN, NaN, 2)
+        .smooth(-4, -0.1, 0.5, 3)
+        .smooth(0.1, 4, 0.5, 3)
+        .slope(0, 1, 0, 2);
   }
 }
