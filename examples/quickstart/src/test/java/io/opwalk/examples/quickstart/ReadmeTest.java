@@ -26,6 +26,7 @@ final class ReadmeTest {
       "static io.opwalk.grad.Gradients.gradient",
       "static io.opwalk.nn.layer.Activations.*",
       "static io.opwalk.nn.layer.Layers.*",
+      "static io.opwalk.ops.Linear.*",
       "static io.opwalk.ops.Reductions.*",
       "static io.opwalk.ops.Tensors.*",
       "io.opwalk.*",
@@ -34,7 +35,8 @@ final class ReadmeTest {
       "io.opwalk.nn.optimizer.*",
       "io.opwalk.nn.train.*",
       "io.opwalk.print.*",
-      "io.opwalk.spi.*");
+      "io.opwalk.spi.*",
+      "java.util.List");
 
   /** An expression, or a declaration, with its value behind it. */
   private static final Pattern PROMISE = Pattern.compile("(\\s*)(\\S.*);\\s*// (.*)");
