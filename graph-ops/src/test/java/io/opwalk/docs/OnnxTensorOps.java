@@ -10,7 +10,7 @@ import java.util.List;
 final class OnnxTensorOps {
   private static final String DATA_DEPENDENT =
       "out by design: the shape of its result depends on values";
-  private static final String NOT_YET = "no function yet";
+  private static final String RANDOM = "other random numbers, of the same distribution";
 
   private OnnxTensorOps() {}
 
@@ -18,7 +18,7 @@ final class OnnxTensorOps {
     return List.of(
         same("ArgMax", "Reductions.argMax").but("the first of equal ones"),
         same("ArgMin", "Reductions.argMin").but("the first of equal ones"),
-        none("Bernoulli", NOT_YET),
+        same("Bernoulli", "Randoms.bernoulli").notCompared(RANDOM),
         same("Cast", "Tensors.cast"),
         by("CastLike", "cast(x, y.dtype())"),
         same("CenterCropPad", "Padding.centerCropPad").but("of sizes known before"),
@@ -39,14 +39,14 @@ final class OnnxTensorOps {
         by("Gemm", "add(multiply(matmul(a, b), alpha), multiply(c, beta))"),
         by("Identity", "x"),
         same("MatMul", "Linear.matmul"),
-        none("Multinomial", NOT_YET),
+        same("Multinomial", "Randoms.categorical").notCompared(RANDOM),
         none("NonZero", DATA_DEPENDENT),
         same("OneHot", "Indexing.oneHot").but("a negative index is no class"),
         same("Pad", "Padding.pad"),
-        none("RandomNormal", NOT_YET),
-        none("RandomNormalLike", NOT_YET),
-        none("RandomUniform", NOT_YET),
-        none("RandomUniformLike", NOT_YET),
+        same("RandomNormal", "Randoms.normal").notCompared(RANDOM),
+        same("RandomNormalLike", "Randoms.normalLike").notCompared(RANDOM),
+        same("RandomUniform", "Randoms.uniform").notCompared(RANDOM),
+        same("RandomUniformLike", "Randoms.uniformLike").notCompared(RANDOM),
         same("Range", "Creation.arange").but("of numbers known before"),
         same("ReduceL1", "Norms.l1"),
         same("ReduceL2", "Norms.l2"),

@@ -45,8 +45,11 @@ class SecondDerivativesTest {
       feed = feed.and(input, NDArray.of(values).cast(dtype));
     }
     Tensor output = Apply.of(new Elementwise(row.function()), inputs).output();
-    List<Tensor> floating =
-        inputs.stream().filter(input -> input.dtype().isFloating()).toList();
+    // Such as the order of a polygamma function, in which it is not differentiated.
+    List<Tensor> floating = inputs.stream()
+        .filter(input -> input.dtype().isFloating())
+        .filter(input -> row.function().derivative(inputs.indexOf(input)).isPresent())
+        .toList();
     List<Tensor> slopes =
         Gradients.vjpOrZeros(List.of(output), List.of(Tensors.onesLike(output)), floating);
     for (Tensor slope : slopes) {

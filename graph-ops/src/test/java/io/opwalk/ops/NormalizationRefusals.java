@@ -6,16 +6,22 @@ import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.ops.composite.BatchNormalization;
 import io.opwalk.ops.composite.BatchNormalizationTraining;
+import io.opwalk.ops.composite.Dropout;
 import io.opwalk.ops.composite.GroupNormalization;
 import io.opwalk.ops.composite.InstanceNormalization;
 import io.opwalk.ops.composite.LayerNormalization;
+import io.opwalk.ops.composite.RandomBits;
+import io.opwalk.ops.composite.RandomNormal;
+import io.opwalk.ops.composite.RandomUniform;
 import io.opwalk.ops.composite.RmsNormalization;
+import io.opwalk.ops.composite.ScaledDotProductAttention;
 import io.opwalk.ops.composite.Standardization;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What normalizations refuse. */
+/** What normalizations, attention and random numbers refuse. */
 final class NormalizationRefusals {
   private static final Tensor X = of("x", DType.FLOAT64, 2, 4);
   private static final Tensor OPEN = of("open", DType.FLOAT64, 2, -1);
@@ -33,6 +39,42 @@ final class NormalizationRefusals {
 
   static Stream<Arguments> all() {
     LayerNormalization layer = new LayerNormalization(List.of(1), 1e-3);
+    return Stream.of(normalizing(layer), drawing(), attending()).flatMap(rows -> rows);
+  }
+
+  private static Stream<Arguments> drawing() {
+    Tensor key = of("key", DType.INT64);
+    Tensor keys = of("keys", DType.INT64, 2);
+    return Stream.of(
+        row(new RandomBits(), "a key is an int64 of rank 0, found (2,) int64", keys, X),
+        row(new RandomUniform(DType.FLOAT64), "a key is an int64 of rank 0", FOUR, X),
+        row(new RandomNormal(DType.FLOAT64), "takes 2 inputs, found 1", key),
+        row(new Dropout(0.5), "not defined for int32", INTS, key),
+        row(new Dropout(0.5), "a key is an int64 of rank 0", X, keys));
+  }
+
+  private static Stream<Arguments> attending() {
+    ScaledDotProductAttention attention =
+        new ScaledDotProductAttention(OptionalDouble.empty(), false);
+    Tensor wide = of("wide", DType.FLOAT64, 3, 5);
+    Tensor values = of("values", DType.FLOAT64, 3, 7);
+    return Stream.of(
+        row(attention, "takes query, key, value and possibly a mask", X, X),
+        row(attention, "not defined for int32", INTS, INTS, INTS),
+        row(attention, "at least 2 axes, found (4,)", X, X, FOUR),
+        row(attention, "the left has 4 columns, the right 5 rows", X, wide, values),
+        row(attention, "the left has 2 columns, the right 3 rows", X, X, values),
+        row(attention, "the mask must be bool or float64, found int32", X, X, X, INTS),
+        row(
+            attention,
+            "the mask (2, 2, 2) must broadcast to the scores (2, 2)",
+            X,
+            X,
+            X,
+            of("deep", DType.FLOAT64, 2, 2, 2)));
+  }
+
+  private static Stream<Arguments> normalizing(LayerNormalization layer) {
     return Stream.of(
         row(new Standardization(List.of(0), 0), "not defined for int32", INTS),
         row(new Standardization(List.of(2), 0), "counted from the front, found 2 for (2, 4)", X),

@@ -157,6 +157,10 @@ class TypeRefusalsTest {
         row(new ClipGradientNorm(1), "not defined for bool, only for floating dtypes", TRUTHS));
   }
 
+  static Stream<Arguments> control() {
+    return ControlRefusals.all();
+  }
+
   static Stream<Arguments> normalizations() {
     return NormalizationRefusals.all();
   }
@@ -179,7 +183,15 @@ class TypeRefusalsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"primitives", "composites", "normalizations", "norms", "convolutions", "indexing"})
+  @MethodSource({
+    "primitives",
+    "composites",
+    "normalizations",
+    "norms",
+    "convolutions",
+    "indexing",
+    "control"
+  })
   void refuses(Op op, String message, List<Tensor> inputs) {
     TypeException thrown = assertThrows(TypeException.class, () -> Apply.of(op, inputs));
     List<String> expected = new ArrayList<>(List.of(op.label() + ": ", message));
@@ -194,7 +206,13 @@ class TypeRefusalsTest {
   @Test
   void everyOpThatCanRefuseItsInputsHasARow() {
     List<String> tested = Stream.of(
-            primitives(), composites(), normalizations(), norms(), convolutions(), indexing())
+            primitives(),
+            composites(),
+            normalizations(),
+            norms(),
+            convolutions(),
+            indexing(),
+            control())
         .flatMap(rows -> rows)
         .map(row -> row.get()[0].getClass().getName())
         .distinct()

@@ -81,6 +81,15 @@ final class Inputs {
     }
   }
 
+  /** A key, and a tensor whose shape says how many draws are wanted. */
+  static void requireKeyed(List<TensorType> inputs) {
+    require(2, inputs);
+    TensorType key = inputs.get(0);
+    if (key.dtype() != DType.INT64 || key.rank() != 0) {
+      throw new IllegalArgumentException("a key is an int64 of rank 0, found " + key);
+    }
+  }
+
   /** What is added to a variance, so that its root divides, is a number and not negative. */
   static void requireEpsilon(double epsilon) {
     if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
@@ -88,7 +97,8 @@ final class Inputs {
     }
   }
 
-  private static void requireFloating(DType dtype) {
+  /** What only floating dtypes are defined for. */
+  static void requireFloating(DType dtype) {
     if (!dtype.isFloating()) {
       throw new IllegalArgumentException("not defined for "
           + dtype

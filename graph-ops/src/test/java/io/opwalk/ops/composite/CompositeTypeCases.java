@@ -20,7 +20,11 @@ public final class CompositeTypeCases {
   /** All rows. */
   public static List<TypeCase> all() {
     return Stream.of(
-            general(), NormalizationTypeCases.all(), NormTypeCases.all(), ConvTypeCases.all())
+            general(),
+            NormalizationTypeCases.all(),
+            RandomTypeCases.all(),
+            NormTypeCases.all(),
+            ConvTypeCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -41,6 +41,8 @@ public final class OpCases {
             DecompositionCases.all(),
             CustomCases.all(),
             NormalizationCases.all(),
+            AttentionCases.all(),
+            RandomCases.all(),
             ControlCases.all())
         .flatMap(List::stream)
         .toList();
