@@ -12,6 +12,7 @@ import static io.opwalk.rules.Patterns.lit;
 import io.opwalk.DType;
 import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.Safety;
 import java.util.List;
 
 /**
@@ -29,13 +30,13 @@ final class DistributionRules {
     Pattern b = any("b");
     Pattern.Any c = any("c").of(DType.BOOL);
     return List.of(
-        assumesFinite("(a/x)*x -> a", fn(MULTIPLY, fn(DIVIDE, a, x), x), a),
-        assumesFinite("(a*x)/x -> a", fn(DIVIDE, fn(MULTIPLY, a, x), x), a),
-        assumesFinite(
+        quotient("(a/x)*x -> a", fn(MULTIPLY, fn(DIVIDE, a, x), x), a),
+        quotient("(a*x)/x -> a", fn(DIVIDE, fn(MULTIPLY, a, x), x), a),
+        quotient(
             "(a/x+b)*x -> a+b*x",
             fn(MULTIPLY, fn(ADD, fn(DIVIDE, a, x), b), x),
             fn(ADD, a, fn(MULTIPLY, b, x))),
-        assumesFinite(
+        quotient(
             "(a/x+b)*(x*y) -> a*y+b*(x*y)",
             fn(MULTIPLY, fn(ADD, fn(DIVIDE, a, x), b), fn(MULTIPLY, x, y)),
             fn(ADD, fn(MULTIPLY, a, y), fn(MULTIPLY, b, fn(MULTIPLY, x, y)))),
@@ -55,5 +56,15 @@ final class DistributionRules {
             "where(c, 0, x)/y -> where(c, 0, x/y)",
             fn(DIVIDE, fn(WHERE, c, lit(0), x), y),
             fn(WHERE, c, lit(0), fn(DIVIDE, x, y))));
+  }
+
+  /** Not for integers: their quotients are cut off, and their products wrap. */
+  private static Rule quotient(String name, Pattern left, Pattern right) {
+    return Rule.named(name)
+        .when(left)
+        .then(right)
+        .where(match -> match.root().dtype().isFloating())
+        .safety(Safety.ASSUMES_FINITE)
+        .build();
   }
 }
