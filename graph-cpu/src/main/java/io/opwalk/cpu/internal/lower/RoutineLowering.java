@@ -12,6 +12,7 @@ import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.Cond;
+import io.opwalk.ops.primitive.Custom;
 import io.opwalk.ops.primitive.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,10 @@ final class RoutineLowering {
       sizes.add(dims.find(Shape.of(room(loop, node))).dim(0));
     } else if (node.op() instanceof Cond cond) {
       function = new Bodies(cond, inputs, node.types());
+    } else if (node.op() instanceof Custom custom) {
+      function = new Routine(inputs, node.types(), custom.function()::compute);
     } else {
-      function = new Routine(inputs, node.types(), Routines.of(node));
+      throw new IllegalStateException("no routine is known for " + node);
     }
     List<List<Integer>> nothingShared =
         node.outputs().stream().map(output -> List.<Integer>of()).toList();

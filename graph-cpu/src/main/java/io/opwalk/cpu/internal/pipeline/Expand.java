@@ -1,7 +1,6 @@
 package io.opwalk.cpu.internal.pipeline;
 
 import io.opwalk.Tensor;
-import io.opwalk.cpu.internal.lower.Argument;
 import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;

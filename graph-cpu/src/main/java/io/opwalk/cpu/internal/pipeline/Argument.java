@@ -1,4 +1,4 @@
-package io.opwalk.cpu.internal.lower;
+package io.opwalk.cpu.internal.pipeline;
 
 import io.opwalk.Apply;
 import io.opwalk.CreationSite;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands for an input of an interned node while an op is asked for tensors: for a composite's
- * expansion, or for a node of its own outside the user's graph. Equal only to itself.
+ * What stands for an input of an interned node while a composite is asked for its expansion. Equal
+ * only to itself.
  */
-public final class Argument implements Op {
+final class Argument implements Op {
   private final TensorType type;
 
   private Argument(TensorType type) {
@@ -20,7 +20,7 @@ public final class Argument implements Op {
   }
 
   /** A tensor of the given type. */
-  public static Tensor of(TensorType type, Optional<CreationSite> site) {
+  static Tensor of(TensorType type, Optional<CreationSite> site) {
     return Apply.of(new Argument(type), List.of(), "", site).output();
   }
 
