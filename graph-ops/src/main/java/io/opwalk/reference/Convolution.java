@@ -44,7 +44,7 @@ final class Convolution {
         Object weight = ArrayWriter.get(kernel, Index.offset(element, kernelDims));
         element[0] = 0;
         Object value = ArrayWriter.get(x, Index.offset(source, from));
-        sum[0] = scalars.apply(ScalarOp.ADD, sum[0], scalars.apply(ScalarOp.MUL, value, weight));
+        sum[0] = scalars.apply(ScalarOp.FMA, value, weight, sum[0]);
       });
       result.set(Index.offset(index, to), sum[0]);
     });

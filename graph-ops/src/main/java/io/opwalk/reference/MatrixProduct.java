@@ -40,7 +40,7 @@ final class MatrixProduct {
       for (int k = 0; k < inner; k++) {
         Object x = ArrayWriter.get(a, row * inner + k);
         Object y = ArrayWriter.get(b, (matrix + k) * columns + index[batch.length + 1]);
-        sum = scalars.apply(ScalarOp.ADD, sum, scalars.apply(ScalarOp.MUL, x, y));
+        sum = scalars.apply(ScalarOp.FMA, x, y, sum);
       }
       result.set(Index.offset(index, dims), sum);
     });

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <p>FLOAT32 is computed in double and rounded to float after every operation. For {@code + - * /},
  * the square root and what is exact, that gives the same bits as float arithmetic, since a double
  * has more than twice the bits of a float and two (S. A. Figueroa, "When is double rounding
- * innocuous?", SIGNUM Newsletter 30(3), 1995). INT32 is computed in long and wrapped.
+ * innocuous?", SIGNUM Newsletter 30(3), 1995). A product and a sum rounded once are computed in
+ * float. INT32 is computed in long and wrapped.
  */
 final class ScalarInterpreter {
   private final DType dtype;
@@ -38,10 +39,13 @@ final class ScalarInterpreter {
       case ARITHMETIC -> {
         if (args[0] instanceof Long a) {
           long b = args.length > 1 ? (Long) args[1] : 0;
-          long exact = integer(op, a, b);
+          long exact = op == ScalarOp.FMA ? a * b + (Long) args[2] : integer(op, a, b);
           yield dtype == DType.INT32 ? (Object) (long) (int) exact : (Object) exact;
         }
         double b = args.length > 1 ? (Double) args[1] : 0;
+        if (op == ScalarOp.FMA) {
+          yield fma((Double) args[0], b, (Double) args[2]);
+        }
         yield round(floating(op, (Double) args[0], b));
       }
       case BITWISE -> {
@@ -66,6 +70,10 @@ final class ScalarInterpreter {
 
   private double round(double value) {
     return dtype == DType.FLOAT32 ? (float) value : value;
+  }
+
+  private double fma(double a, double b, double c) {
+    return dtype == DType.FLOAT32 ? Math.fma((float) a, (float) b, (float) c) : Math.fma(a, b, c);
   }
 
   private static double floating(ScalarOp op, double a, double b) {

@@ -26,8 +26,8 @@ import java.util.Optional;
  * and a result sees only the input channels of its own run. Numeric dtypes. ONNX's Conv without
  * pads; padding, other layouts and transposed convolutions are made of other primitives around it.
  *
- * <p>Each element is summed in the order of (c, k...), starting from zero, each product rounded
- * before it is added, as in {@link MatMul}.
+ * <p>Each element is summed in the order of (c, k...), starting from zero, each product and the sum
+ * it is added to rounded once, as in {@link MatMul}.
  *
  * @param strides for each axis, how far apart neighbouring results look
  * @param dilations for each axis, how far apart in the input neighbours in the kernel look

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * axes in front broadcast. Both inputs have rank 2 at least: {@code matmul} adds and removes the
  * axes that NumPy's rule gives to vectors. Numeric dtypes.
  *
- * <p>Each element is summed in order of k, starting from zero, each product rounded before it is
- * added: that is what gives the same bits everywhere.
+ * <p>Each element is summed in order of k, starting from zero, each product and the sum it is added
+ * to rounded once, as by {@link Math#fma}: that is what gives the same bits everywhere. A product
+ * that overflows on its own so does not where the sum does not.
  */
 public record MatMul() implements Primitive {
   @Override

@@ -29,6 +29,8 @@ public enum ScalarOp {
   MIN(Kind.ARITHMETIC, 2),
   /** The larger one. */
   MAX(Kind.ARITHMETIC, 2),
+  /** The product of the first two and the third, rounded once: {@link Math#fma}. Integers wrap. */
+  FMA(Kind.ARITHMETIC, 3),
 
   /** The bits that both have. Integer dtypes only, as all down to {@link #SHIFT_RIGHT_LOGICAL}. */
   BIT_AND(Kind.BITWISE, 2),

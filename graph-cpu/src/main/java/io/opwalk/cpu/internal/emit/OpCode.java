@@ -57,6 +57,7 @@ final class OpCode {
       case ABS -> call(Math.class, "abs", op, type.type());
       case MIN -> call(Math.class, "min", op, type.type());
       case MAX -> call(Math.class, "max", op, type.type());
+      case FMA -> call(Math.class, "fma", op, type.type());
       case SQRT -> call(Math.class, "sqrt", op, Type.DOUBLE_TYPE);
       case FLOOR -> call(Math.class, "floor", op, Type.DOUBLE_TYPE);
       case CEIL -> call(Math.class, "ceil", op, Type.DOUBLE_TYPE);

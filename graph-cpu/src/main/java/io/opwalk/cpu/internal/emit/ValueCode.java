@@ -71,6 +71,10 @@ final class ValueCode {
     switch (compute.op().kind()) {
       case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> {
         JvmType type = JvmType.of(compute.operands());
+        if (compute.op() == ScalarOp.FMA && compute.operands().isInteger()) {
+          multiplyAdd(compute.args(), type);
+          return;
+        }
         for (Value arg : compute.args()) {
           push(arg);
           ops.argument(compute.op(), type);
@@ -84,6 +88,15 @@ final class ValueCode {
       }
       case SELECTION -> select(compute);
     }
+  }
+
+  /** Of integers nothing is rounded, and Java has no method for it. */
+  private void multiplyAdd(List<Value> args, JvmType type) {
+    push(args.get(0));
+    push(args.get(1));
+    ops.apply(ScalarOp.MUL, type);
+    push(args.get(2));
+    ops.apply(ScalarOp.ADD, type);
   }
 
   /** Replaces two elements of one type on the stack by one. */

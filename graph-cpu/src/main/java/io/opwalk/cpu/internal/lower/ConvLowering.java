@@ -217,10 +217,8 @@ final class ConvLowering {
       Value weight = load(steps, weights, weight(point, row, element));
       for (int column = 0; column < width; column++) {
         Local sum = sums.get(row * width + column);
-        Value product =
-            new Value.Compute(ScalarOp.MUL, dtype, List.of(columns.get(column), weight));
-        steps.add(new Statement.Assign(
-            sum, new Value.Compute(ScalarOp.ADD, dtype, List.of(new Value.Read(sum), product))));
+        List<Value> terms = List.of(columns.get(column), weight, new Value.Read(sum));
+        steps.add(new Statement.Assign(sum, new Value.Compute(ScalarOp.FMA, dtype, terms)));
       }
     }
     return steps;

@@ -154,10 +154,8 @@ final class MatMulLowering {
       for (int c = 0; c < width; c++) {
         Local sum = kernel.local(dtype);
         start.add(new Statement.Let(sum, new Value.Literal(dtype, 0)));
-        Value product =
-            new Value.Compute(ScalarOp.MUL, dtype, List.of(lefts.get(r), rights.get(c)));
-        steps.add(new Statement.Assign(
-            sum, new Value.Compute(ScalarOp.ADD, dtype, List.of(new Value.Read(sum), product))));
+        List<Value> terms = List.of(lefts.get(r), rights.get(c), new Value.Read(sum));
+        steps.add(new Statement.Assign(sum, new Value.Compute(ScalarOp.FMA, dtype, terms)));
         Index at = at(resultStrides, row.plus(Index.of(r)), column.plus(Index.of(c)));
         end.add(new Statement.Store(result, at, new Value.Read(sum)));
       }

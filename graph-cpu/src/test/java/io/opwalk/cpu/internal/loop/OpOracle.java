@@ -30,12 +30,25 @@ public final class OpOracle {
       double c = ((Number) args.get(2)).doubleValue();
       return convert(dtype, ElementaryFunctions.betainc(a.doubleValue(), b.doubleValue(), c));
     }
+    if (op == ScalarOp.FMA) {
+      return multiplyAdd(dtype, a, b, (Number) args.get(2));
+    }
     return switch (dtype) {
       case FLOAT64 -> ofDoubles(op, a.doubleValue(), b.doubleValue());
       case FLOAT32 -> ofFloats(op, a.floatValue(), b.floatValue());
       case INT64 -> ofLongs(op, a.longValue(), b.longValue());
       case INT32 -> ofInts(op, a.intValue(), b.intValue());
       case BOOL -> throw new IllegalArgumentException(op + " of bool");
+    };
+  }
+
+  private static Object multiplyAdd(DType dtype, Number a, Number b, Number c) {
+    return switch (dtype) {
+      case FLOAT64 -> Math.fma(a.doubleValue(), b.doubleValue(), c.doubleValue());
+      case FLOAT32 -> Math.fma(a.floatValue(), b.floatValue(), c.floatValue());
+      case INT64 -> a.longValue() * b.longValue() + c.longValue();
+      case INT32 -> a.intValue() * b.intValue() + c.intValue();
+      case BOOL -> throw new IllegalArgumentException("fma of bool");
     };
   }
 
