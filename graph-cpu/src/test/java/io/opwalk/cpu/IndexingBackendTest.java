@@ -53,6 +53,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndexingBackendTest {
   private static final Backend CPU = new CpuBackend();
   private static final Backend REFERENCE = new ReferenceBackend();
+
+  /** Without the phase whose rules give other bits on purpose, as those for log-softmax do. */
+  private static final CompileOptions EXACT =
+      CompileOptions.builder().withoutPhase("stable").build();
+
   private static final Set<Class<? extends Op>> OPS = Set.of(
       Concat.class,
       Cumulate.class,
@@ -81,13 +86,18 @@ class IndexingBackendTest {
       Tensor output = trial.output(inputs);
       List<Tensor> outputs =
           Gradients.vjp(List.of(output), List.of(output), trial.differentiable(inputs));
-      assertSameBits(inputs, outputs, Trial.feed(inputs, trial.values()), trial.toString());
+      Feed feed = Trial.feed(inputs, trial.values());
+      assertSameBits(inputs, outputs, feed, EXACT, trial.toString());
     }
   }
 
   private static void assertSameBits(
       List<Tensor> inputs, List<Tensor> outputs, Feed feed, String where) {
-    CompileOptions options = CompileOptions.defaults();
+    assertSameBits(inputs, outputs, feed, CompileOptions.defaults(), where);
+  }
+
+  private static void assertSameBits(
+      List<Tensor> inputs, List<Tensor> outputs, Feed feed, CompileOptions options, String where) {
     List<NDArray> expected = REFERENCE.compile(inputs, outputs, options).call(feed);
     List<NDArray> actual = CPU.compile(inputs, outputs, options).call(feed);
     for (int i = 0; i < expected.size(); i++) {
