@@ -68,6 +68,44 @@ public final class Probability {
     return Apply.of(new CrossEntropy(counted), labels, logits).output();
   }
 
+  /** As {@link #sparseCrossEntropyFromLogits(Tensor, Tensor, int)} along the last axis. */
+  public static Tensor sparseCrossEntropyFromLogits(Tensor labels, Tensor logits) {
+    return sparseCrossEntropyFromLogits(labels, logits, -1);
+  }
+
+  /**
+   * The cross entropy of {@code softmax(logits)} with respect to one class each, in nats: what
+   * {@link #crossEntropyFromLogits(Tensor, Tensor, int)} gives for one-hot labels.
+   *
+   * <pre>{@code
+   * sparseCrossEntropyFromLogits(labels, logits);   // (n,) int64, (n, 10) -> (n,)
+   * }</pre>
+   *
+   * @param labels the number of the class, an integer of the shape of {@code logits} without the
+   *     axis; one that is no class is an error when it is evaluated, negative ones count from the
+   *     end
+   * @param axis the axis of the classes
+   * @throws TypeException where shapes or dtypes do not fit, or there is no such axis
+   */
+  public static Tensor sparseCrossEntropyFromLogits(Tensor labels, Tensor logits, int axis) {
+    int counted = Refusal.naming(
+        "sparseCrossEntropyFromLogits",
+        List.of(labels, logits),
+        () -> logits.shape().normalizeAxis(axis));
+    if (labels.shape().rank() != logits.shape().rank() - 1) {
+      throw Refusal.of(
+          "sparseCrossEntropyFromLogits",
+          "labels have one axis less than logits, found " + labels.shape() + " and "
+              + logits.shape(),
+          labels,
+          logits);
+    }
+    Tensor logs = logSoftmax(logits, counted);
+    Tensor picked = Indexing.takeAlongAxis(logs, Shapes.expandDims(labels, counted), counted);
+    return Arithmetic.negative(
+        Shapes.reshape(picked, picked.shape().withoutDims(List.of(counted))));
+  }
+
   /**
    * The cross entropy of {@code sigmoid(logits)} with respect to {@code labels}, element by
    * element, in nats: {@code max(z, 0) - z*y + log1p(exp(-|z|))} for a logit z and a label y. An

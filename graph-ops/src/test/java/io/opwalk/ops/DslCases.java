@@ -233,6 +233,10 @@ final class DslCases {
             Probability.crossEntropyFromLogits(labels, ZEROS, 0),
             new double[] {1.25 * LOG2, 0.75 * LOG2}),
         call(
+            "Probability.sparseCrossEntropyFromLogits",
+            Probability.sparseCrossEntropyFromLogits(constant(new int[] {0, -1}), ZEROS),
+            new double[] {LOG2, LOG2}),
+        call(
             "Probability.binaryCrossEntropyFromLogits",
             Probability.binaryCrossEntropyFromLogits(labels, ZEROS),
             new double[][] {{LOG2, LOG2}, {LOG2, LOG2}}));

@@ -149,6 +149,11 @@ class DslTest {
         refusal(() -> reshape(x, -1, -1), "one size may be -1, found several in [-1, -1]", x),
         refusal(() -> reshape(x, -1, 0), "with a size of 0, -1 could be any number", x),
         refusal(() -> reshape(x, -2, 3), "reshape: a dimension must be 0 or more, found -2", x),
+        refusal(
+            () -> Probability.sparseCrossEntropyFromLogits(ints, ints),
+            "labels have one axis less than logits, found (3,) and (3,)",
+            ints,
+            ints),
         refusal(() -> flatten(x, 3), "flatten: axis 3 is out of range", x),
         refusal(() -> expandDims(x, 3), "expandDims: axis 3 is out of range", x),
         refusal(() -> expandDims(x, 0, -4), "expandDims: axis 0 is given twice", x),

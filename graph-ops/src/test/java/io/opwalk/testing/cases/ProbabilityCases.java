@@ -4,6 +4,7 @@ import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.ops.Probability;
 import io.opwalk.testing.cases.Slices.Slice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,6 +67,27 @@ final class ProbabilityCases {
             .oracle(in -> crossEntropy(in, 0))
             .row(),
         row(
+                "sparseCrossEntropyFromLogits",
+                "sparseCrossEntropyFromLogits",
+                "(1) (1,3)",
+                "(7) (7,10)",
+                "(0) (0,3)",
+                "(2,3) (2,3,13)")
+            .operands(
+                Operand.of(Values.of(0, 1, 2, -1)).withoutSpecial().always(DType.INT64), LOGITS)
+            .build(in -> Probability.sparseCrossEntropyFromLogits(in.get(0), in.get(1)))
+            .oracle(in -> sparseCrossEntropy(in, in.get(1).rank() - 1))
+            .row(),
+        row(
+                "sparseCrossEntropyFromLogits along an axis",
+                "sparseCrossEntropyFromLogits",
+                "(5) (3,5)")
+            .operands(
+                Operand.of(Values.of(0, 1, 2, -3)).withoutSpecial().always(DType.INT32), LOGITS)
+            .build(in -> Probability.sparseCrossEntropyFromLogits(in.get(0), in.get(1), 0))
+            .oracle(in -> sparseCrossEntropy(in, 0))
+            .row(),
+        row(
                 "binaryCrossEntropyFromLogits",
                 "binaryCrossEntropyFromLogits",
                 "() ()",
@@ -114,6 +136,24 @@ final class ProbabilityCases {
       scale[i] = Double.isFinite(y[i]) ? x.length + 6 + 2 * Math.abs(y[i]) : 0;
     }
     return new Slice(y, scale);
+  }
+
+  private static Expected sparseCrossEntropy(List<NDArray> in, int axis) {
+    NDArray logits = in.get(1);
+    Expected logs = logSoftmax(List.of(logits), axis);
+    double[] all = Elements.doubles(logs.values());
+    long[] labels = Elements.longs(in.get(0));
+    List<Double> values = new ArrayList<>();
+    double[] scale = new double[labels.length];
+    for (List<Integer> index : Grid.indices(in.get(0).shape())) {
+      int at = values.size();
+      List<Integer> whole = new ArrayList<>(index);
+      whole.add(axis, (int) Math.floorMod(labels[at], (long) logits.dim(axis)));
+      int offset = Grid.offset(whole, logits.shape());
+      values.add(-all[offset]);
+      scale[at] = logs.scale()[offset];
+    }
+    return new Expected(Elements.array(DType.FLOAT64, in.get(0).shape(), values), scale);
   }
 
   private static Expected crossEntropy(List<NDArray> in, int axis) {
