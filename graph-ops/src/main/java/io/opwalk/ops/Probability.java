@@ -81,29 +81,38 @@ public final class Probability {
    * sparseCrossEntropyFromLogits(labels, logits);   // (n,) int64, (n, 10) -> (n,)
    * }</pre>
    *
-   * @param labels the number of the class, an integer of the shape of {@code logits} without the
-   *     axis; one that is no class is an error when it is evaluated, negative ones count from the
-   *     end
+   * @param labels the number of the class, an int64 or int32 of the shape of {@code logits} without
+   *     the axis; one that is no class is an error when it is evaluated, negative ones count from
+   *     the end
    * @param axis the axis of the classes
    * @throws TypeException where shapes or dtypes do not fit, or there is no such axis
    */
   public static Tensor sparseCrossEntropyFromLogits(Tensor labels, Tensor logits, int axis) {
-    int counted = Refusal.naming(
-        "sparseCrossEntropyFromLogits",
-        List.of(labels, logits),
-        () -> logits.shape().normalizeAxis(axis));
-    if (labels.shape().rank() != logits.shape().rank() - 1) {
-      throw Refusal.of(
-          "sparseCrossEntropyFromLogits",
-          "labels have one axis less than logits, found " + labels.shape() + " and "
-              + logits.shape(),
-          labels,
-          logits);
-    }
-    Tensor logs = logSoftmax(logits, counted);
-    Tensor picked = Indexing.takeAlongAxis(logs, Shapes.expandDims(labels, counted), counted);
-    return Arithmetic.negative(
-        Shapes.reshape(picked, picked.shape().withoutDims(List.of(counted))));
+    return sparseCrossEntropyFromLogits(labels, logits, ClassLossOptions.along(axis));
+  }
+
+  /**
+   * As {@link #sparseCrossEntropyFromLogits(Tensor, Tensor, int)}, with weights of classes, a label
+   * to ignore, and a reduction: ONNX's SoftmaxCrossEntropyLoss, PyTorch's {@code cross_entropy}.
+   *
+   * @throws TypeException where shapes or dtypes do not fit, or there is no such axis
+   */
+  public static Tensor sparseCrossEntropyFromLogits(
+      Tensor labels, Tensor logits, ClassLossOptions options) {
+    ClassLoss loss = ClassLoss.of("sparseCrossEntropyFromLogits", labels, logits, options);
+    return loss.of(logSoftmax(logits, loss.axis()));
+  }
+
+  /**
+   * The negative of the logarithm of the probability of one class each; ONNX's
+   * NegativeLogLikelihoodLoss, PyTorch's {@code nll_loss}.
+   *
+   * @param labels as {@link #sparseCrossEntropyFromLogits(Tensor, Tensor, int)} has them
+   * @param logs the logarithms of probabilities, as {@link #logSoftmax(Tensor, int)} gives them
+   * @throws TypeException where shapes or dtypes do not fit, or there is no such axis
+   */
+  public static Tensor negativeLogLikelihood(Tensor labels, Tensor logs, ClassLossOptions options) {
+    return ClassLoss.of("negativeLogLikelihood", labels, logs, options).of(logs);
   }
 
   /**

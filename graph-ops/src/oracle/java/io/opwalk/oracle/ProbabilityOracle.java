@@ -7,18 +7,18 @@ import static io.opwalk.testing.cases.Tolerance.EXACT;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
-import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Indexing;
+import io.opwalk.ops.ClassLossOptions;
+import io.opwalk.ops.ClassLossOptions.Reduction;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Probability;
 import io.opwalk.ops.Reductions;
-import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** ONNX's distributions over classes, and the losses on them. */
@@ -50,35 +50,38 @@ final class ProbabilityOracle {
             isLog ? Probability.logSoftmax(in.get(0), axis) : Probability.softmax(in.get(0), axis));
   }
 
-  /** Classes along axis 1; the mean of weighted terms is by the sum of their weights. */
+  /** Classes along axis 1; the loss of logits gives the logarithms of their softmax, too. */
   private static Configuration loss(Draw draw, boolean isOfLogits) {
     DType dtype = draw.pick(FLOATS);
     List<Integer> shape = draw.shape(2, 4);
     List<Integer> places = new ArrayList<>(shape);
     places.remove(1);
     NDArray x = draw.array(dtype, shape, LOGITS);
-    NDArray labels = draw.integers(DType.INT64, places, 0, shape.get(1) - 1);
+    boolean isIgnoring = draw.flip();
+    // A label that is no class, or one that is.
+    int ignored = draw.pick(-1, 0);
+    NDArray labels = draw.integers(DType.INT64, places, isIgnoring ? ignored : 0, shape.get(1) - 1);
     NDArray weights = draw.array(dtype, List.of(shape.get(1)), Values.between(0.5, 2));
     boolean isWeighted = draw.flip();
-    String reduction = draw.pick("none", "mean", "sum");
+    Reduction reduction = draw.pick(Reduction.NONE, Reduction.MEAN, Reduction.SUM);
     Configuration.Builder configuration =
         isWeighted ? Configuration.of(x, labels, weights) : Configuration.of(x, labels);
+    if (isIgnoring) {
+      configuration.attribute("ignore_index", ignored);
+    }
     return configuration
-        .attribute("reduction", reduction)
+        .attribute("reduction", reduction.name().toLowerCase(Locale.ROOT))
         // A term is up to 18, twice that with weights.
-        .scale(reduction.equals("sum") ? 36.0 * labels.size() : 36)
-        .gives(in -> {
-          Tensor logs = isOfLogits ? Probability.logSoftmax(in.get(0), 1) : in.get(0);
-          Tensor chosen = Indexing.takeAlongAxis(logs, Shapes.expandDims(in.get(1), 1), 1);
-          Tensor losses = Arithmetic.negative(Shapes.reshapeLike(chosen, in.get(1)));
-          Tensor counts =
-              isWeighted ? Indexing.take(in.get(2), in.get(1), 0) : Tensors.onesLike(losses);
-          Tensor weighted = Arithmetic.multiply(losses, counts);
-          return switch (reduction) {
-            case "none" -> weighted;
-            case "sum" -> Reductions.sum(weighted);
-            default -> Arithmetic.divide(Reductions.sum(weighted), Reductions.sum(counts));
-          };
+        .scale(reduction == Reduction.SUM ? 36.0 * labels.size() : 36)
+        .givesAll(in -> {
+          ClassLossOptions options = ClassLossOptions.along(1).reduced(reduction);
+          options = isWeighted ? options.weighted(in.get(2)) : options;
+          options = isIgnoring ? options.ignoring(ignored) : options;
+          return isOfLogits
+              ? List.of(
+                  Probability.sparseCrossEntropyFromLogits(in.get(1), in.get(0), options),
+                  Probability.logSoftmax(in.get(0), 1))
+              : List.of(Probability.negativeLogLikelihood(in.get(1), in.get(0), options));
         });
   }
 

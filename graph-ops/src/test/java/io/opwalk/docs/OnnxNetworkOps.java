@@ -46,17 +46,13 @@ final class OnnxNetworkOps {
         same("LpPool", "Pooling.lpPool"),
         same("MaxPool", "Pooling.maxPool", "Pooling.maxPoolIndices"),
         same("MeanVarianceNormalization", "Normalizations.standardize"),
-        by(
-            "NegativeLogLikelihoodLoss",
-            "multiply(negative(takeAlongAxis(x, expandDims(target, 1), 1)), take(weight, target, 0))"),
+        same("NegativeLogLikelihoodLoss", "Probability.negativeLogLikelihood"),
         same("RMSNormalization", "Normalizations.rmsNorm"),
         none("RNN", BY_SCAN),
         same("Resize", "Resizing.resize"),
         same("Scan", "Scan.over").notCompared(GRAPHS),
         same("Softmax", "Probability.softmax"),
-        by(
-            "SoftmaxCrossEntropyLoss",
-            "negative(takeAlongAxis(logSoftmax(x, 1), expandDims(labels, 1), 1))"),
+        same("SoftmaxCrossEntropyLoss", "Probability.sparseCrossEntropyFromLogits"),
         same("SpaceToDepth", "Rearranging.spaceToDepth"));
   }
 }

@@ -8,6 +8,7 @@ import static io.opwalk.ops.Tensors.constant;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.ops.ClassLossOptions.Reduction;
 import io.opwalk.state.ParameterStore;
 import java.util.List;
 import java.util.stream.Stream;
@@ -236,6 +237,26 @@ final class DslCases {
             "Probability.sparseCrossEntropyFromLogits",
             Probability.sparseCrossEntropyFromLogits(constant(new int[] {0, -1}), ZEROS),
             new double[] {LOG2, LOG2}),
+        call(
+            "Probability.sparseCrossEntropyFromLogits",
+            Probability.sparseCrossEntropyFromLogits(constant(new int[] {0, 1}), ZEROS, 0),
+            new double[] {LOG2, LOG2}),
+        call(
+            "Probability.sparseCrossEntropyFromLogits",
+            Probability.sparseCrossEntropyFromLogits(
+                constant(new int[] {7, 1}),
+                ZEROS,
+                ClassLossOptions.along(1).ignoring(7).reduced(Reduction.SUM)),
+            LOG2),
+        call(
+            "Probability.negativeLogLikelihood",
+            Probability.negativeLogLikelihood(
+                constant(new long[] {1, 2}),
+                X,
+                ClassLossOptions.along(1)
+                    .weighted(constant(new double[] {7, 1, 3}))
+                    .reduced(Reduction.MEAN)),
+            -5.0),
         call(
             "Probability.binaryCrossEntropyFromLogits",
             Probability.binaryCrossEntropyFromLogits(labels, ZEROS),

@@ -151,8 +151,30 @@ class DslTest {
         refusal(() -> reshape(x, -2, 3), "reshape: a dimension must be 0 or more, found -2", x),
         refusal(
             () -> Probability.sparseCrossEntropyFromLogits(ints, ints),
-            "labels have one axis less than logits, found (3,) and (3,)",
+            "scores of classes are of a floating dtype, found int32",
             ints,
+            ints),
+        refusal(
+            () -> Probability.sparseCrossEntropyFromLogits(x, x),
+            "labels are numbers of classes, int64 or int32, found float64",
+            x,
+            x),
+        refusal(
+            () -> Probability.sparseCrossEntropyFromLogits(ints, x, 2),
+            "sparseCrossEntropyFromLogits: axis 2 is out of range",
+            ints,
+            x),
+        refusal(
+            () -> Probability.sparseCrossEntropyFromLogits(ints, x, 1),
+            "labels must have the shape of the scores without axis 1, (2,), found (3,)",
+            ints,
+            x),
+        refusal(
+            () -> Probability.negativeLogLikelihood(
+                ints, x, ClassLossOptions.along(0).weighted(ints)),
+            "there is a weight of the scores' dtype for each class, (2,) float64, found (3,) int32",
+            ints,
+            x,
             ints),
         refusal(() -> flatten(x, 3), "flatten: axis 3 is out of range", x),
         refusal(() -> expandDims(x, 3), "expandDims: axis 3 is out of range", x),

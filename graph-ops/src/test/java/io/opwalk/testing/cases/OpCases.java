@@ -16,6 +16,7 @@ public final class OpCases {
             ReductionCases.all(),
             MomentCases.all(),
             ProbabilityCases.all(),
+            ClassLossCases.all(),
             ShapeCases.all(),
             RegionCases.all(),
             IndexedRowCases.all(),

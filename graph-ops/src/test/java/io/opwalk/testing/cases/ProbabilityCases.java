@@ -125,7 +125,7 @@ final class ProbabilityCases {
     });
   }
 
-  private static Expected logSoftmax(List<NDArray> in, int axis) {
+  static Expected logSoftmax(List<NDArray> in, int axis) {
     return Slices.along(axis, in, slices -> logSoftmax(slices.get(0)));
   }
 
