@@ -14,6 +14,8 @@ import io.opwalk.cpu.internal.plan.PlanChecker;
 import io.opwalk.cpu.internal.plan.Planner;
 import io.opwalk.cpu.internal.run.CpuFunction;
 import io.opwalk.cpu.internal.run.EvaluateCache;
+import io.opwalk.cpu.internal.run.HelperThreads;
+import io.opwalk.cpu.internal.run.Helpers;
 import io.opwalk.cpu.internal.run.Program;
 import io.opwalk.cpu.internal.run.ProgramLimits;
 import io.opwalk.spi.Backend;
@@ -28,9 +30,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Compiles graphs to loops over Java arrays, and runs them in the calling thread. Its results are,
- * bit for bit, those of the reference backend, but where a rule of the phase {@code stable}
- * computes something nearer to the true value: {@code log(1 + x)} by {@code log1p}.
+ * Compiles graphs to loops over Java arrays, and runs them in the calling thread, with others that
+ * help where there is much to do. Its results are, bit for bit, those of the reference backend, but
+ * where a rule of the phase {@code stable} computes something nearer to the true value:
+ * {@code log(1 + x)} by {@code log1p}.
  *
  * <pre>{@code
  * Backend cpu = new CpuBackend();
@@ -56,7 +59,19 @@ public final class CpuBackend implements Backend {
   public CpuBackend(CpuOptions options) {
     this.kernels = new KernelCache(options.kernelCacheSize(), emitted -> {});
     this.evaluated = new EvaluateCache(options.evaluateCacheSize());
-    this.limits = new ProgramLimits(options.idleWorkspaces(), options.rememberedShapes());
+    this.limits = new ProgramLimits(
+        options.idleWorkspaces(), options.rememberedShapes(), helpers(options), options.parts());
+  }
+
+  private static Helpers helpers(CpuOptions options) {
+    int most = options.threads() - 1;
+    if (most == 0) {
+      return Helpers.NONE;
+    }
+    return options
+        .executor()
+        .map(executor -> Helpers.of(executor, most))
+        .orElseGet(() -> new HelperThreads(most));
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.opwalk.cpu;
 
+import io.opwalk.cpu.internal.run.Parts;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
 /**
- * How much a {@link CpuBackend} keeps between calls. None of it changes a result. Immutable; made
- * by {@link #builder()}.
+ * How much a {@link CpuBackend} keeps between calls, and on which threads it computes. None of it
+ * changes a result. Immutable; made by {@link #builder()}.
  *
  * <pre>{@code
  * new CpuBackend(CpuOptions.builder().evaluateCacheSize(1000).build());
@@ -24,12 +28,18 @@ public final class CpuOptions {
   private final int evaluateCacheSize;
   private final int idleWorkspaces;
   private final int rememberedShapes;
+  private final int threads;
+  private final Optional<Executor> executor;
+  private final Parts parts;
 
   private CpuOptions(Builder builder) {
     this.kernelCacheSize = builder.kernelCacheSize;
     this.evaluateCacheSize = builder.evaluateCacheSize;
     this.idleWorkspaces = builder.idleWorkspaces;
     this.rememberedShapes = builder.rememberedShapes;
+    this.threads = builder.threads;
+    this.executor = builder.executor;
+    this.parts = builder.parts;
   }
 
   /** The default of every option. */
@@ -65,12 +75,38 @@ public final class CpuOptions {
     return rememberedShapes;
   }
 
+  /**
+   * How many threads work on one call at most, the calling one among them; unless set, one per
+   * processor. A call with little to do never leaves its thread. Calls that run at once share the
+   * helping threads: there are never more of them than {@code threads - 1} for a whole backend, and
+   * a call that finds none free does all of its work itself.
+   */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Where helping threads come from; unless set, the backend has daemon threads of its own, which
+   * start when they are first needed and end after some seconds without work.
+   */
+  public Optional<Executor> executor() {
+    return executor;
+  }
+
+  /** What steps are split into, for tests: results are the same. */
+  Parts parts() {
+    return parts;
+  }
+
   /** Collects options. */
   public static final class Builder {
     private int kernelCacheSize = DEFAULT_KERNEL_CACHE_SIZE;
     private int evaluateCacheSize = DEFAULT_EVALUATE_CACHE_SIZE;
     private int idleWorkspaces = Runtime.getRuntime().availableProcessors();
     private int rememberedShapes = DEFAULT_REMEMBERED_SHAPES;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Optional<Executor> executor = Optional.empty();
+    private Parts parts = Parts.WORTHWHILE;
 
     private Builder() {}
 
@@ -95,6 +131,30 @@ public final class CpuOptions {
     /** Sets {@link CpuOptions#rememberedShapes}, 0 or more. */
     public Builder rememberedShapes(int count) {
       rememberedShapes = checked("rememberedShapes", count);
+      return this;
+    }
+
+    /** Sets {@link CpuOptions#threads}, 1 or more; with 1 everything runs in the calling thread. */
+    public Builder threads(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("threads must be 1 or more, found " + count);
+      }
+      threads = count;
+      return this;
+    }
+
+    /**
+     * Sets {@link CpuOptions#executor}. A call hands it at most {@code threads - 1} tasks, which
+     * end soon after there is nothing left to help with, and never waits for one that has not
+     * started: an executor that is busy, refuses tasks or never runs any costs speed only.
+     */
+    public Builder executor(Executor threads) {
+      executor = Optional.of(threads);
+      return this;
+    }
+
+    Builder parts(Parts some) {
+      parts = some;
       return this;
     }
 

@@ -23,6 +23,11 @@ public record LoopFunction(
     body = List.copyOf(body);
   }
 
+  @Override
+  public double work(int[] arguments) {
+    return Work.of(this, arguments);
+  }
+
   /** The same function over another body. */
   public LoopFunction withBody(List<Statement> newBody) {
     return new LoopFunction(buffers, sizes, scalars, newBody);

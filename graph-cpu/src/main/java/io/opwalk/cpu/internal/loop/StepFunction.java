@@ -21,6 +21,14 @@ public sealed interface StepFunction permits Bodies, LoopFunction, Routine {
   /** The flat arrays that it takes. */
   List<Buffer> buffers();
 
+  /**
+   * How much there is to do for some sizes, in units of one addition of numbers that are at hand.
+   * An estimate: it decides into how many parts a step is split, and whether at all.
+   */
+  default double work(int[] sizes) {
+    return 0;
+  }
+
   /** The positions of the buffers that are written, in order. */
   default List<Integer> written() {
     List<Integer> positions = new ArrayList<>();

@@ -124,7 +124,8 @@ final class IndexedLowering {
    * Loops over the indices.
    *
    * @param rows the array that they point into
-   * @param independent whether indices may be gone through in any order
+   * @param independent whether indices may be gone through in any order, and the step be run in
+   *     parts
    */
   private List<Statement> rows(Strided rows, Strided indices, boolean independent, RowCode code) {
     Index batch = counter(indices.shape().dim(0));
@@ -136,18 +137,32 @@ final class IndexedLowering {
     body.add(new Statement.Let(picked, indices.load(indices.at(kernel, batch, i))));
     body.add(new Statement.Pick(
         row, new Value.Read(picked), kernel.size(rows.shape().dim(1)), batch, i));
-    body.addAll(loop(t, rows.shape().dim(2), true, List.of(code.at(batch, i, row, t))));
-    List<Statement> all = loop(i, indices.shape().dim(1), independent, body);
-    return loop(batch, indices.shape().dim(0), true, all);
+    body.addAll(loop(t, whole(rows.shape().dim(2)), true, List.of(code.at(batch, i, row, t))));
+    // Parts are made along the outermost loop alone: the first wrong index is then found first.
+    Dim batches = indices.shape().dim(0);
+    Dim count = indices.shape().dim(1);
+    boolean single = batches.is(1);
+    List<Statement> all =
+        loop(i, independent && single ? part(count) : whole(count), independent, body);
+    return loop(batch, independent && !single ? part(batches) : whole(batches), true, all);
   }
 
   private Index counter(Dim size) {
     return size.is(1) ? Index.of(0) : kernel.counter();
   }
 
-  private List<Statement> loop(Index at, Dim size, boolean parallel, List<Statement> body) {
+  private KernelBuilder.Range whole(Dim size) {
+    return new KernelBuilder.Range(Index.of(0), kernel.size(size));
+  }
+
+  private KernelBuilder.Range part(Dim size) {
+    return size.is(1) ? whole(size) : kernel.split(size, 1);
+  }
+
+  private static List<Statement> loop(
+      Index at, KernelBuilder.Range range, boolean parallel, List<Statement> body) {
     return at instanceof Index.Counter counter
-        ? List.of(new Statement.For(counter, Index.of(0), kernel.size(size), 1, 1, parallel, body))
+        ? List.of(new Statement.For(counter, range.from(), range.to(), 1, 1, parallel, body))
         : body;
   }
 }

@@ -23,6 +23,7 @@ final class KernelBuilder {
   private final SizeTable sizes = new SizeTable();
   private final List<DType> scalarTypes = new ArrayList<>();
   private final List<Long> scalarBits = new ArrayList<>();
+  private final List<Split> splits = new ArrayList<>();
   private int locals;
   private int counters;
 
@@ -47,6 +48,23 @@ final class KernelBuilder {
   /** A stride, or where to begin: unlike a size it may be negative. */
   Index stride(Dim dim) {
     return sizes.signed(dim);
+  }
+
+  /** From where to where a part of the step goes along an axis. */
+  record Range(Index from, Index to) {}
+
+  /**
+   * Lets the step be run in parts along an axis: each of its loops over that axis is to go from and
+   * to where the range says. Axes are named from the outermost.
+   *
+   * @param granule what ranges should begin at multiples of
+   */
+  Range split(Dim extent, int granule) {
+    Index.Size from = sizes.own(Dim.of(0));
+    Index.Size to = sizes.own(extent);
+    sizes.of(extent);
+    splits.add(new Split(from.parameter(), granule));
+    return new Range(from, to);
   }
 
   Value scalar(NDArray single) {
@@ -98,6 +116,6 @@ final class KernelBuilder {
     }
     LoopFunction function = new LoopFunction(types, sizes.dims().size(), scalarTypes, body);
     return new KernelCall(
-        function, order, sizes.dims(), sizes.signed(), scalarBits, inPlace, label);
+        function, order, sizes.dims(), sizes.signed(), scalarBits, inPlace, label, splits);
   }
 }

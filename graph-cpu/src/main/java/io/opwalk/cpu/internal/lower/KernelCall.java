@@ -18,6 +18,7 @@ import java.util.Set;
  *     buffers whose array it may share, since each element is read last by the iteration that
  *     writes it
  * @param label what it computes, in the user's terms: ops, names, shapes and lines
+ * @param splits the axes along any one of which it can be run in parts, the outermost first
  */
 public record KernelCall(
     StepFunction function,
@@ -26,7 +27,8 @@ public record KernelCall(
     Set<Dim> signed,
     List<Long> scalars,
     List<List<Integer>> inPlace,
-    String label) {
+    String label,
+    List<Split> splits) {
   /** Copies the lists. */
   public KernelCall {
     buffers = List.copyOf(buffers);
@@ -34,9 +36,10 @@ public record KernelCall(
     signed = Set.copyOf(signed);
     scalars = List.copyOf(scalars);
     inPlace = List.copyOf(inPlace);
+    splits = List.copyOf(splits);
   }
 
-  /** A call none of whose sizes may be negative. */
+  /** A call none of whose sizes may be negative, and which is run as a whole. */
   public KernelCall(
       StepFunction function,
       List<Buffer> buffers,
@@ -44,11 +47,11 @@ public record KernelCall(
       List<Long> scalars,
       List<List<Integer>> inPlace,
       String label) {
-    this(function, buffers, sizes, Set.of(), scalars, inPlace, label);
+    this(function, buffers, sizes, Set.of(), scalars, inPlace, label, List.of());
   }
 
   /** The same call of an equal function. */
   public KernelCall withFunction(StepFunction newFunction) {
-    return new KernelCall(newFunction, buffers, sizes, signed, scalars, inPlace, label);
+    return new KernelCall(newFunction, buffers, sizes, signed, scalars, inPlace, label, splits);
   }
 }

@@ -7,6 +7,7 @@ import io.opwalk.cpu.internal.loop.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The loops over a domain: its axes without those of size 1, neighbours merged into one wherever
@@ -16,8 +17,32 @@ final class LoopAxes {
   /**
    * One loop: over {@code extent}, which is the product of some axes, of which {@code last} is the
    * last.
+   *
+   * @param range the part that a run of the step is asked for, where it can be run in parts
    */
-  record Axis(Dim extent, int last, Index.Counter counter, boolean reduced) {}
+  record Axis(
+      Dim extent,
+      int last,
+      Index.Counter counter,
+      boolean reduced,
+      Optional<KernelBuilder.Range> range) {
+    Axis(Dim extent, int last, Index.Counter counter, boolean reduced) {
+      this(extent, last, counter, reduced, Optional.empty());
+    }
+
+    Axis split(KernelBuilder kernel, int granule) {
+      return new Axis(extent, last, counter, reduced, Optional.of(kernel.split(extent, granule)));
+    }
+  }
+
+  /** An axis so long that it alone gives work to all processors. */
+  private static final int LONG_AXIS = 32;
+
+  /** How many elements, at least, there must be for parts to be thought of. */
+  private static final int FEW = 1024;
+
+  /** What ranges along memory begin at multiples of: some vectors, and whole cache lines. */
+  static final int ALONG_MEMORY = 16;
 
   private final List<Axis> axes;
 
@@ -57,6 +82,31 @@ final class LoopAxes {
         .allMatch(list -> list.get(before.last()).equals(list.get(axis).times(dim)));
   }
 
+  /**
+   * The same loops, with those over axes that are not reduced such that the step can be run in
+   * parts. Of which size an unknown axis is shows in a call, so there are parts along the next axis
+   * too, down to one that is known to be long.
+   *
+   * @param elements how many there are in all
+   * @param last what ranges of the last axis begin at multiples of
+   */
+  LoopAxes split(KernelBuilder kernel, Dim elements, int last) {
+    if (elements.fixedSize().orElse(FEW) < FEW) {
+      return this;
+    }
+    List<Axis> split = new ArrayList<>(axes);
+    for (int i = 0; i < axes.size(); i++) {
+      Axis axis = axes.get(i);
+      if (!axis.reduced()) {
+        split.set(i, axis.split(kernel, i == axes.size() - 1 ? last : 1));
+        if (axis.extent().fixedSize().orElse(0) >= LONG_AXIS) {
+          break;
+        }
+      }
+    }
+    return new LoopAxes(List.copyOf(split));
+  }
+
   List<Axis> all() {
     return axes;
   }
@@ -83,7 +133,8 @@ final class LoopAxes {
   /** One loop. */
   static Statement.For loop(
       KernelBuilder kernel, Axis axis, int lanes, boolean parallel, List<Statement> body) {
-    return new Statement.For(
-        axis.counter(), Index.of(0), kernel.size(axis.extent()), 1, lanes, parallel, body);
+    KernelBuilder.Range range = axis.range()
+        .orElseGet(() -> new KernelBuilder.Range(Index.of(0), kernel.size(axis.extent())));
+    return new Statement.For(axis.counter(), range.from(), range.to(), 1, lanes, parallel, body);
   }
 }

@@ -30,7 +30,15 @@ final class LoopNests {
     this.reducedStrides = reducedStrides(dims, group);
     List<List<Dim>> strides = new ArrayList<>(point.strides());
     strides.add(reducedStrides);
-    this.loops = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
+    LoopAxes whole = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
+    this.loops = isOverlap(group)
+        ? whole
+        : whole.split(kernel, group.domain().elements(), LoopAxes.ALONG_MEMORY);
+  }
+
+  /** Windows that overlap add to the same elements, and what they add to is cleared as a whole. */
+  private static boolean isOverlap(Group group) {
+    return !group.reductions().isEmpty() && group.reductions().get(0).op() instanceof Overlap;
   }
 
   private static List<Dim> reducedStrides(DimUnifier dims, Group group) {

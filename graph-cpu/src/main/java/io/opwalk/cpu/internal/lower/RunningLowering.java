@@ -49,9 +49,11 @@ final class RunningLowering {
     this.size = kernel.size(result.shape().dim(axis));
     List<List<Dim>> strides = new ArrayList<>(List.of(result.strides()));
     inputs.forEach(input -> strides.add(input.strides()));
-    this.outer = LoopAxes.of(kernel, flattened(0, axis), strides, List.of());
-    this.inner =
-        LoopAxes.of(kernel, flattened(axis + 1, result.shape().rank()), strides, List.of());
+    Dim elements = result.shape().elements();
+    this.outer =
+        LoopAxes.of(kernel, flattened(0, axis), strides, List.of()).split(kernel, elements, 1);
+    this.inner = LoopAxes.of(kernel, flattened(axis + 1, result.shape().rank()), strides, List.of())
+        .split(kernel, elements, LoopAxes.ALONG_MEMORY);
   }
 
   /** The shape with size 1 for all axes but some. */

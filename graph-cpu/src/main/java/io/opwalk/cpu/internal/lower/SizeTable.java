@@ -2,15 +2,17 @@ package io.opwalk.cpu.internal.lower;
 
 import io.opwalk.Dim;
 import io.opwalk.cpu.internal.loop.Index;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Gives every dim that a function mentions a place among its size parameters. */
 final class SizeTable {
-  private final Map<Dim, Index.Size> sizes = new LinkedHashMap<>();
+  private final List<Dim> dims = new ArrayList<>();
+  private final Map<Dim, Index.Size> sizes = new HashMap<>();
   private final Set<Dim> counted = new HashSet<>();
 
   /** The dim as an index: a number if it is 0 or 1, which shapes the code; else a parameter. */
@@ -24,7 +26,13 @@ final class SizeTable {
     if (dim.is(0) || dim.is(1) || dim.is(-1)) {
       return Index.of((int) dim.fixedSize().getAsLong());
     }
-    return sizes.computeIfAbsent(dim, unseen -> new Index.Size(sizes.size()));
+    return sizes.computeIfAbsent(dim, unseen -> own(dim));
+  }
+
+  /** A parameter that no other use of the dim shares. */
+  Index.Size own(Dim dim) {
+    dims.add(dim);
+    return new Index.Size(dims.size() - 1);
   }
 
   /** Those that may be negative. */
@@ -35,6 +43,6 @@ final class SizeTable {
   }
 
   List<Dim> dims() {
-    return List.copyOf(sizes.keySet());
+    return List.copyOf(dims);
   }
 }

@@ -10,14 +10,16 @@ final class CallSizes {
   /** The fed dims by input; null where the input is not fed. */
   private final int[][] fed;
 
-  private final int[][] lists;
+  /** By step the arguments of each of its parts. */
+  private final int[][][] parts;
+
   private final int[] slots;
   private final int[] results;
   private final int[][] outputs;
 
-  CallSizes(int[][] fed, int[][] lists, int[] slots, int[] results, int[][] outputs) {
+  CallSizes(int[][] fed, int[][][] parts, int[] slots, int[] results, int[][] outputs) {
     this.fed = fed;
-    this.lists = lists;
+    this.parts = parts;
     this.slots = slots;
     this.results = results;
     this.outputs = outputs;
@@ -58,9 +60,9 @@ final class CallSizes {
     return true;
   }
 
-  /** The arguments of a kernel: the list of the given index. */
-  int[] list(int index) {
-    return lists[index];
+  /** The int arguments for each part of a step; one where it is run as a whole. */
+  int[][] parts(int step) {
+    return parts[step];
   }
 
   /** How many elements a slot must hold. */

@@ -85,17 +85,18 @@ public final class Program {
     this.results = plan.results().stream().map(Slot::dtype).toList();
     this.outputs = plan.outputs().stream().map(Plan.Output::place).toArray(Place[]::new);
     this.layout = Layout.of(plan);
-    this.sizePlan = new SizePlan(plan);
+    this.sizePlan = new SizePlan(plan, limits.parts());
     this.steps = new Step[plan.steps().size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = step(plan.steps().get(i), sizePlan.list(i), code, bodies);
+      steps[i] = step(plan.steps().get(i), code, bodies);
     }
     this.recentSizes = new RecentSizes(limits.rememberedShapes());
     Object[] initial = new Object[layout.size()];
     for (int i = 0; i < constants.size(); i++) {
       initial[i] = constants.get(i).backing();
     }
-    this.workspaces = new WorkspacePool(limits.idleWorkspaces(), () -> new Workspace(initial));
+    this.workspaces =
+        new WorkspacePool(limits.idleWorkspaces(), () -> new Workspace(initial, limits.helpers()));
   }
 
   private static int[] indices(List<Tensor> fed, List<Tensor> inputs) {
@@ -129,14 +130,10 @@ public final class Program {
   }
 
   private Step step(
-      Plan.Step step,
-      int sizes,
-      Function<LoopFunction, Kernel> code,
-      Function<Body, Program> bodies) {
+      Plan.Step step, Function<LoopFunction, Kernel> code, Function<Body, Program> bodies) {
     return new Step(
         kernel(step.call().function(), code, bodies),
         step.places().stream().mapToInt(layout::at).toArray(),
-        sizes,
         step.call().scalars().stream().mapToLong(Long::longValue).toArray(),
         step.call().label());
   }
@@ -241,15 +238,10 @@ public final class Program {
   }
 
   private void run(Workspace workspace, CallSizes sizes, Feed feed) {
-    int at = 0;
     try {
-      for (; at < steps.length; at++) {
-        Step step = steps[at];
-        step.kernel()
-            .run(workspace.arguments(step.places()), sizes.list(step.sizes()), step.scalars());
-      }
+      workspace.run(steps, sizes);
     } catch (RuntimeException | OutOfMemoryError thrown) {
-      throw Failures.ofStep(steps[at].label(), feed, thrown);
+      throw Failures.ofStep(steps[workspace.at()].label(), feed, thrown);
     }
   }
 

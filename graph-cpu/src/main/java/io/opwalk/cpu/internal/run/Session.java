@@ -83,15 +83,10 @@ final class Session {
    * @throws IllegalArgumentException where a step fails, saying which
    */
   void run() {
-    int at = 0;
     try {
-      for (; at < steps.length; at++) {
-        Step step = steps[at];
-        step.kernel()
-            .run(workspace.arguments(step.places()), sizes.list(step.sizes()), step.scalars());
-      }
+      workspace.run(steps, sizes);
     } catch (RuntimeException | OutOfMemoryError thrown) {
-      throw Failures.inBody(steps[at].label(), thrown);
+      throw Failures.inBody(steps[workspace.at()].label(), thrown);
     }
   }
 

@@ -4,9 +4,11 @@ import io.opwalk.Dim;
 import io.opwalk.EvaluationException;
 import io.opwalk.FeedException;
 import io.opwalk.NDArray;
+import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.lower.Buffer;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
+import io.opwalk.cpu.internal.lower.Split;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Slot;
 import io.opwalk.spi.BoundFeed;
@@ -31,6 +33,9 @@ final class SizePlan {
    */
   private record Size(Dim dim, Kind kind, String user) {}
 
+  /** Of a step: it holds no buffer, and so no tensor. */
+  private record Splittable(StepFunction function, List<Split> splits) {}
+
   private record Key(Dim dim, Kind kind) {}
 
   private enum Kind {
@@ -49,14 +54,21 @@ final class SizePlan {
   private final List<int[]> lists = new ArrayList<>();
   private final Map<Sizes, Integer> knownLists = new HashMap<>();
   private final List<Kernels.Requirement> requirements;
+  private final List<Splittable> splittable;
+  private final Parts parts;
   private final int[] steps;
   private final int[] slots;
   private final int[] results;
   private final int[][] outputs;
 
-  SizePlan(Plan plan) {
+  SizePlan(Plan plan, Parts parts) {
+    this.parts = parts;
     requirements = plan.requirements();
-    steps = plan.steps().stream().mapToInt(step -> step(step.call())).toArray();
+    List<KernelCall> calls = plan.steps().stream().map(Plan.Step::call).toList();
+    splittable = calls.stream()
+        .map(call -> new Splittable(call.function(), call.splits()))
+        .toList();
+    steps = calls.stream().mapToInt(this::step).toArray();
     slots = lengths(plan.slots());
     results = lengths(plan.results());
     outputs = new int[plan.outputs().size()][];
@@ -99,11 +111,6 @@ final class SizePlan {
     });
   }
 
-  /** Which list of {@link CallSizes} is the argument of a step. */
-  int list(int step) {
-    return steps[step];
-  }
-
   /** The step that first needed an array as long as a slot, in the user's terms. */
   String slotUser(int slot) {
     return sizes.get(slots[slot]).user();
@@ -127,9 +134,15 @@ final class SizePlan {
     for (int i = 0; i < values.length; i++) {
       values[i] = evaluate(sizes.get(i), bound);
     }
+    int[][] arguments = pick(values, lists.toArray(new int[0][]));
+    int[][][] ofSteps = new int[steps.length][][];
+    for (int i = 0; i < steps.length; i++) {
+      ofSteps[i] =
+          parts.of(splittable.get(i).function(), splittable.get(i).splits(), arguments[steps[i]]);
+    }
     return new CallSizes(
         CallSizes.dimsOf(fed),
-        lists.stream().map(list -> pick(values, list)).toArray(int[][]::new),
+        ofSteps,
         pick(values, slots),
         pick(values, results),
         pick(values, outputs));

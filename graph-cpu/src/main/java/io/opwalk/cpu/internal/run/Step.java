@@ -6,7 +6,6 @@ import io.opwalk.cpu.internal.emit.Kernel;
  * One kernel with its arguments. The arrays are shared by all calls and never written.
  *
  * @param places where the buffers are, in {@link Workspace}
- * @param sizes which list of {@link CallSizes} holds the sizes
  * @param label what it computes, in the user's terms
  */
-record Step(Kernel kernel, int[] places, int sizes, long[] scalars, String label) {}
+record Step(Kernel kernel, int[] places, long[] scalars, String label) {}

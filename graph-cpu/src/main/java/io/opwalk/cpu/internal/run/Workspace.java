@@ -11,14 +11,19 @@ import java.util.Arrays;
  */
 final class Workspace {
   private final Object[] arrays;
+  private final Team team;
   private final SoftReference<Workspace> reference = new SoftReference<>(this);
 
   /** The sizes that the slots are known to suffice for. */
   private CallSizes prepared;
 
+  /** The step that runs, or ran last. */
+  private int at;
+
   /** With these arrays to start from, null where there is none yet. */
-  Workspace(Object[] arrays) {
+  Workspace(Object[] arrays, Helpers helpers) {
     this.arrays = arrays.clone();
+    this.team = helpers.most() == 0 ? null : new Team(helpers);
   }
 
   /** How an idle workspace is held: it gives way before memory runs out. */
@@ -55,8 +60,29 @@ final class Workspace {
     Arrays.fill(arrays, from, to, null);
   }
 
+  /** Runs steps in order; where one fails, {@link #at} says which. */
+  void run(Step[] steps, CallSizes sizes) {
+    for (at = 0; at < steps.length; at++) {
+      Step step = steps[at];
+      Object[] arguments = arguments(step.places());
+      int[][] parts = sizes.parts(at);
+      if (parts.length > 1 && team != null) {
+        team.run(step, arguments, parts);
+      } else {
+        for (int[] part : parts) {
+          step.kernel().run(arguments, part, step.scalars());
+        }
+      }
+    }
+  }
+
+  /** The step that failed. */
+  int at() {
+    return at;
+  }
+
   /** The arguments for a kernel. */
-  Object[] arguments(int[] places) {
+  private Object[] arguments(int[] places) {
     Object[] arguments = new Object[places.length];
     for (int i = 0; i < places.length; i++) {
       arguments[i] = arrays[places[i]];

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkspacePoolTest {
   private static WorkspacePool pool(int limit) {
-    return new WorkspacePool(limit, () -> new Workspace(new Object[1]));
+    return new WorkspacePool(limit, () -> new Workspace(new Object[1], Helpers.NONE));
   }
 
   @Test
@@ -54,7 +54,7 @@ class WorkspacePoolTest {
 
   @Test
   void anArrayGrowsAndIsKeptWhereItSuffices() {
-    Workspace workspace = new Workspace(new Object[1]);
+    Workspace workspace = new Workspace(new Object[1], Helpers.NONE);
     workspace.reserve(0, DType.FLOAT32, 5);
     Object five = workspace.get(0);
     assertEquals(5, ((float[]) five).length);

@@ -1,0 +1,79 @@
+package io.opwalk.cpu.internal.run;
+
+import io.opwalk.cpu.internal.loop.StepFunction;
+import io.opwalk.cpu.internal.lower.Split;
+import java.util.List;
+
+/**
+ * Into how many parts a step is split: by its sizes alone, so that it does not depend on the
+ * machine, and not at all where there is little to do.
+ *
+ * @param leastWork what a part has to do at least
+ * @param byGranules whether ranges begin at multiples of a {@link Split#granule}; each begins
+ *     anywhere else as well with the same results
+ */
+public record Parts(double leastWork, boolean byGranules) {
+  /**
+   * Some ten microseconds, which is ten times what it takes to hand a part to another thread, in
+   * the units of {@link io.opwalk.cpu.internal.loop.StepFunction#work}.
+   */
+  private static final double LEAST_WORK = 50_000;
+
+  /** How many parts, at most: enough for as many processors to end at about the same time. */
+  private static final int MOST = 64;
+
+  /** Parts that are worth a thread. */
+  public static final Parts WORTHWHILE = new Parts(LEAST_WORK, true);
+
+  /**
+   * The sizes for each part.
+   *
+   * @param sizes the sizes of the whole, which are the only element where it is not split
+   */
+  int[][] of(StepFunction function, List<Split> splits, int[] sizes) {
+    if (splits.isEmpty()) {
+      return new int[][] {sizes};
+    }
+    int wanted = (int) Math.min(MOST, function.work(sizes) / leastWork);
+    return wanted < 2 ? new int[][] {sizes} : along(axis(splits, sizes, wanted), sizes, wanted);
+  }
+
+  /** The outermost axis that can be split into as many parts as are wanted, else the longest. */
+  private Split axis(List<Split> splits, int[] sizes, int wanted) {
+    Split longest = splits.get(0);
+    for (Split split : splits) {
+      if (granules(split, sizes) >= wanted) {
+        return split;
+      }
+      if (granules(split, sizes) > granules(longest, sizes)) {
+        longest = split;
+      }
+    }
+    return longest;
+  }
+
+  private int granules(Split split, int[] sizes) {
+    int extent = sizes[split.position() + 1];
+    return extent / granule(split) + (extent % granule(split) == 0 ? 0 : 1);
+  }
+
+  private int granule(Split split) {
+    return byGranules ? split.granule() : 1;
+  }
+
+  private int[][] along(Split split, int[] sizes, int wanted) {
+    int granules = granules(split, sizes);
+    int extent = sizes[split.position() + 1];
+    int[][] parts = new int[Math.max(1, Math.min(wanted, granules))][];
+    int from = 0;
+    for (int i = 0; i < parts.length; i++) {
+      long end = (long) granules * (i + 1) / parts.length * granule(split);
+      int to = (int) Math.min(end, extent);
+      parts[i] = sizes.clone();
+      parts[i][split.position()] = from;
+      parts[i][split.position() + 1] = to;
+      from = to;
+    }
+    return parts;
+  }
+}
