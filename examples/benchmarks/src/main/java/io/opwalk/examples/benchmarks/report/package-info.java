@@ -1,0 +1,2 @@
+/** What comes of a run: lines, tables and charts. */
+package io.opwalk.examples.benchmarks.report;

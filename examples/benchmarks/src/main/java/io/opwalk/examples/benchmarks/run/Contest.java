@@ -1,0 +1,124 @@
+package io.opwalk.examples.benchmarks.run;
+
+import io.opwalk.examples.benchmarks.report.Measurement;
+import io.opwalk.examples.benchmarks.run.EngineProcess.RefusedException;
+import io.opwalk.examples.benchmarks.workload.Precision;
+import io.opwalk.examples.benchmarks.workload.Workload;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Engines that take turns at one workload. */
+final class Contest implements AutoCloseable {
+  private final WorkloadSet set;
+  private final Workload workload;
+  private final Precision precision;
+  private final int threads;
+  private final PrintStream out;
+  private final List<EngineProcess> processes = new ArrayList<>();
+  private int mismatches;
+
+  Contest(WorkloadSet set, Workload workload, Precision precision, int threads, PrintStream out) {
+    this.set = set;
+    this.workload = workload;
+    this.precision = precision;
+    this.threads = threads;
+    this.out = out;
+  }
+
+  /** How many engines computed something else than we did, or failed. */
+  int mismatches() {
+    return mismatches;
+  }
+
+  /** Measures all engines that can compute the workload and agree with ours. */
+  Measurement run(List<EngineKind> kinds, Installation installation, Budget budget, Path log) {
+    List<Digest> ours = new ArrayList<>();
+    for (EngineKind kind : kinds) {
+      if (isWanted(kind) && installation.has(kind)) {
+        enter(EngineProcess.start(kind, installation, log), ours);
+      }
+    }
+    for (EngineProcess process : List.copyOf(processes)) {
+      turn(process, budget.warmMillis());
+    }
+    Map<EngineProcess, List<Meter.Reading>> readings = new LinkedHashMap<>();
+    for (int round = 0; round < budget.rounds(); round++) {
+      for (EngineProcess process : List.copyOf(processes)) {
+        turn(process, budget.turnMillis())
+            .forEach(
+                r -> readings.computeIfAbsent(process, p -> new ArrayList<>()).add(r));
+      }
+    }
+    List<Measurement.Figure> figures = new ArrayList<>();
+    readings.forEach((process, list) -> {
+      if (processes.contains(process)) {
+        double nanos =
+            Meter.median(list.stream().mapToDouble(Meter.Reading::nanos).toArray());
+        long bytes = list.get(list.size() - 1).bytes();
+        figures.add(
+            new Measurement.Figure(process.kind().name(), nanos, bytes, process.peakMemory()));
+      }
+    });
+    return new Measurement(workload.name(), precision, threads, figures);
+  }
+
+  private boolean isWanted(EngineKind kind) {
+    return kind.name().equals(EngineKind.OURS) || workload.engines().contains(kind.name());
+  }
+
+  /** Opens the workload, and compares the results with ours, which come first. */
+  private void enter(EngineProcess process, List<Digest> ours) {
+    processes.add(process);
+    try {
+      process.open(set, workload, precision, threads);
+      if (process.kind().main().equals("triad")) {
+        return;
+      }
+      Digest results = process.results();
+      if (ours.isEmpty()) {
+        ours.add(results);
+      }
+      double tolerance = workload.problem().tolerance(precision);
+      ours.get(0).differenceTo(results, tolerance).ifPresent(difference -> {
+        leave(process, "MISMATCH", difference);
+        mismatches++;
+      });
+    } catch (RefusedException refusal) {
+      refused(process, refusal);
+    }
+  }
+
+  private List<Meter.Reading> turn(EngineProcess process, long millis) {
+    try {
+      return List.of(process.run(millis));
+    } catch (RefusedException refusal) {
+      refused(process, refusal);
+      return List.of();
+    }
+  }
+
+  private void refused(EngineProcess process, RefusedException refusal) {
+    boolean cannot = refusal.getMessage().startsWith("cannot");
+    if (!cannot) {
+      mismatches++;
+    }
+    leave(process, cannot ? "SKIP" : "FAILED", refusal.getMessage().replaceFirst("\\w+ ", ""));
+  }
+
+  private void leave(EngineProcess process, String word, String reason) {
+    out.printf(
+        "%s %s %s threads=%d %s: %s%n",
+        word, workload.name(), precision, threads, process.kind().name(), reason);
+    processes.remove(process);
+    process.close();
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(EngineProcess::close);
+  }
+}

@@ -1,0 +1,46 @@
+package io.opwalk.examples.benchmarks.run;
+
+import io.opwalk.examples.benchmarks.report.Measurement;
+import java.util.List;
+
+/**
+ * An engine, as the runner starts it.
+ *
+ * @param name what it is called on the command line and in the results
+ * @param title what it is called in tables
+ * @param main the class of the engine, or the name of the C program's mode
+ * @param classpath the file in {@code target/peers} that has its class path
+ * @param jvmFlags flags its JVM needs
+ */
+record EngineKind(String name, String title, String main, String classpath, List<String> jvmFlags) {
+  /** Ours. */
+  static final String OURS = Measurement.OURS;
+
+  /** Whose process is the C program. */
+  static final String C_PROGRAM = "loops";
+
+  private static final String PACKAGE = "io.opwalk.examples.benchmarks.";
+
+  /** All there are; which of them are there is for the runner to find out. */
+  static List<EngineKind> all() {
+    return List.of(
+        java(OURS, "Opwalk", "opwalk.OpwalkEngine", "ours", "--add-modules=jdk.incubator.vector"),
+        java("java", "Java by hand", "plain.PlainEngine", "ours"),
+        new EngineKind("c", "C (gcc)", "formula", C_PROGRAM, List.of()),
+        new EngineKind("c-triad", "C triad", "triad", C_PROGRAM, List.of()),
+        java("ejml", "EJML", "peers.ejml.EjmlEngine", "ejml"),
+        java("ort", "ONNX Runtime", "peers.ort.OrtEngine", "ort"),
+        java("ort-tuned", "ONNX Runtime, tuned", "peers.ort.TunedOrtEngine", "ort"),
+        java("djl", "DJL PyTorch", "peers.djl.DjlEngine", "djl"),
+        java("tf", "TensorFlow", "peers.tf.TfEngine", "tf"));
+  }
+
+  private static EngineKind java(
+      String name, String title, String main, String classpath, String... flags) {
+    return new EngineKind(name, title, PACKAGE + main, classpath, List.of(flags));
+  }
+
+  boolean isProgram() {
+    return classpath.equals(C_PROGRAM);
+  }
+}

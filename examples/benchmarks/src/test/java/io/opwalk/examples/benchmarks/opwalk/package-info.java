@@ -1,0 +1,2 @@
+/** Tests of our side. */
+package io.opwalk.examples.benchmarks.opwalk;

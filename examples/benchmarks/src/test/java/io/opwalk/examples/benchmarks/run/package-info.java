@@ -1,0 +1,2 @@
+/** Tests of the runner. */
+package io.opwalk.examples.benchmarks.run;
