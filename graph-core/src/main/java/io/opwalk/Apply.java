@@ -21,17 +21,20 @@ public final class Apply {
   private final List<Tensor> outputs;
   private final String name;
   private final Optional<CreationSite> site;
+  private final Optional<Maker> maker;
 
   private Apply(
       Op op,
       List<Tensor> inputs,
       List<TensorType> types,
       String name,
-      Optional<CreationSite> site) {
+      Optional<CreationSite> site,
+      Optional<Maker> maker) {
     this.op = op;
     this.inputs = inputs;
     this.name = name;
     this.site = site;
+    this.maker = maker;
     List<Tensor> made = new ArrayList<>(types.size());
     for (int i = 0; i < types.size(); i++) {
       made.add(new Tensor(this, i, types.get(i)));
@@ -68,7 +71,7 @@ public final class Apply {
       }
     }
     List<Tensor> operands = List.copyOf(inputs);
-    return new Apply(op, operands, infer(op, operands, site), name, site);
+    return new Apply(op, operands, infer(op, operands, site), name, site, Optional.empty());
   }
 
   private static List<TensorType> infer(Op op, List<Tensor> inputs, Optional<CreationSite> site) {
@@ -162,10 +165,22 @@ public final class Apply {
   /** A node like this one, of the same op, inputs, types and site, under the given name. */
   public Apply named(String newName) {
     Objects.requireNonNull(newName, "name");
-    return new Apply(op, inputs, outputs.stream().map(Tensor::type).toList(), newName, site);
+    return new Apply(op, inputs, types(), newName, site, maker);
   }
 
-  /** A node like this one, of the same op, name and site, over other inputs. */
+  /** A node like this one that knows what made it; see {@link #maker}. */
+  public Apply madeBy(Maker newMaker) {
+    return new Apply(op, inputs, types(), name, site, Optional.of(newMaker));
+  }
+
+  private List<TensorType> types() {
+    return outputs.stream().map(Tensor::type).toList();
+  }
+
+  /**
+   * A node like this one, of the same op, name and site, over other inputs. Its maker is not kept:
+   * over other inputs it is not what the maker made.
+   */
   public Apply withInputs(List<Tensor> newInputs) {
     return of(op, newInputs, name, site);
   }
@@ -173,6 +188,14 @@ public final class Apply {
   /** The user's line that built this node; empty where sites are switched off. */
   public Optional<CreationSite> site() {
     return site;
+  }
+
+  /**
+   * What made this node as a part of something larger, such as a layer. It does not change what the
+   * node computes, and nothing in this module asks for it.
+   */
+  public Optional<Maker> maker() {
+    return maker;
   }
 
   /** One line: op, name and site. */

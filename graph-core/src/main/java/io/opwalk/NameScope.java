@@ -1,7 +1,9 @@
 package io.opwalk;
 
 import io.opwalk.walk.Walk;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -46,10 +48,15 @@ public record NameScope(String path) {
    * <p>Visits every ancestor of {@code input}.
    */
   public static NameScope unused(String base, Tensor input) {
+    return unused(base, List.of(input));
+  }
+
+  /** As {@link #unused(String, Tensor)}, over the ancestors of several tensors. */
+  public static NameScope unused(String base, Collection<Tensor> inputs) {
     NameScope scope = new NameScope(base);
     int parts = scope.parts();
     Set<String> taken = new HashSet<>();
-    for (Apply apply : Walk.ancestors(input)) {
+    for (Apply apply : Walk.ancestors(inputs)) {
       taken.add(firstParts(apply.name(), parts));
     }
     for (int i = 1; taken.contains(scope.path()); i++) {

@@ -9,6 +9,8 @@ import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.TypeException;
+import io.opwalk.ops.composite.Identity;
+import io.opwalk.ops.composite.PlaceholderWithDefault;
 import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Constant;
 import io.opwalk.ops.primitive.Parameter;
@@ -45,6 +47,28 @@ public final class Tensors {
    */
   public static Tensor placeholder(String name, DType dtype, long... dims) {
     return placeholder(name, dtype, Shape.shape(dims));
+  }
+
+  /**
+   * A value that calls may feed, and that is {@code value} where they do not: a switch, a rate.
+   *
+   * <pre>{@code
+   * Tensor training = placeholderWithDefault("training", constant(false));
+   * y.evaluate(feed(x, image));                       // false
+   * y.evaluate(feed(x, image).and(training, true));
+   * }</pre>
+   *
+   * @param value the default, usually a constant; also the shape and the dtype of what may be fed
+   */
+  public static Tensor placeholderWithDefault(String name, Tensor value) {
+    Objects.requireNonNull(name, "name");
+    return Apply.of(new PlaceholderWithDefault(), List.of(value), name, CreationSite.capture())
+        .output();
+  }
+
+  /** {@code x} as a node of its own, of any dtype. */
+  public static Tensor identity(Tensor x) {
+    return Apply.of(new Identity(), x).output();
   }
 
   /** A tensor whose value never changes. */

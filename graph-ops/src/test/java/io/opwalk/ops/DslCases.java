@@ -266,6 +266,8 @@ final class DslCases {
   private static List<Call> gradients() {
     double[][] x = {{1, 2, 3}, {4, 5, 6}};
     return List.of(
+        call("Tensors.identity", Tensors.identity(X), x),
+        call("Tensors.placeholderWithDefault", Tensors.placeholderWithDefault("d", X), x),
         call("GradientFlow.stopGradient", GradientFlow.stopGradient(X), x),
         call("GradientFlow.stopGradient", GradientFlow.stopGradient(constant(7)), 7),
         call("GradientFlow.scaleGradient", GradientFlow.scaleGradient(X, 0.5), x),

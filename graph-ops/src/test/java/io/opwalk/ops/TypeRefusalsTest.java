@@ -18,9 +18,11 @@ import io.opwalk.ops.composite.ClipGradient;
 import io.opwalk.ops.composite.ClipGradientNorm;
 import io.opwalk.ops.composite.CrossEntropy;
 import io.opwalk.ops.composite.GroupNormalization;
+import io.opwalk.ops.composite.Identity;
 import io.opwalk.ops.composite.LogSoftmax;
 import io.opwalk.ops.composite.LogSumExp;
 import io.opwalk.ops.composite.Mean;
+import io.opwalk.ops.composite.PlaceholderWithDefault;
 import io.opwalk.ops.composite.ReshapeLike;
 import io.opwalk.ops.composite.ScaleGradient;
 import io.opwalk.ops.composite.Softmax;
@@ -145,6 +147,8 @@ class TypeRefusalsTest {
         row(binary, "labels and logits must have one dtype, found int32 and float64", INTS, MATRIX),
         row(new BroadcastLike(), "cannot broadcast (2, 3) to (3,)", MATRIX, VECTOR),
         row(new ReshapeLike(), "cannot reshape (2, 3) of 6 elements to (3,)", MATRIX, VECTOR),
+        row(new Identity(), "takes 1 input, found 2", MATRIX, MATRIX),
+        row(new PlaceholderWithDefault(), "takes 1 input, found 2", MATRIX, MATRIX),
         row(new StopGradient(), "takes 1 input, found 2", MATRIX, MATRIX),
         row(new ScaleGradient(), "not defined for int32", INTS, INTS),
         row(new ScaleGradient(), "cannot broadcast (2, 4) to (2, 3)", MATRIX, wide),

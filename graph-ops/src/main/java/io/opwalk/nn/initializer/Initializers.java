@@ -1,5 +1,7 @@
 package io.opwalk.nn.initializer;
 
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.initializer.VarianceScaling.Distribution;
 import io.opwalk.nn.initializer.VarianceScaling.Mode;
 
@@ -72,5 +74,27 @@ public final class Initializers {
   /** Truncated normal of variance 1 / inputs, for selu; LeCun et al., 1998. */
   public static Initializer lecunNormal() {
     return new VarianceScaling(1, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL);
+  }
+
+  /**
+   * A random matrix with orthonormal rows or columns; the default of recurrent kernels. See
+   * {@link Orthogonal}.
+   */
+  public static Initializer orthogonal() {
+    return new Orthogonal(1);
+  }
+
+  /** The identity matrix. */
+  public static Initializer identity() {
+    return new Identity(1);
+  }
+
+  /**
+   * From a class name of Keras's and a config, or from a short name and no config.
+   *
+   * @throws ConfigException where there is none of that name, or the config does not fit
+   */
+  public static Initializer fromConfig(String className, Config config) {
+    return NamedInitializers.of(className, config);
   }
 }

@@ -2,6 +2,7 @@ package io.opwalk.nn.initializer;
 
 import io.opwalk.DType;
 import io.opwalk.NDArray;
+import io.opwalk.nn.config.Config;
 import java.util.List;
 
 /**
@@ -24,5 +25,15 @@ public record RandomNormal(double mean, double stddev) implements Initializer {
   public NDArray initialize(DType dtype, List<Integer> shape, long seed) {
     SeededRandom random = new SeededRandom(seed);
     return Filling.fill(dtype, shape, () -> mean + stddev * random.nextGaussian());
+  }
+
+  @Override
+  public String className() {
+    return "RandomNormal";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder().put("mean", mean).put("stddev", stddev).build();
   }
 }

@@ -2,6 +2,7 @@ package io.opwalk.nn.initializer;
 
 import io.opwalk.DType;
 import io.opwalk.NDArray;
+import io.opwalk.nn.config.Config;
 import java.util.List;
 
 /**
@@ -27,5 +28,15 @@ public record RandomUniform(double min, double max) implements Initializer {
   public NDArray initialize(DType dtype, List<Integer> shape, long seed) {
     SeededRandom random = new SeededRandom(seed);
     return Filling.fill(dtype, shape, () -> min + (max - min) * random.nextDouble());
+  }
+
+  @Override
+  public String className() {
+    return "RandomUniform";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder().put("minval", min).put("maxval", max).build();
   }
 }

@@ -2,6 +2,7 @@ package io.opwalk.nn.initializer;
 
 import io.opwalk.DType;
 import io.opwalk.NDArray;
+import io.opwalk.nn.config.Config;
 import java.util.List;
 
 /**
@@ -33,5 +34,15 @@ public record TruncatedNormal(double mean, double stddev) implements Initializer
       value = random.nextGaussian();
     }
     return value;
+  }
+
+  @Override
+  public String className() {
+    return "TruncatedNormal";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder().put("mean", mean).put("stddev", stddev).build();
   }
 }

@@ -2,7 +2,9 @@ package io.opwalk.nn.initializer;
 
 import io.opwalk.DType;
 import io.opwalk.NDArray;
+import io.opwalk.nn.config.Config;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -83,5 +85,19 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
       case FAN_OUT -> out;
       case FAN_AVG -> (in + out) / 2;
     };
+  }
+
+  @Override
+  public String className() {
+    return "VarianceScaling";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("scale", scale)
+        .put("mode", mode.name().toLowerCase(Locale.ROOT))
+        .put("distribution", distribution.name().toLowerCase(Locale.ROOT))
+        .build();
   }
 }

@@ -1,28 +1,34 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A layer that applies a function and has no weights; Keras's Activation. */
-public final class Activation implements Layer {
+public final class Activation extends AbstractLayer {
   private final ActivationFunction function;
-  private final LayerName name;
 
   /** A layer that is named {@code activation}, or {@code activation_1} and so on. */
   public Activation(ActivationFunction function) {
-    this(function, Optional.empty());
+    this(function, LayerOptions.defaults());
   }
 
   /** A layer of the given name. */
   public Activation(ActivationFunction function, String name) {
-    this(function, Optional.of(name));
+    this(function, LayerOptions.defaults().withName(name));
   }
 
-  private Activation(ActivationFunction function, Optional<String> name) {
+  /** A layer with options. */
+  public Activation(ActivationFunction function, LayerOptions options) {
+    super("activation", options);
     this.function = Objects.requireNonNull(function, "function");
-    this.name = new LayerName("activation", name);
+  }
+
+  static Activation fromConfig(ConfigReader in) {
+    LayerOptions options = LayerOptions.from(in);
+    return new Activation(Activations.read(in, "activation"), options);
   }
 
   /** What is applied. */
@@ -31,23 +37,28 @@ public final class Activation implements Layer {
   }
 
   @Override
-  public String name() {
-    return name.get();
+  protected List<Tensor> call(CallContext context) {
+    return List.of(context.activate(function, only(context.inputs())));
   }
 
   @Override
-  public Tensor apply(Tensor input) {
-    return function.applyIn(name.scopeOver(input), input);
+  protected boolean passesMask() {
+    return true;
   }
 
   @Override
-  public List<Tensor> weights() {
-    return List.of();
+  public String className() {
+    return "Activation";
+  }
+
+  @Override
+  public Config config() {
+    return baseConfig().put("activation", function.name()).build();
   }
 
   /** The kind, the name and the function. */
   @Override
   public String toString() {
-    return "Activation '" + name + "' " + function;
+    return super.toString() + " " + function;
   }
 }

@@ -1,5 +1,7 @@
 package io.opwalk.nn.layer;
 
+import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Probability;
 import io.opwalk.ops.Trigonometry;
@@ -82,6 +84,27 @@ public final class Activations {
       new ActivationFunction("log_softmax", Probability::logSoftmax);
 
   private Activations() {}
+
+  /**
+   * The activation that a config names, LINEAR where it names none.
+   *
+   * @throws ConfigException where there is none of that name
+   */
+  public static ActivationFunction read(ConfigReader in, String key) {
+    return read(in, key, LINEAR);
+  }
+
+  /** As {@link #read(ConfigReader, String)}, with another default. */
+  public static ActivationFunction read(ConfigReader in, String key, ActivationFunction otherwise) {
+    return in.part(key, (name, config) -> {
+          try {
+            return named(name.equals("swish") ? "silu" : name);
+          } catch (NoSuchElementException thrown) {
+            throw in.wrong(key, "must name an activation", name);
+          }
+        })
+        .orElse(otherwise);
+  }
 
   /** All constants of this class. */
   public static List<ActivationFunction> all() {

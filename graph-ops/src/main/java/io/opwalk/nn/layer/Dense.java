@@ -3,18 +3,14 @@ package io.opwalk.nn.layer;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Linear.matmul;
 
-import io.opwalk.CreationSite;
 import io.opwalk.Dim;
-import io.opwalk.NDArray;
-import io.opwalk.NameScope;
 import io.opwalk.Tensor;
-import io.opwalk.TypeException;
-import io.opwalk.nn.initializer.Initializer;
-import io.opwalk.nn.initializer.SeededRandom;
-import io.opwalk.ops.Tensors;
-import io.opwalk.state.ParameterStore;
-import java.util.ArrayList;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.regularizer.Regularizer;
+import io.opwalk.nn.regularizer.Regularizers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fully connected layer, {@code activation(x . kernel + bias)}; Keras's Dense.
@@ -31,24 +27,22 @@ import java.util.List;
  * after it. The weights go into the store of the nearest parameter that the input depends on, so
  * that all weights of a model are in one.
  */
-public final class Dense implements Layer {
+public final class Dense extends AbstractLayer {
   private final int units;
   private final ActivationFunction activation;
   private final boolean useBias;
-  private final Initializer kernelInitializer;
-  private final Initializer biasInitializer;
-  private final long seed;
-  private final LayerName name;
-  private List<Tensor> weights = List.of();
+  private final WeightSpec kernel;
+  private final WeightSpec bias;
+  private final Optional<Regularizer> activityRegularizer;
 
   Dense(DenseBuilder builder) {
+    super("dense", builder.options());
     this.units = builder.units;
     this.activation = builder.activation;
     this.useBias = builder.useBias;
-    this.kernelInitializer = builder.kernelInitializer;
-    this.biasInitializer = builder.biasInitializer;
-    this.seed = builder.seed;
-    this.name = new LayerName("dense", builder.name);
+    this.kernel = builder.kernel;
+    this.bias = builder.bias;
+    this.activityRegularizer = builder.activityRegularizer;
   }
 
   /**
@@ -58,6 +52,18 @@ public final class Dense implements Layer {
    */
   public static DenseBuilder builder(int units) {
     return new DenseBuilder(units);
+  }
+
+  static Dense fromConfig(ConfigReader in) {
+    DenseBuilder builder = builder(in.integer("units"))
+        .options(LayerOptions.from(in))
+        .activation(Activations.read(in, "activation"))
+        .useBias(in.flag("use_bias", true))
+        .kernel(WeightSpec.read(in, "kernel", WeightSpec.kernel()))
+        .bias(WeightSpec.read(in, "bias", WeightSpec.bias()));
+    in.part("activity_regularizer", Regularizers::fromConfig)
+        .ifPresent(builder::activityRegularizer);
+    return builder.build();
   }
 
   /** The size of the last axis of the result. */
@@ -71,83 +77,74 @@ public final class Dense implements Layer {
   }
 
   @Override
-  public String name() {
-    return name.get();
-  }
-
-  @Override
-  public Tensor apply(Tensor input) {
-    int features = featuresOf(input);
-    NameScope scope;
-    List<Tensor> own;
-    synchronized (this) {
-      scope = name.scopeOver(input);
-      if (weights.isEmpty()) {
-        weights = makeWeights(input, features);
-      }
-      own = weights;
-    }
-    checkFits(own.get(0), input);
-    Tensor product = scope.name("MatMul", matmul(input, own.get(0)));
-    Tensor sum = useBias ? scope.name("BiasAdd", add(product, own.get(1))) : product;
-    return activation.applyIn(scope, sum);
-  }
-
-  private int featuresOf(Tensor input) {
+  protected void check(List<Tensor> inputs) {
+    Tensor input = only(inputs);
     boolean known =
         input.shape().rank() > 0 && input.shape().dim(-1).fixedSize().isPresent();
     if (!known || !input.dtype().isFloating()) {
       throw refusal(
-          "needs a floating input of shape (..., n) with n known, found " + input.type(), input);
+          "needs a floating input of shape (..., n) with n known, found " + input.type(), inputs);
     }
-    return Math.toIntExact(input.shape().dim(-1).fixedSize().getAsLong());
-  }
-
-  private List<Tensor> makeWeights(Tensor input, int features) {
-    ParameterStore store = Stores.nearest(input);
-    List<Tensor> made = new ArrayList<>();
-    made.add(makeWeight(store, "kernel", kernelInitializer, input, List.of(features, units)));
-    if (useBias) {
-      made.add(makeWeight(store, "bias", biasInitializer, input, List.of(units)));
-    }
-    return List.copyOf(made);
-  }
-
-  private Tensor makeWeight(
-      ParameterStore store, String leaf, Initializer first, Tensor input, List<Integer> shape) {
-    String fullName = NameScope.of(name.get()).join(leaf);
-    NDArray value = first.initialize(input.dtype(), shape, SeededRandom.derive(seed, fullName));
-    return Tensors.parameter(store, fullName, value);
-  }
-
-  private void checkFits(Tensor kernel, Tensor input) {
-    Dim expected = kernel.shape().dim(0);
-    if (!expected.equals(input.shape().dim(-1)) || kernel.dtype() != input.dtype()) {
-      throw refusal(
-          "was made for inputs of " + expected + " features of " + kernel.dtype() + ", found "
-              + input.type(),
-          input);
-    }
-  }
-
-  private TypeException refusal(String what, Tensor input) {
-    StringBuilder message = new StringBuilder("layer '" + name + "' " + what);
-    CreationSite.capture().ifPresent(line -> message.append("\n  at ").append(line));
-    return new TypeException(message.append("\n  input: ").append(input).toString());
   }
 
   @Override
-  public synchronized List<Tensor> weights() {
-    if (weights.isEmpty()) {
-      throw new IllegalStateException(
-          "layer '" + name + "' gets its weights when it is first applied");
+  protected void build(WeightMaker making, List<Tensor> inputs) {
+    int features = Math.toIntExact(inputs.get(0).shape().dim(-1).fixedSize().getAsLong());
+    making.trainable("kernel", kernel, List.of(features, units));
+    if (useBias) {
+      making.trainable("bias", bias, List.of(units));
     }
-    return weights;
+  }
+
+  @Override
+  protected List<Tensor> call(CallContext context) {
+    Tensor input = context.inputs().get(0);
+    Tensor weight = context.weight("kernel");
+    Dim expected = weight.shape().dim(0);
+    if (!expected.equals(input.shape().dim(-1)) || weight.dtype() != input.dtype()) {
+      throw refusal(
+          "was made for inputs of " + expected + " features of " + weight.dtype() + ", found "
+              + input.type(),
+          context.inputs());
+    }
+    Tensor product = context.name("MatMul", matmul(input, weight));
+    Tensor sum = useBias ? context.name("BiasAdd", add(product, context.weight("bias"))) : product;
+    return List.of(context.activate(activation, sum));
+  }
+
+  @Override
+  protected boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  protected List<Tensor> outputPenalties(List<Tensor> outputs) {
+    return activityRegularizer.stream()
+        .map(regularizer -> regularizer.penalty(outputs.get(0)))
+        .toList();
+  }
+
+  @Override
+  public String className() {
+    return "Dense";
+  }
+
+  @Override
+  public Config config() {
+    Config.Builder config = baseConfig()
+        .put("units", units)
+        .put("activation", activation.name())
+        .put("use_bias", useBias);
+    kernel.write(config, "kernel");
+    bias.write(config, "bias");
+    return config
+        .put("activity_regularizer", Config.nested(activityRegularizer.orElse(null)))
+        .build();
   }
 
   /** The kind, the name, the number of units and the activation. */
   @Override
   public String toString() {
-    return "Dense '" + name + "' " + units + " " + activation;
+    return super.toString() + " " + units + " " + activation;
   }
 }

@@ -1,25 +1,29 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.nn.initializer.Initializer;
-import io.opwalk.nn.initializer.Initializers;
+import io.opwalk.nn.regularizer.Regularizer;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Collects the options of a {@link Dense} layer; what is not said is as in Keras. */
-public final class DenseBuilder {
+public final class DenseBuilder extends LayerBuilder<DenseBuilder> {
   final int units;
   ActivationFunction activation = Activations.LINEAR;
   boolean useBias = true;
-  Initializer kernelInitializer = Initializers.glorotUniform();
-  Initializer biasInitializer = Initializers.zeros();
-  long seed;
-  Optional<String> name = Optional.empty();
+  WeightSpec kernel = WeightSpec.kernel();
+  WeightSpec bias = WeightSpec.bias();
+  Optional<Regularizer> activityRegularizer = Optional.empty();
 
   DenseBuilder(int units) {
     if (units <= 0) {
       throw new IllegalArgumentException("a dense layer has 1 unit or more, found " + units);
     }
     this.units = units;
+  }
+
+  @Override
+  protected DenseBuilder self() {
+    return this;
   }
 
   /** What the layer ends in; {@link Activations#LINEAR} unless said. */
@@ -34,30 +38,31 @@ public final class DenseBuilder {
     return this;
   }
 
+  /** The kernel; {@link WeightSpec#kernel} unless said. */
+  public DenseBuilder kernel(WeightSpec spec) {
+    this.kernel = Objects.requireNonNull(spec, "spec");
+    return this;
+  }
+
+  /** The bias; {@link WeightSpec#bias} unless said. */
+  public DenseBuilder bias(WeightSpec spec) {
+    this.bias = Objects.requireNonNull(spec, "spec");
+    return this;
+  }
+
   /** The kernel's first value; Glorot uniform unless said. */
   public DenseBuilder kernelInitializer(Initializer initializer) {
-    this.kernelInitializer = Objects.requireNonNull(initializer, "initializer");
-    return this;
+    return kernel(kernel.withInitializer(initializer));
   }
 
   /** The bias's first value; zeros unless said. */
   public DenseBuilder biasInitializer(Initializer initializer) {
-    this.biasInitializer = Objects.requireNonNull(initializer, "initializer");
-    return this;
+    return bias(bias.withInitializer(initializer));
   }
 
-  /**
-   * What random first values depend on, together with the layer's name; 0 unless said. Layers of
-   * one seed and different names get unrelated values.
-   */
-  public DenseBuilder seed(long newSeed) {
-    this.seed = newSeed;
-    return this;
-  }
-
-  /** The layer's name, without a slash; {@code dense}, {@code dense_1} and so on unless said. */
-  public DenseBuilder name(String newName) {
-    this.name = Optional.of(newName);
+  /** A penalty on the output. */
+  public DenseBuilder activityRegularizer(Regularizer regularizer) {
+    this.activityRegularizer = Optional.of(regularizer);
     return this;
   }
 

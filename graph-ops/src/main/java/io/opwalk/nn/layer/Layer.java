@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Configurable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,10 +14,10 @@ import java.util.function.Function;
  *
  * <p>A layer makes its weights when it is first applied, and uses them again wherever else it is
  * applied: that is how two models share a layer. It keeps no tensor but its weights. Its nodes have
- * names in a scope of its own, such as {@code dense_1/MatMul}, and the layer's name is that scope.
- * Thread-safe.
+ * names in a scope of its own, such as {@code dense_1/MatMul}; its outputs lead to the
+ * {@link LayerCall} that made them. Thread-safe.
  */
-public interface Layer extends Function<Tensor, Tensor> {
+public interface Layer extends Function<Tensor, Tensor>, Configurable {
   /**
    * The layer's name: the one it was given, else one that no ancestor of its first input used.
    *
@@ -24,20 +25,51 @@ public interface Layer extends Function<Tensor, Tensor> {
    */
   String name();
 
+  /** Whether the layer was given its name, which then must be the only one in a model. */
+  boolean isNamed();
+
   /**
-   * Applies the layer: new nodes over the same weights.
+   * Applies the layer to one tensor: new nodes over the same weights.
    *
    * @throws io.opwalk.TypeException where the input does not fit, naming the layer and the input
    * @throws IllegalArgumentException where the layer was given a name that the input's ancestors
    *     use already
+   * @throws IllegalStateException where the layer gives several tensors
    */
   @Override
-  Tensor apply(Tensor input);
+  default Tensor apply(Tensor input) {
+    List<Tensor> outputs = apply(List.of(input));
+    if (outputs.size() != 1) {
+      throw new IllegalStateException("layer '" + name() + "' gives " + outputs.size()
+          + " tensors, not one: use apply(List.of(input))");
+    }
+    return outputs.get(0);
+  }
+
+  /** Applies the layer to any number of tensors; see {@link #apply(Tensor)}. */
+  List<Tensor> apply(List<Tensor> inputs);
 
   /**
-   * The weights, as parameters; empty for a layer that has none.
+   * The weights in the order of Keras: those that are trained, then the others.
    *
    * @throws IllegalStateException where there will be weights, and the layer was not applied yet
    */
-  List<Tensor> weights();
+  List<Weight> variables();
+
+  /** The parameters that Keras counts as the layer's weights. */
+  default List<Tensor> weights() {
+    return variables().stream()
+        .filter(weight -> weight.kind() != Weight.Kind.STATE)
+        .map(Weight::parameter)
+        .toList();
+  }
+
+  /** Whether an optimizer may change the layer's weights. */
+  boolean isTrainable();
+
+  /**
+   * Freezes the layer, or thaws it. Counts for training that is set up after it: a trainer takes
+   * note when it is made.
+   */
+  void setTrainable(boolean trainable);
 }

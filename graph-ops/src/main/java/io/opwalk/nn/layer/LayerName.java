@@ -2,6 +2,7 @@ package io.opwalk.nn.layer;
 
 import io.opwalk.NameScope;
 import io.opwalk.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ final class LayerName {
     this.base = base;
     this.given = given;
     given.ifPresent(LayerName::require);
+  }
+
+  /** Whether it was given, and not found. */
+  boolean isGiven() {
+    return given.isPresent();
   }
 
   /** What Keras calls a layer of this kind, {@code dense}. */
@@ -36,13 +42,13 @@ final class LayerName {
    *
    * @throws IllegalArgumentException at the first application, where the name given is taken
    */
-  synchronized NameScope scopeOver(Tensor input) {
-    NameScope scope = NameScope.unused(settled.or(() -> given).orElse(base), input);
+  synchronized NameScope scopeOver(List<Tensor> inputs) {
+    NameScope scope = NameScope.unused(settled.or(() -> given).orElse(base), inputs);
     if (settled.isEmpty()) {
       given.filter(name -> !name.equals(scope.path())).ifPresent(name -> {
         throw new IllegalArgumentException("the name '" + name
             + "' is taken: nodes that this layer's input depends on have it; the input is "
-            + input);
+            + (inputs.size() == 1 ? inputs.get(0) : inputs));
       });
       settled = Optional.of(scope.path());
     }

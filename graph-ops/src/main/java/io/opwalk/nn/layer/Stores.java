@@ -12,11 +12,11 @@ final class Stores {
   private Stores() {}
 
   /**
-   * The store of the last parameter that {@code input} depends on, else a new one: a chain of
-   * layers gets one store, and nobody has to pass it along.
+   * The store of the last parameter that the inputs depend on, else a new one: a chain of layers
+   * gets one store, and nobody has to pass it along.
    */
-  static ParameterStore nearest(Tensor input) {
-    List<Apply> ancestors = Walk.ancestors(input);
+  static ParameterStore nearest(List<Tensor> inputs) {
+    List<Apply> ancestors = Walk.ancestors(inputs);
     for (int i = ancestors.size() - 1; i >= 0; i--) {
       for (Tensor tensor : ancestors.get(i).outputs()) {
         if (Tensors.isParameter(tensor)) {

@@ -11,6 +11,7 @@ import static io.opwalk.ops.Exponents.sqrt;
 import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
+import io.opwalk.state.Update;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

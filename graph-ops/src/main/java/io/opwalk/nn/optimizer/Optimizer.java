@@ -1,6 +1,7 @@
 package io.opwalk.nn.optimizer;
 
 import io.opwalk.Tensor;
+import io.opwalk.state.Update;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import static io.opwalk.ops.Arithmetic.subtract;
 
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
+import io.opwalk.state.Update;
 import java.util.ArrayList;
 import java.util.List;
 

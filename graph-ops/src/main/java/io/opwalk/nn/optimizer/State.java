@@ -5,6 +5,7 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
+import io.opwalk.state.Update;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -36,10 +36,11 @@ final class SequentialTest {
   }
 
   @Test
-  void aLinearActivationIsInTheStackThoughItAddsNoNode() {
+  void aLayerThatChangesNothingHasAnOutputOfItsOwn() {
     Sequential model = Sequential.of(x, dense(4), activation(LINEAR));
     assertEquals(2, model.stack().size());
-    assertSame(model.step(1), model.step(2));
+    assertSame(model.step(1), model.step(2).owner().inputs(0));
+    assertSame(model.step(2), model.layer("activation").output());
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.opwalk.Tensor;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
+import io.opwalk.state.Update;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -58,6 +58,9 @@ public final class CompositeTypeCases {
             .over(ramp(2, 1), ANY, 1)
             .over(NDArray.of(List.of(2, 3), 1, 2, 3, 4, 5, 6), ANY, 3),
         of(new ReshapeLike(), "(?, 3) float64").over(ramp(6), ANY).over(ramp(2, 3), ANY, 3),
+        of(new Identity(), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new Identity(), "(2,) bool").over(NDArray.of(true, false)),
+        of(new PlaceholderWithDefault(), "(2,) bool").over(NDArray.of(true, false)),
         of(new StopGradient(), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
         of(new StopGradient(), "(2,) bool").over(NDArray.of(true, false)),
         of(new ScaleGradient(), "(?, 3) float64").over(ramp(2, 3), ANY, 3).over(ramp(3)),

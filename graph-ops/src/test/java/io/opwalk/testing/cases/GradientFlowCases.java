@@ -10,6 +10,7 @@ import io.opwalk.grad.Jacobians;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.GradientFlow;
 import io.opwalk.ops.Shapes;
+import io.opwalk.ops.Tensors;
 import io.opwalk.ops.primitive.Barrier;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class GradientFlowCases {
         row("clipGradient", in -> GradientFlow.clipGradient(in.get(0), -1, 1)).row(),
         row("clipGradientNorm", in -> GradientFlow.clipGradientNorm(in.get(0), 2))
             .row(),
+        passed("identity", in -> Tensors.identity(in.get(0))),
+        passed("placeholderWithDefault", in -> Tensors.placeholderWithDefault("p", in.get(0))),
         OpCase.named("barrier")
             .operands(Operand.any(), Operand.of(Values.ordinary()))
             .dtypes(DTypes.ALL)
@@ -55,6 +58,17 @@ final class GradientFlowCases {
             .oracle(ArrayOracle.of(GradientFlowCases::twiceOnTheDiagonal))
             .tolerance(Tolerance.EXACT)
             .row());
+  }
+
+  private static OpCase passed(String name, Function<List<Tensor>, Tensor> build) {
+    return OpCase.named(name)
+        .covers("Tensors." + name)
+        .operands(Operand.any())
+        .dtypes(DTypes.ALL)
+        .build(build)
+        .oracle(ArrayOracle.of(in -> in.get(0)))
+        .tolerance(Tolerance.EXACT)
+        .row();
   }
 
   private static NDArray twiceOnTheDiagonal(List<NDArray> in) {

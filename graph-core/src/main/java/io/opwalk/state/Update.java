@@ -1,7 +1,6 @@
-package io.opwalk.nn.optimizer;
+package io.opwalk.state;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.ParameterSlot;
 import java.util.Objects;
 
 /**

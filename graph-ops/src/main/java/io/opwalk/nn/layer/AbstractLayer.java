@@ -1,0 +1,169 @@
+package io.opwalk.nn.layer;
+
+import io.opwalk.CreationSite;
+import io.opwalk.NameScope;
+import io.opwalk.Tensor;
+import io.opwalk.TypeException;
+import io.opwalk.nn.config.Config;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What layers have in common: a name, weights made once, and calls. A layer of one's own extends
+ * it:
+ *
+ * <pre>{@code
+ * final class Scale extends AbstractLayer {
+ *   Scale(LayerOptions options) {
+ *     super("scale", options);
+ *   }
+ *
+ *   protected void build(WeightMaker weights, List<Tensor> inputs) {
+ *     weights.trainable("factor", WeightSpec.of(Initializers.ones()), List.of());
+ *   }
+ *
+ *   protected List<Tensor> call(CallContext context) {
+ *     return List.of(multiply(context.inputs().get(0), context.weight("factor")));
+ *   }
+ *   // className(), config()
+ * }
+ * }</pre>
+ */
+public abstract class AbstractLayer implements Layer {
+  private final LayerName name;
+  private final LayerOptions options;
+  private volatile boolean trainable;
+
+  /** Null until the layer is first applied. */
+  private volatile Map<String, Weight> weights;
+
+  /**
+   * A layer that was not applied yet.
+   *
+   * @param base what its name is made of where it was given none: {@code dense}
+   */
+  protected AbstractLayer(String base, LayerOptions options) {
+    this.name = new LayerName(base, options.name());
+    this.options = options;
+    this.trainable = options.trainable();
+  }
+
+  /**
+   * Makes the weights, once, for inputs like these; none unless overridden. Refuses inputs that do
+   * not fit before it makes any.
+   */
+  protected void build(WeightMaker making, List<Tensor> inputs) {}
+
+  /** Refuses inputs that do not fit, at every call. */
+  protected void check(List<Tensor> inputs) {}
+
+  /** The outputs for {@code context.inputs()}. */
+  protected abstract List<Tensor> call(CallContext context);
+
+  /** Whether outputs get the mask of the first input; false unless overridden. */
+  protected boolean passesMask() {
+    return false;
+  }
+
+  /** What training adds to the loss on account of the outputs; nothing unless overridden. */
+  protected List<Tensor> outputPenalties(List<Tensor> outputs) {
+    return List.of();
+  }
+
+  @Override
+  public final List<Tensor> apply(List<Tensor> inputs) {
+    inputs.forEach(input -> Objects.requireNonNull(input, () -> "an input of " + this));
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException(this + " was applied to no tensor");
+    }
+    check(inputs);
+    NameScope scope;
+    synchronized (this) {
+      scope = name.scopeOver(inputs);
+      if (weights == null) {
+        WeightMaker making = new WeightMaker(
+            scope, Stores.nearest(inputs), options, inputs.get(0).dtype());
+        build(making, inputs);
+        weights = making.made();
+      }
+    }
+    CallContext context = new CallContext(this, scope, inputs);
+    return context.finish(call(context));
+  }
+
+  /** A weight by its name within the layer. */
+  Weight weight(String leaf) {
+    Weight found = weights == null ? null : weights.get(leaf);
+    if (found == null) {
+      throw new IllegalStateException("layer '" + name + "' made no weight named '" + leaf + "'");
+    }
+    return found;
+  }
+
+  @Override
+  public final String name() {
+    return name.get();
+  }
+
+  @Override
+  public final boolean isNamed() {
+    return name.isGiven();
+  }
+
+  @Override
+  public final List<Weight> variables() {
+    Map<String, Weight> made = weights;
+    if (made == null) {
+      throw new IllegalStateException(
+          "layer '" + name + "' gets its weights when it is first applied");
+    }
+    List<Weight> sorted = new ArrayList<>(made.values());
+    sorted.sort(Comparator.comparing(Weight::kind));
+    return List.copyOf(sorted);
+  }
+
+  @Override
+  public final boolean isTrainable() {
+    return trainable;
+  }
+
+  @Override
+  public final void setTrainable(boolean newTrainable) {
+    this.trainable = newTrainable;
+  }
+
+  /** The only input of a layer that takes one. */
+  protected final Tensor only(List<Tensor> inputs) {
+    if (inputs.size() != 1) {
+      throw refusal("takes 1 input, found " + inputs.size(), inputs);
+    }
+    return inputs.get(0);
+  }
+
+  /** What every layer may be told. */
+  protected final LayerOptions options() {
+    return options;
+  }
+
+  /** A config that has what every layer has; a layer adds its own to it. */
+  protected final Config.Builder baseConfig() {
+    return LayerOptions.config(name.toString(), trainable, options);
+  }
+
+  /** The error for inputs that do not fit. */
+  protected final TypeException refusal(String what, List<Tensor> inputs) {
+    StringBuilder message = new StringBuilder("layer '" + name + "' " + what);
+    CreationSite.capture().ifPresent(line -> message.append("\n  at ").append(line));
+    inputs.forEach(input -> message.append("\n  input: ").append(input));
+    return new TypeException(message.toString());
+  }
+
+  /** The kind and the name. */
+  @Override
+  public String toString() {
+    return className() + " '" + name + "'";
+  }
+}

@@ -1,0 +1,84 @@
+package io.opwalk.nn.layer;
+
+import io.opwalk.DType;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What every layer may be told.
+ *
+ * @param name the layer's name, without a slash; found from its kind where it is empty
+ * @param trainable whether an optimizer may change its weights at first
+ * @param seed what its random numbers, and random first values, depend on, together with its name
+ * @param dtype the dtype of its weights; that of its input where it is empty
+ */
+public record LayerOptions(
+    Optional<String> name, boolean trainable, long seed, Optional<DType> dtype) {
+  private static final LayerOptions DEFAULTS =
+      new LayerOptions(Optional.empty(), true, 0, Optional.empty());
+
+  /** Checks the name and the dtype. */
+  public LayerOptions {
+    name.ifPresent(LayerName::require);
+    Objects.requireNonNull(dtype, "dtype");
+    dtype.filter(type -> !type.isFloating()).ifPresent(type -> {
+      throw new IllegalArgumentException("weights have a floating dtype, found " + type);
+    });
+  }
+
+  /** A name to be found, trainable, seed 0, the dtype of the input. */
+  public static LayerOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** These options with a name. */
+  public LayerOptions withName(String newName) {
+    return new LayerOptions(Optional.of(newName), trainable, seed, dtype);
+  }
+
+  /** These options, trainable or frozen. */
+  public LayerOptions withTrainable(boolean newTrainable) {
+    return new LayerOptions(name, newTrainable, seed, dtype);
+  }
+
+  /** These options with a seed. */
+  public LayerOptions withSeed(long newSeed) {
+    return new LayerOptions(name, trainable, newSeed, dtype);
+  }
+
+  /** These options with a dtype. */
+  public LayerOptions withDtype(DType newDtype) {
+    return new LayerOptions(name, trainable, seed, Optional.of(newDtype));
+  }
+
+  /**
+   * From a config's {@code name} and {@code trainable}. The dtype of a Keras config is that of its
+   * session, not the user's choice for the layer: the input's decides.
+   */
+  public static LayerOptions from(ConfigReader in) {
+    in.ignore("dtype", "batch_input_shape", "batch_shape", "build_config", "registered_name");
+    Optional<String> name = in.has("name") ? Optional.of(in.text("name")) : Optional.empty();
+    in.ignore("name");
+    return defaults()
+        .withTrainable(in.flag("trainable", true))
+        .named(name)
+        .withSeed(in.value("opwalk_seed") instanceof Number seed ? seed.longValue() : 0);
+  }
+
+  private LayerOptions named(Optional<String> newName) {
+    return new LayerOptions(newName, trainable, seed, dtype);
+  }
+
+  /** The first values of a layer's config. */
+  static Config.Builder config(String name, boolean trainable, LayerOptions options) {
+    Config.Builder config = Config.builder().put("name", name).put("trainable", trainable);
+    options.dtype().ifPresent(type -> config.put("dtype", type.name().toLowerCase(Locale.ROOT)));
+    if (options.seed() != 0) {
+      config.put("opwalk_seed", options.seed());
+    }
+    return config;
+  }
+}

@@ -1,0 +1,32 @@
+package io.opwalk.nn.regularizer;
+
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.config.ConfigReader;
+
+/** Regularizers by the class names of Keras. */
+public final class Regularizers {
+  private Regularizers() {}
+
+  /**
+   * From a class name and a config, or from a short name and no config.
+   *
+   * @throws ConfigException where there is none of that name, or the config does not fit
+   */
+  public static Regularizer fromConfig(String className, Config config) {
+    ConfigReader in = new ConfigReader(className, config);
+    Regularizer made = switch (className) {
+      case "L1", "l1" -> L1L2.l1(in.number("l1", 0.01));
+      case "L2", "l2" -> L1L2.l2(in.number("l2", 0.01));
+      case "L1L2" -> new L1L2(in.number("l1", 0), in.number("l2", 0));
+      case "l1_l2" -> new L1L2(in.number("l1", 0.01), in.number("l2", 0.01));
+      case "OrthogonalRegularizer", "orthogonal_regularizer" ->
+        new Orthogonal(in.number("factor", 0.01), in.text("mode", "rows").equals("rows"));
+      default ->
+        throw new ConfigException("no regularizer named '" + className
+            + "'; there are L1, L2, L1L2 and OrthogonalRegularizer");
+    };
+    in.finish();
+    return made;
+  }
+}
