@@ -60,15 +60,18 @@ final class FunctionCalls {
       case LOG_BETA -> ElementaryFunctions.logBeta(x, y);
       case GAMMAINC -> ElementaryFunctions.gammainc(x, y);
       case GAMMAINCC -> ElementaryFunctions.gammaincc(x, y);
+      case GAMMAINC_GRAD_A -> ElementaryFunctions.gammaincGradA(x, y);
       default -> throw unknown(op);
     };
   }
 
   private static double ofThree(ScalarOp op, double x, double y, double z) {
-    if (op == ScalarOp.BETAINC) {
-      return ElementaryFunctions.betainc(x, y, z);
-    }
-    throw unknown(op);
+    return switch (op) {
+      case BETAINC -> ElementaryFunctions.betainc(x, y, z);
+      case BETAINC_GRAD_A -> ElementaryFunctions.betaincGradA(x, y, z);
+      case BETAINC_GRAD_B -> ElementaryFunctions.betaincGradB(x, y, z);
+      default -> throw unknown(op);
+    };
   }
 
   private static IllegalStateException unknown(ScalarOp op) {

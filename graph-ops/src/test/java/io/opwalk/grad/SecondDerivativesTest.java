@@ -52,9 +52,13 @@ class SecondDerivativesTest {
         .toList();
     List<Tensor> slopes =
         Gradients.vjpOrZeros(List.of(output), List.of(Tensors.onesLike(output)), floating);
-    for (Tensor slope : slopes) {
+    for (int i = 0; i < slopes.size(); i++) {
+      int first = inputs.indexOf(floating.get(i));
+      Tensor[] second = floating.stream()
+          .filter(input -> row.hasSecondDerivative(first, inputs.indexOf(input)))
+          .toArray(Tensor[]::new);
       GradientCheck.Report report =
-          GradientCheck.of(slope, floating.toArray(Tensor[]::new)).on(BACKEND).run(feed);
+          GradientCheck.of(slopes.get(i), second).on(BACKEND).run(feed);
       assertTrue(report.passed(), report::toString);
     }
   }

@@ -183,6 +183,21 @@ public final class ElementaryFunctions {
     return GammaMath.betainc(a, b, x);
   }
 
+  /** The derivative of {@link #gammainc} in a. */
+  public static double gammaincGradA(double a, double x) {
+    return IncompleteGammaSlope.of(a, x);
+  }
+
+  /** The derivative of {@link #betainc} in a. */
+  public static double betaincGradA(double a, double b, double x) {
+    return IncompleteBetaSlope.inA(a, b, x);
+  }
+
+  /** The derivative of {@link #betainc} in b. */
+  public static double betaincGradB(double a, double b, double x) {
+    return IncompleteBetaSlope.inB(a, b, x);
+  }
+
   /** The modified Bessel function of the first kind of order 0. */
   public static double i0(double x) {
     return BesselMath.i0(x);

@@ -7,7 +7,10 @@ import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.exp;
 import static io.opwalk.ops.Exponents.xlog1py;
 import static io.opwalk.ops.Exponents.xlogy;
+import static io.opwalk.ops.Gammas.betaincGradA;
+import static io.opwalk.ops.Gammas.betaincGradB;
 import static io.opwalk.ops.Gammas.digamma;
+import static io.opwalk.ops.Gammas.gammaincGradA;
 import static io.opwalk.ops.Gammas.logBeta;
 import static io.opwalk.ops.Gammas.logGamma;
 import static io.opwalk.ops.Gammas.polygamma;
@@ -84,7 +87,8 @@ public final class GammaFunctions {
   public static final ScalarFunction GAMMAINC = ScalarFunction.named("gammainc")
       .arity(2)
       .code(of(ScalarOp.GAMMAINC, X, Y))
-      .unknownDerivative()
+      .derivative(
+          unlessMasked((args, out, g) -> multiply(g, gammaincGradA(args.get(0), args.get(1)))))
       .derivative(unlessMasked((args, out, g) -> multiply(g, gammaDensity(args))))
       .build();
 
@@ -92,7 +96,8 @@ public final class GammaFunctions {
   public static final ScalarFunction GAMMAINCC = ScalarFunction.named("gammaincc")
       .arity(2)
       .code(of(ScalarOp.GAMMAINCC, X, Y))
-      .unknownDerivative()
+      .derivative(unlessMasked(
+          (args, out, g) -> negative(multiply(g, gammaincGradA(args.get(0), args.get(1))))))
       .derivative(unlessMasked((args, out, g) -> negative(multiply(g, gammaDensity(args)))))
       .build();
 
@@ -100,9 +105,49 @@ public final class GammaFunctions {
   public static final ScalarFunction BETAINC = ScalarFunction.named("betainc")
       .arity(3)
       .code(of(ScalarOp.BETAINC, X, Y, Z))
-      .unknownDerivative()
-      .unknownDerivative()
+      .derivative(unlessMasked(
+          (args, out, g) -> multiply(g, betaincGradA(args.get(0), args.get(1), args.get(2)))))
+      .derivative(unlessMasked(
+          (args, out, g) -> multiply(g, betaincGradB(args.get(0), args.get(1), args.get(2)))))
       .derivative(unlessMasked((args, out, g) -> multiply(g, betaDensity(args))))
+      .build();
+
+  /** The derivative of {@link #GAMMAINC} in its first argument. */
+  public static final ScalarFunction GAMMAINC_GRAD_A = ScalarFunction.named("gammaincGradA")
+      .arity(2)
+      .code(of(ScalarOp.GAMMAINC_GRAD_A, X, Y))
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor density = gammaDensity(args);
+        Tensor moved = multiply(density, digamma(args.get(0)));
+        return multiply(g, subtract(xlogy(density, args.get(1)), moved));
+      }))
+      .build();
+
+  /** The derivative of {@link #BETAINC} in its first argument. */
+  public static final ScalarFunction BETAINC_GRAD_A = ScalarFunction.named("betaincGradA")
+      .arity(3)
+      .code(of(ScalarOp.BETAINC_GRAD_A, X, Y, Z))
+      .unknownDerivative()
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor density = betaDensity(args);
+        Tensor moved = multiply(density, logBetaSlope(args.get(0), args));
+        return multiply(g, subtract(xlogy(density, args.get(2)), moved));
+      }))
+      .build();
+
+  /** The derivative of {@link #BETAINC} in its second argument. */
+  public static final ScalarFunction BETAINC_GRAD_B = ScalarFunction.named("betaincGradB")
+      .arity(3)
+      .code(of(ScalarOp.BETAINC_GRAD_B, X, Y, Z))
+      .unknownDerivative()
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor density = betaDensity(args);
+        Tensor moved = multiply(density, logBetaSlope(args.get(1), args));
+        return multiply(g, subtract(xlog1py(density, negative(args.get(2))), moved));
+      }))
       .build();
 
   private GammaFunctions() {}
@@ -110,8 +155,19 @@ public final class GammaFunctions {
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
     return List.of(
-        GAMMA, LOG_GAMMA, DIGAMMA, TRIGAMMA, POLYGAMMA, BETA, LOG_BETA, GAMMAINC, GAMMAINCC,
-        BETAINC);
+        GAMMA,
+        LOG_GAMMA,
+        DIGAMMA,
+        TRIGAMMA,
+        POLYGAMMA,
+        BETA,
+        LOG_BETA,
+        GAMMAINC,
+        GAMMAINCC,
+        BETAINC,
+        GAMMAINC_GRAD_A,
+        BETAINC_GRAD_A,
+        BETAINC_GRAD_B);
   }
 
   private static Tensor logBetaSlope(Tensor one, List<Tensor> args) {

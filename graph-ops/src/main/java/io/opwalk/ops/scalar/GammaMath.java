@@ -19,7 +19,7 @@ final class GammaMath {
   private static final double FAR = 746;
 
   /** Enough where a + b is at most 10^9. */
-  private static final int ITERATIONS = 100_000;
+  static final int ITERATIONS = 100_000;
 
   private GammaMath() {}
 
@@ -110,15 +110,18 @@ final class GammaMath {
   }
 
   /** mu - log(1 + mu), without cancellation. */
-  private static double excess(double mu) {
-    if (Math.abs(mu) > 0.01) {
+  static double excess(double mu) {
+    if (Math.abs(mu) > 0.5) {
       return mu - StrictMath.log1p(mu);
     }
+    // log(1 + mu) is 2 artanh(z), of which the first term is mu - mu z.
+    double z = mu / (2 + mu);
+    double square = z * z;
     double sum = 0;
-    for (int k = 9; k >= 2; k--) {
-      sum = 1.0 / k - mu * sum;
+    for (int k = 35; k >= 3; k -= 2) {
+      sum = 1.0 / k + square * sum;
     }
-    return mu * mu * sum;
+    return mu * z - 2 * z * square * sum;
   }
 
   static double betainc(double a, double b, double x) {
@@ -139,6 +142,15 @@ final class GammaMath {
       return RegularizedBeta.value(x, a, b, Math.ulp(1.0), ITERATIONS);
     } catch (ArithmeticException divergence) {
       return farFromMean(a, b, x);
+    }
+  }
+
+  /** 1 - betainc, for positive finite a and b and x between 0 and 1. */
+  static double betaincc(double a, double b, double x) {
+    try {
+      return RegularizedBeta.complement(x, a, b, Math.ulp(1.0), ITERATIONS);
+    } catch (ArithmeticException divergence) {
+      return 1 - farFromMean(a, b, x);
     }
   }
 

@@ -91,14 +91,35 @@ final class PolygammaMath {
     return sum + (reduced - ZERO - ZERO_REST) * Chebyshev.sum(NEAR_ZERO, 2 * reduced - 3);
   }
 
-  /** The sum of B(2k) / (2k x^2k). */
-  private static double digammaTail(double x) {
+  /** The sum of B(2k) / (2k x^2k), for x from {@link #LARGE} on: log(x) - 1 / (2x) - digamma(x). */
+  static double digammaTail(double x) {
     double z = 1 / x / x;
     double sum = 0;
     for (int k = BERNOULLI.length; k > 0; k--) {
       sum = (sum + BERNOULLI[k - 1] / (2 * k)) * z;
     }
     return sum;
+  }
+
+  /** digamma(x + step) - digamma(x), accurate however small the step, for positive numbers. */
+  static double digammaRise(double x, double step) {
+    double sum = 0;
+    double low = x;
+    for (; low < LARGE; low++) {
+      sum += step / low / (low + step);
+    }
+    double high = low + step;
+    double z = 1 / low / low;
+    double zHigh = 1 / high / high;
+    double zFall = step / low / high * (1 / low + 1 / high);
+    double tail = 0;
+    double tailFall = 0;
+    for (int k = BERNOULLI.length; k > 0; k--) {
+      double inner = tail + BERNOULLI[k - 1] / (2 * k);
+      tailFall = inner * zFall + tailFall * zHigh;
+      tail = inner * z;
+    }
+    return sum + StrictMath.log1p(step / low) + step / low / high / 2 + tailFall;
   }
 
   /** The derivative of the digamma function of an order that is a natural number, else NaN. */

@@ -120,6 +120,12 @@ public enum ScalarOp {
   GAMMAINCC("gammaincc", 2),
   /** The regularised incomplete beta function. */
   BETAINC("betainc", 3),
+  /** The derivative of {@link #GAMMAINC} in its first argument. */
+  GAMMAINC_GRAD_A("gammaincGradA", 2),
+  /** The derivative of {@link #BETAINC} in its first argument. */
+  BETAINC_GRAD_A("betaincGradA", 3),
+  /** The derivative of {@link #BETAINC} in its second argument. */
+  BETAINC_GRAD_B("betaincGradB", 3),
   /** The modified Bessel function of the first kind of order 0. */
   I0("i0", 1),
   /** The modified Bessel function of the first kind of order 1. */

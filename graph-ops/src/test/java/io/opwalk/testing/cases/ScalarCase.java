@@ -5,10 +5,12 @@ import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.testing.precise.Precise;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -56,6 +58,7 @@ public final class ScalarCase {
   private final List<Special> specials = new ArrayList<>();
   private final List<Box> smooth = new ArrayList<>();
   private final List<Slope> slopes = new ArrayList<>();
+  private final Set<List<Integer>> unknownSeconds = new HashSet<>();
   private Optional<BiFunction<DType, List<BigInteger>, BigInteger>> integers = Optional.empty();
 
   private ScalarCase(ScalarFunction function) {
@@ -139,6 +142,12 @@ public final class ScalarCase {
     return this;
   }
 
+  /** Says that the derivative in {@code first} has none that is known in {@code second}. */
+  ScalarCase noSecondDerivative(int first, int second) {
+    unknownSeconds.add(List.of(first, second));
+    return this;
+  }
+
   /** What the function is of integers that know no bounds; wraps to the dtype. */
   ScalarCase integers(Function<List<BigInteger>, BigInteger> definition) {
     return integersOf((dtype, args) -> definition.apply(args));
@@ -156,6 +165,11 @@ public final class ScalarCase {
       list.add(value);
     }
     return List.copyOf(list);
+  }
+
+  /** Whether the derivative in {@code first} has one that is known in {@code second}. */
+  public boolean hasSecondDerivative(int first, int second) {
+    return !unknownSeconds.contains(List.of(first, second));
   }
 
   /** The function. */

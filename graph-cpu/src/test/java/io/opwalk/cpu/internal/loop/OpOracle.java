@@ -26,12 +26,12 @@ public final class OpOracle {
   private static Object number(ScalarOp op, DType dtype, List<Object> args) {
     Number a = (Number) args.get(0);
     Number b = args.size() > 1 ? (Number) args.get(1) : a;
-    if (op == ScalarOp.BETAINC) {
-      double c = ((Number) args.get(2)).doubleValue();
-      return convert(dtype, ElementaryFunctions.betainc(a.doubleValue(), b.doubleValue(), c));
-    }
     if (op == ScalarOp.FMA) {
       return multiplyAdd(dtype, a, b, (Number) args.get(2));
+    }
+    if (args.size() == 3) {
+      double c = ((Number) args.get(2)).doubleValue();
+      return convert(dtype, ofThree(op, a.doubleValue(), b.doubleValue(), c));
     }
     return switch (dtype) {
       case FLOAT64 -> ofDoubles(op, a.doubleValue(), b.doubleValue());
@@ -49,6 +49,15 @@ public final class OpOracle {
       case INT64 -> a.longValue() * b.longValue() + c.longValue();
       case INT32 -> a.intValue() * b.intValue() + c.intValue();
       case BOOL -> throw new IllegalArgumentException("fma of bool");
+    };
+  }
+
+  private static double ofThree(ScalarOp op, double a, double b, double c) {
+    return switch (op) {
+      case BETAINC -> ElementaryFunctions.betainc(a, b, c);
+      case BETAINC_GRAD_A -> ElementaryFunctions.betaincGradA(a, b, c);
+      case BETAINC_GRAD_B -> ElementaryFunctions.betaincGradB(a, b, c);
+      default -> throw new IllegalArgumentException(op.toString());
     };
   }
 
@@ -104,6 +113,7 @@ public final class OpOracle {
       case LOG_BETA -> ElementaryFunctions.logBeta(a, b);
       case GAMMAINC -> ElementaryFunctions.gammainc(a, b);
       case GAMMAINCC -> ElementaryFunctions.gammaincc(a, b);
+      case GAMMAINC_GRAD_A -> ElementaryFunctions.gammaincGradA(a, b);
       default -> throw new IllegalArgumentException(op.toString());
     };
   }
