@@ -26,6 +26,29 @@ public interface CompiledFunction {
    */
   List<NDArray> call(Feed feed);
 
+  /**
+   * A call over arrays that the caller owns and refills, for those who call again and again with
+   * inputs of one shape: what depends on shapes is checked and worked out here, once, and a backend
+   * may run the call without allocating anything.
+   *
+   * @throws io.opwalk.FeedException where the inputs do not fit
+   * @throws IllegalArgumentException where the outputs do not fit, or one array is given for an
+   *     output and for anything else
+   * @throws io.opwalk.EvaluationException where sizes disagree or are impossible; it may also be
+   *     the first run that finds it
+   */
+  default PreparedCall prepare(CallArrays arrays) {
+    List<Tensor> fetched = outputs();
+    Feed feed = arrays.bind(FeedBinding.of(inputs(), fetched), fetched).feed();
+    return () -> {
+      List<NDArray> values = call(feed);
+      for (int i = 0; i < fetched.size(); i++) {
+        NDArray value = values.get(i);
+        System.arraycopy(value.backing(), 0, arrays.output(fetched.get(i)), 0, value.size());
+      }
+    };
+  }
+
   /** The value of the only output, for the given feed. */
   default NDArray callSingle(Feed feed) {
     if (outputs().size() != 1) {

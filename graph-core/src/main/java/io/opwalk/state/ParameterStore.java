@@ -63,14 +63,15 @@ public final class ParameterStore {
     return current.values.get(index);
   }
 
+  Version current() {
+    return current;
+  }
+
   /** The values of the given slots at one moment. */
   public static ParameterSnapshot snapshot(Collection<ParameterSlot> slots) {
-    Map<ParameterStore, Version> versions = new IdentityHashMap<>();
-    slots.forEach(slot -> versions.computeIfAbsent(slot.store(), store -> store.current));
-    if (versions.size() > 1 && !ofOneMoment(versions)) {
-      locked(versions.keySet(), () -> versions.replaceAll((store, version) -> store.current));
-    }
-    return new ParameterSnapshot(versions);
+    ParameterView view = new ParameterView(List.copyOf(slots));
+    view.refresh();
+    return new ParameterSnapshot(view.versions());
   }
 
   /**
@@ -78,14 +79,14 @@ public final class ParameterStore {
    * publication half done. A publication to several stores marks them all before it changes any, so
    * whoever has read one changed value finds the others marked, or changed too.
    */
-  private static boolean ofOneMoment(Map<ParameterStore, Version> versions) {
-    for (ParameterStore store : versions.keySet()) {
+  static boolean ofOneMoment(ParameterStore[] stores, Version[] versions) {
+    for (ParameterStore store : stores) {
       if (store.unsettled) {
         return false;
       }
     }
-    for (Map.Entry<ParameterStore, Version> read : versions.entrySet()) {
-      if (read.getKey().current != read.getValue()) {
+    for (int i = 0; i < stores.length; i++) {
+      if (stores[i].current != versions[i]) {
         return false;
       }
     }
@@ -150,7 +151,7 @@ public final class ParameterStore {
     }
   }
 
-  private static void locked(Set<ParameterStore> stores, Runnable action) {
+  static void locked(Set<ParameterStore> stores, Runnable action) {
     LockSet.run(stores.stream().map(store -> store.publishing).toList(), action);
   }
 }

@@ -4,8 +4,10 @@ import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.plan.Plan;
+import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.spi.FeedBinding;
+import io.opwalk.spi.PreparedCall;
 import java.util.List;
 
 /** A program with the tensors it is a function of, which live as long as it does. */
@@ -36,6 +38,11 @@ public final class CpuFunction implements CompiledFunction {
   @Override
   public List<NDArray> call(Feed feed) {
     return program.call(feed, () -> binding);
+  }
+
+  @Override
+  public PreparedCall prepare(CallArrays arrays) {
+    return program.prepare(arrays, binding, outputs);
   }
 
   @Override

@@ -16,10 +16,11 @@ import io.opwalk.ops.primitive.Body;
 import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Loop;
 import io.opwalk.spi.BoundFeed;
+import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.FeedBinding;
+import io.opwalk.spi.PreparedCall;
 import io.opwalk.state.ParameterSlot;
-import io.opwalk.state.ParameterSnapshot;
-import io.opwalk.state.ParameterStore;
+import io.opwalk.state.ParameterView;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Program {
   private final Step[] steps;
   private final SizePlan sizePlan;
   private final RecentSizes recentSizes;
+  private final Supplier<Workspace> newWorkspace;
   private final WorkspacePool workspaces;
 
   /**
@@ -95,8 +97,9 @@ public final class Program {
     for (int i = 0; i < constants.size(); i++) {
       initial[i] = constants.get(i).backing();
     }
-    this.workspaces =
-        new WorkspacePool(limits.idleWorkspaces(), () -> new Workspace(initial, limits.helpers()));
+    Wiring wiring = new Wiring(steps, layout.size());
+    this.newWorkspace = () -> new Workspace(initial, steps, wiring, parameters, limits.helpers());
+    this.workspaces = new WorkspacePool(limits.idleWorkspaces(), newWorkspace);
   }
 
   private static int[] indices(List<Tensor> fed, List<Tensor> inputs) {
@@ -153,16 +156,54 @@ public final class Program {
       sizes = sizePlan.evaluate(values, binding.get().bind(feed));
       recentSizes.add(sizes);
     }
-    ParameterSnapshot snapshot = ParameterStore.snapshot(parameters);
     Workspace workspace = workspaces.borrow();
-    fill(workspace, values, snapshot, sizes, feed);
+    prepare(workspace, sizes, feed);
+    feed(workspace, values);
+    readParameters(workspace);
+    int firstResult = layout.first(Place.Kind.RESULT);
+    for (int i = 0; i < results.size(); i++) {
+      try {
+        workspace.set(firstResult + i, Workspace.allocate(results.get(i), sizes.result(i)));
+      } catch (OutOfMemoryError thrown) {
+        throw Failures.ofStep(sizePlan.resultUser(i), feed, thrown);
+      }
+    }
     run(workspace, sizes, feed);
     NDArray[] returned = new NDArray[outputs.length];
     for (int i = 0; i < returned.length; i++) {
-      returned[i] = output(outputs[i], sizes.output(i), workspace, values, snapshot);
+      returned[i] = output(outputs[i], sizes.output(i), workspace, values);
     }
     close(workspace);
     return List.of(returned);
+  }
+
+  /**
+   * A call over the caller's arrays, which has a workspace of its own.
+   *
+   * @param arrays those of the inputs and outputs; not checked yet
+   * @param fetched the outputs, in order
+   */
+  PreparedCall prepare(CallArrays arrays, FeedBinding binding, List<Tensor> fetched) {
+    Feed feed = arrays.inputs();
+    BoundFeed bound = binding.bind(feed);
+    NDArray[] values = new NDArray[inputs.size()];
+    collect(feed, values);
+    CallSizes sizes = sizePlan.evaluate(values, bound);
+    arrays.bind(binding, fetched);
+    Workspace workspace = newWorkspace.get();
+    prepare(workspace, sizes, feed);
+    feed(workspace, values);
+    CpuCall call = new CpuCall(this, workspace, sizes, feed);
+    for (int i = 0; i < outputs.length; i++) {
+      int place = layout.at(outputs[i]);
+      Object array = arrays.output(fetched.get(i));
+      if (outputs[i].kind() == Place.Kind.RESULT && workspace.get(place) == null) {
+        workspace.set(place, array);
+      } else {
+        call.copyAfterwards(place, array);
+      }
+    }
+    return call;
   }
 
   /** Takes the values of the inputs from the feed; whether it has no others. */
@@ -179,27 +220,20 @@ public final class Program {
     return found == feed.tensors().size();
   }
 
-  private void fill(
-      Workspace workspace,
-      NDArray[] values,
-      ParameterSnapshot snapshot,
-      CallSizes sizes,
-      Feed feed) {
-    prepare(workspace, sizes, feed);
+  private void feed(Workspace workspace, NDArray[] values) {
     int firstFed = layout.first(Place.Kind.FED);
     for (int i = 0; i < fed.length; i++) {
       workspace.set(firstFed + i, values[fed[i]].backing());
     }
-    int firstParameter = layout.first(Place.Kind.PARAMETER);
-    for (int i = 0; i < parameters.size(); i++) {
-      workspace.set(firstParameter + i, snapshot.get(parameters.get(i)).backing());
-    }
-    int firstResult = layout.first(Place.Kind.RESULT);
-    for (int i = 0; i < results.size(); i++) {
-      try {
-        workspace.set(firstResult + i, Workspace.allocate(results.get(i), sizes.result(i)));
-      } catch (OutOfMemoryError thrown) {
-        throw Failures.ofStep(sizePlan.resultUser(i), feed, thrown);
+  }
+
+  /** Gives a workspace the values that the parameters have now. */
+  void readParameters(Workspace workspace) {
+    ParameterView view = workspace.parameters();
+    if (view.refresh()) {
+      int firstParameter = layout.first(Place.Kind.PARAMETER);
+      for (int i = 0; i < parameters.size(); i++) {
+        workspace.set(firstParameter + i, view.get(i).backing());
       }
     }
   }
@@ -237,20 +271,19 @@ public final class Program {
     workspaces.giveBack(workspace);
   }
 
-  private void run(Workspace workspace, CallSizes sizes, Feed feed) {
+  void run(Workspace workspace, CallSizes sizes, Feed feed) {
     try {
-      workspace.run(steps, sizes);
+      workspace.run(sizes);
     } catch (RuntimeException | OutOfMemoryError thrown) {
       throw Failures.ofStep(steps[workspace.at()].label(), feed, thrown);
     }
   }
 
-  private NDArray output(
-      Place place, int[] dims, Workspace workspace, NDArray[] values, ParameterSnapshot snapshot) {
+  private NDArray output(Place place, int[] dims, Workspace workspace, NDArray[] values) {
     return switch (place.kind()) {
       case RESULT -> NDArray.wrap(workspace.get(layout.at(place)), dims);
       case FED -> shaped(values[fed[place.index()]], dims);
-      case PARAMETER -> shaped(snapshot.get(parameters.get(place.index())), dims);
+      case PARAMETER -> shaped(workspace.parameters().get(place.index()), dims);
       case CONSTANT -> shaped(constants.get(place.index()), dims);
       case SLOT -> throw new IllegalStateException("a slot is never returned");
     };

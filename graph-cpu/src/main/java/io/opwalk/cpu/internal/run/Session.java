@@ -84,7 +84,7 @@ final class Session {
    */
   void run() {
     try {
-      workspace.run(steps, sizes);
+      workspace.run(sizes);
     } catch (RuntimeException | OutOfMemoryError thrown) {
       throw Failures.inBody(steps[workspace.at()].label(), thrown);
     }

@@ -1,9 +1,11 @@
 package io.opwalk.cpu.internal.run;
 
 import io.opwalk.DType;
+import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterView;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Array;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The arrays of one call, by place: mutable, and used by one thread at a time. Between calls it
@@ -11,6 +13,13 @@ import java.util.Arrays;
  */
 final class Workspace {
   private final Object[] arrays;
+  private final Step[] steps;
+  private final Wiring wiring;
+
+  /** The arrays of each step, which are those of its places. */
+  private final Object[][] arguments;
+
+  private final ParameterView parameters;
   private final Team team;
   private final SoftReference<Workspace> reference = new SoftReference<>(this);
 
@@ -21,9 +30,17 @@ final class Workspace {
   private int at;
 
   /** With these arrays to start from, null where there is none yet. */
-  Workspace(Object[] arrays, Helpers helpers) {
-    this.arrays = arrays.clone();
+  Workspace(
+      Object[] initial, Step[] steps, Wiring wiring, List<ParameterSlot> slots, Helpers helpers) {
+    this.arrays = new Object[initial.length];
+    this.steps = steps;
+    this.wiring = wiring;
+    this.arguments = wiring.arguments();
+    this.parameters = new ParameterView(slots);
     this.team = helpers.most() == 0 ? null : new Team(helpers);
+    for (int place = 0; place < initial.length; place++) {
+      set(place, initial[place]);
+    }
   }
 
   /** How an idle workspace is held: it gives way before memory runs out. */
@@ -37,6 +54,7 @@ final class Workspace {
 
   void set(int place, Object array) {
     arrays[place] = array;
+    wiring.set(arguments, place, array);
   }
 
   boolean isPreparedFor(CallSizes sizes) {
@@ -47,47 +65,54 @@ final class Workspace {
     prepared = sizes;
   }
 
+  /** The values of the parameters, as this workspace has seen them. */
+  ParameterView parameters() {
+    return parameters;
+  }
+
   /** Makes sure that the array at a place has at least so many elements. */
   void reserve(int place, DType dtype, int elements) {
     if (arrays[place] == null || Array.getLength(arrays[place]) < elements) {
-      arrays[place] = null;
-      arrays[place] = allocate(dtype, elements);
+      set(place, null);
+      set(place, allocate(dtype, elements));
     }
   }
 
-  /** Forgets the arrays of some places. */
+  /** Forgets the arrays of some places, and the values of parameters. */
   void clear(int from, int to) {
-    Arrays.fill(arrays, from, to, null);
+    for (int place = from; place < to; place++) {
+      set(place, null);
+    }
+    parameters.forget();
   }
 
-  /** Runs steps in order; where one fails, {@link #at} says which. */
-  void run(Step[] steps, CallSizes sizes) {
-    for (at = 0; at < steps.length; at++) {
-      Step step = steps[at];
-      Object[] arguments = arguments(step.places());
-      int[][] parts = sizes.parts(at);
-      if (parts.length > 1 && team != null) {
-        team.run(step, arguments, parts);
+  /** Runs the steps in order; where one fails, {@link #at} says which. */
+  void run(CallSizes sizes) {
+    for (int i = 0; i < steps.length; i++) {
+      at = i;
+      Step step = steps[i];
+      int[][] parts = sizes.parts(i);
+      if (parts.length == 1) {
+        step.kernel().run(arguments[i], parts[0], step.scalars());
       } else {
-        for (int[] part : parts) {
-          step.kernel().run(arguments, part, step.scalars());
-        }
+        runParts(step, arguments[i], parts);
       }
+    }
+  }
+
+  private void runParts(Step step, Object[] itsArguments, int[][] parts) {
+    if (team != null) {
+      team.run(step, itsArguments, parts);
+      return;
+    }
+    for (int[] part : parts) {
+      step.kernel().run(itsArguments, part, step.scalars());
     }
   }
 
   /** The step that failed. */
   int at() {
     return at;
-  }
-
-  /** The arguments for a kernel. */
-  private Object[] arguments(int[] places) {
-    Object[] arguments = new Object[places.length];
-    for (int i = 0; i < places.length; i++) {
-      arguments[i] = arrays[places[i]];
-    }
-    return arguments;
   }
 
   static Object allocate(DType dtype, int elements) {

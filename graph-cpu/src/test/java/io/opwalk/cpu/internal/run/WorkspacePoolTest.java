@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class WorkspacePoolTest {
   private static WorkspacePool pool(int limit) {
-    return new WorkspacePool(limit, () -> new Workspace(new Object[1], Helpers.NONE));
+    return new WorkspacePool(limit, WorkspacePoolTest::workspace);
+  }
+
+  private static Workspace workspace() {
+    Step[] steps = {};
+    return new Workspace(new Object[1], steps, new Wiring(steps, 1), List.of(), Helpers.NONE);
   }
 
   @Test
@@ -54,7 +59,7 @@ class WorkspacePoolTest {
 
   @Test
   void anArrayGrowsAndIsKeptWhereItSuffices() {
-    Workspace workspace = new Workspace(new Object[1], Helpers.NONE);
+    Workspace workspace = workspace();
     workspace.reserve(0, DType.FLOAT32, 5);
     Object five = workspace.get(0);
     assertEquals(5, ((float[]) five).length);

@@ -1,0 +1,62 @@
+package io.opwalk.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import io.opwalk.DType;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.fixture.ChildJvm;
+import io.opwalk.nn.layer.Activations;
+import io.opwalk.nn.layer.Layers;
+import io.opwalk.nn.model.Sequential;
+import io.opwalk.ops.Tensors;
+import io.opwalk.spi.CallArrays;
+import io.opwalk.spi.CompileOptions;
+import io.opwalk.spi.PreparedCall;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A call over the caller's arrays allocates nothing, with the help of the JIT or without. */
+class AllocationTest {
+  private static final int CALLS = 20_000;
+
+  /** Prints how many bytes many calls of a small model allocate, and fewer calls of a large one. */
+  public static final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+      System.out.println(bytes(4, 16, 1, CALLS) + " " + bytes(64, 2048, 32, CALLS / 500));
+    }
+
+    private static long bytes(int inputs, int units, int batch, int calls) {
+      Tensor x = Tensors.placeholder("x", DType.FLOAT64, -1, inputs);
+      Tensor y = Sequential.of(
+              x, Layers.dense(units, Activations.TANH), Layers.dense(3, Activations.SOFTMAX))
+          .output();
+      PreparedCall call = new CpuBackend(CpuOptions.builder().threads(3).build())
+          .compile(List.of(x), List.of(y), CompileOptions.defaults())
+          .prepare(CallArrays.empty()
+              .input(x, new double[batch * inputs], batch, inputs)
+              .output(y, new double[batch * 3]));
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long own = Thread.currentThread().getId();
+      // Classes are loaded, and helping threads started, before bytes are counted.
+      for (int i = 0; i < calls; i++) {
+        call.run();
+      }
+      long before = threads.getThreadAllocatedBytes(own);
+      for (int i = 0; i < calls; i++) {
+        call.run();
+      }
+      return threads.getThreadAllocatedBytes(own) - before;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+DoEscapeAnalysis", "-XX:-DoEscapeAnalysis"})
+  void callsAllocateNothing(String flag) {
+    assertEquals("0 0", ChildJvm.run(Main.class, List.of(flag)));
+  }
+}
