@@ -32,6 +32,11 @@ final class Code {
     this.nextSlot = parameterSlots;
   }
 
+  /** What the code is written to. */
+  MethodVisitor method() {
+    return method;
+  }
+
   /** A free local variable slot for an element of the type. */
   int newSlot(JvmType type) {
     return newSlot(type.slots());

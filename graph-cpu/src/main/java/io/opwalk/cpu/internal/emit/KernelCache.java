@@ -64,7 +64,7 @@ public final class KernelCache {
 
   private Kernel make(LoopFunction function, LoopFunction shared) {
     LoopChecker.check(function);
-    EmittedClass emitted = ScalarEmitter.emit(LoopChecker.check(ScalarPasses.apply(shared)));
+    EmittedClass emitted = LoopEmitter.emit(LoopChecker.check(ScalarPasses.apply(shared)));
     listener.onEmit(emitted);
     return KernelLoader.load(emitted);
   }

@@ -18,8 +18,10 @@ import io.opwalk.cpu.internal.loop.Value.Position;
 import io.opwalk.cpu.internal.loop.Value.Read;
 import io.opwalk.cpu.internal.loop.Value.Scalar;
 import io.opwalk.cpu.internal.loop.Values;
+import io.opwalk.cpu.internal.loop.VectorLoop;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many bytes of code a loop function becomes: an upper bound, known before anything is emitted.
@@ -47,22 +49,35 @@ public final class LoopSize {
   /** Dropping one of two elements: a jump each way, and stack instructions. */
   private static final int SELECTION = 2 * JUMP + 4;
 
+  /** Pushing a species and a call. */
+  private static final int VECTOR_LOAD = 3 + CALL + 2;
+
+  /** An operator, a swap, a call; and another mask, with its species, or a cast. */
+  private static final int VECTOR_OPERATION = 3 + 1 + CALL + 3 + CALL + PUSH;
+
   private final int variable;
   private final boolean framed;
+  private final VectorTarget target;
 
-  private LoopSize(int variable, boolean framed) {
+  private LoopSize(int variable, boolean framed, VectorTarget target) {
     this.variable = variable;
     this.framed = framed;
+    this.target = target;
   }
 
   /** Of a function whose locals with one lane are all variables of one method. */
   static LoopSize inOneMethod(LoopFunction function) {
-    return new LoopSize(variableBytes(function), false);
+    return inOneMethod(function, VectorTarget.NONE);
+  }
+
+  /** The same, where some loops become vector code. */
+  static LoopSize inOneMethod(LoopFunction function, VectorTarget target) {
+    return new LoopSize(variableBytes(function), false, target);
   }
 
   /** Of a function whose locals may all be in the frame. */
-  static LoopSize inSeveralMethods(LoopFunction function) {
-    return new LoopSize(variableBytes(function), true);
+  static LoopSize inSeveralMethods(LoopFunction function, VectorTarget target) {
+    return new LoopSize(variableBytes(function), true, target);
   }
 
   private static int variableBytes(LoopFunction function) {
@@ -110,6 +125,10 @@ public final class LoopSize {
       parts += bytes(index);
     }
     if (statement instanceof For loop) {
+      Optional<VectorLoop> vectors = target.plan(loop);
+      if (vectors.isPresent()) {
+        return bytes(loop.to()) * 2 + bytes(loop.from()) + vectors(loop, vectors.get());
+      }
       // Declare counter, bound and lane; compare, increment, jump back.
       int again = bytes(loop.to()) + bytes(loop.from());
       return parts + again + bytes(loop.body()) + 8 * variable + 2 * JUMP + 2 * PUSH + 6;
@@ -131,6 +150,35 @@ public final class LoopSize {
     }
     // A condition jumps; a store pushes the buffer; a mark sets a variable, as a pick's call does.
     return parts + variable + 1 + JUMP + bytes(Statements.body(statement));
+  }
+
+  /** A loop on vectors: as many bodies as it has copies, and what is put into all lanes before. */
+  private int vectors(For loop, VectorLoop vectors) {
+    int bytes = 12 * variable + 3 * JUMP + 2 * PUSH + 2;
+    for (Statement statement : loop.body()) {
+      int own = VECTOR_LOAD + 2 * variable + PUSH;
+      for (Index index : Statements.indices(statement)) {
+        own += bytes(index);
+      }
+      Value value = Statements.value(statement).orElseThrow();
+      for (Value part : Values.postOrder(List.of(value))) {
+        own += vector(part);
+        bytes += bytes(part) + VECTOR_LOAD + variable;
+      }
+      // A partial result is loaded before the loop, and stored after it.
+      bytes += vectors.copies() * (own + 2 * (VECTOR_LOAD + 2 * variable + PUSH));
+    }
+    return bytes + vectors.copies() * (2 * variable + PUSH + 1);
+  }
+
+  private int vector(Value part) {
+    if (part instanceof Load load) {
+      return VECTOR_LOAD + variable + bytes(load.at());
+    }
+    if (part instanceof Position position) {
+      return VECTOR_LOAD + bytes(position.index()) + 1 + PUSH + CALL;
+    }
+    return part instanceof Compute || part instanceof Convert ? VECTOR_OPERATION : variable;
   }
 
   private int call(Statement.Outlined outlined) {

@@ -19,17 +19,22 @@ final class SplitMethods {
   private final LoopFunction function;
   private final LoopSize size;
 
-  private SplitMethods(LoopFunction function) {
+  private SplitMethods(LoopFunction function, VectorTarget target) {
     this.function = function;
-    this.size = LoopSize.inSeveralMethods(function);
+    this.size = LoopSize.inSeveralMethods(function, target);
   }
 
   /** The function in methods of at most {@link LoopSize#MAX_METHOD_BYTES}. */
   static LoopFunction apply(LoopFunction function) {
-    if (LoopSize.inOneMethod(function).method(function.body()) <= LoopSize.MAX_METHOD_BYTES) {
-      return function;
-    }
-    return function.withBody(new SplitMethods(function).fit(function.body(), 0));
+    return apply(function, VectorTarget.NONE);
+  }
+
+  /** The same, where some loops become vector code. */
+  static LoopFunction apply(LoopFunction function, VectorTarget target) {
+    int bytes = LoopSize.inOneMethod(function, target).method(function.body());
+    return bytes <= LoopSize.MAX_METHOD_BYTES
+        ? function
+        : function.withBody(new SplitMethods(function, target).fit(function.body(), 0));
   }
 
   /** The block, outlined as far as needed for a method that holds so many other bytes as well. */

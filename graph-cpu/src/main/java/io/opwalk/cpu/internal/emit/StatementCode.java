@@ -34,21 +34,32 @@ final class StatementCode {
   private final ValueCode values;
   private final Map<Statement, Integer> lines;
   private final Consumer<Outlined> caller;
+  private final VectorTarget target;
+  private final VectorCode vectors;
 
   /**
    * Into one method.
    *
    * @param lines the line of every statement in the text of the function
    * @param caller emits the call of another method
+   * @param target which loops become vector code
+   * @param fields the species that the class uses
    */
   StatementCode(
-      Code code, Variables variables, Map<Statement, Integer> lines, Consumer<Outlined> caller) {
+      Code code,
+      Variables variables,
+      Map<Statement, Integer> lines,
+      Consumer<Outlined> caller,
+      VectorTarget target,
+      SpeciesFields fields) {
     this.code = code;
     this.variables = variables;
     this.indices = new IndexCode(code, variables);
     this.values = new ValueCode(code, variables);
     this.lines = lines;
     this.caller = caller;
+    this.target = target;
+    this.vectors = new VectorCode(code.method(), fields);
   }
 
   /** A list of statements; variables declared in it are dead after it. */
@@ -61,7 +72,11 @@ final class StatementCode {
   private void statement(Statement statement) {
     code.line(lines.get(statement));
     if (statement instanceof For loop) {
-      loop(loop);
+      target
+          .plan(loop)
+          .ifPresentOrElse(
+              plan -> new VectorLoopCode(code, variables, values, vectors, plan, loop).emit(),
+              () -> loop(loop));
     } else if (statement instanceof If condition) {
       Label end = new Label();
       values.jumpUnless(condition.condition(), end);

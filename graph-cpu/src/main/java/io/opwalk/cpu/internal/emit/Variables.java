@@ -134,6 +134,11 @@ final class Variables {
     return slot;
   }
 
+  /** Says which variable holds a counter. */
+  void place(Index.Counter counter, int slot) {
+    counters.put(counter, slot);
+  }
+
   void loadCounter(Index.Counter counter) {
     code.var(ILOAD, counters.get(counter));
   }
@@ -187,10 +192,14 @@ final class Variables {
 
   /** Pushes one lane of a local with lanes. */
   void loadPartial(Local local, int number) {
-    JvmType type = JvmType.of(local.dtype());
-    code.var(ALOAD, frameArrays.get(type));
-    code.push(frame.offset(local).orElseThrow() + number);
-    code.op(type.opcode(IALOAD));
+    loadFrame(local, number);
+    code.op(JvmType.of(local.dtype()).opcode(IALOAD));
+  }
+
+  /** Pushes the frame's array and the index of a lane of a local with lanes. */
+  void loadFrame(Local local, int lane) {
+    code.var(ALOAD, frameArrays.get(JvmType.of(local.dtype())));
+    code.push(frame.offset(local).orElseThrow() + lane);
   }
 
   /** What has to be pushed before the value that {@link #store} then takes. */

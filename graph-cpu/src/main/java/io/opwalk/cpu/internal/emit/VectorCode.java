@@ -81,7 +81,10 @@ final class VectorCode {
     invoke(species.vector(), "addIndex", "I", species.descriptor());
   }
 
-  /** The operation, of one vector or two, lane by lane: all of ARITHMETIC but REM, and SQRT. */
+  /**
+   * The operation, of one vector or two, lane by lane: all of ARITHMETIC but REM, SQRT, and what is
+   * BITWISE.
+   */
   void apply(Species species, ScalarOp op) {
     String args = op.arity() == 1 ? "" : VECTOR;
     switch (op) {
@@ -93,6 +96,7 @@ final class VectorCode {
       case SHIFT_LEFT -> binary(species, "LSHL", "Binary");
       case SHIFT_RIGHT -> binary(species, "ASHR", "Binary");
       case SHIFT_RIGHT_LOGICAL -> binary(species, "LSHR", "Binary");
+      case FMA -> fma(species);
       default -> throw new IllegalArgumentException("no vector operation does " + op);
     }
   }

@@ -82,9 +82,14 @@ abstract class LoopRewriter {
     Map<Value, Value> rewritten = new IdentityHashMap<>();
     for (Value value : Values.postOrder(List.of(root))) {
       List<Value> args = Values.args(value).stream().map(rewritten::get).toList();
-      rewritten.put(value, args.isEmpty() ? leaf(value) : Values.withArgs(value, args));
+      rewritten.put(value, args.isEmpty() ? leaf(value) : made(Values.withArgs(value, args)));
     }
     return rewritten.get(root);
+  }
+
+  /** What takes the place of a value whose arguments are rewritten. */
+  Value made(Value value) {
+    return value;
   }
 
   /** A value without arguments. */

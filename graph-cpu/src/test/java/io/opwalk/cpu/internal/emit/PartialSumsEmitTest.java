@@ -77,15 +77,22 @@ final class PartialSumsEmitTest {
   void copiesAndArrayGiveTheBitsOfTheInterpreter(ScalarOp op, DType dtype) {
     for (int from : new int[] {0, 3}) {
       LoopFunction function = rows(op, dtype, from, element(dtype));
-      EmittedClass inArray = ScalarEmitter.emit(LoopChecker.check(function));
+      EmittedClass inArray = LoopEmitter.emit(LoopChecker.check(function));
       Kernel array = KernelLoader.load(Verified.verify(inArray));
       Kernel copies = Verified.kernel(function);
+      List<Kernel> vectors = Stream.of(128, 256, 512)
+          .map(bits -> KernelLoader.load(Verified.vectors(function, bits).orElseThrow()))
+          .toList();
       for (int length : LENGTHS) {
         LoopRun run = LoopRun.random(function, 2 * length + 2, new int[] {2, length}, length);
         run.assertSame(
             (b, n, s) -> LoopInterpreter.run(function, b, n, s), array::run, inArray::text);
         run.assertSame(
             (b, n, s) -> LoopInterpreter.run(function, b, n, s), copies::run, inArray::text);
+        for (Kernel kernel : vectors) {
+          run.assertSame(
+              (b, n, s) -> LoopInterpreter.run(function, b, n, s), kernel::run, inArray::text);
+        }
       }
     }
   }

@@ -29,7 +29,7 @@ final class RandomEmitTest {
   @Property(tries = 300)
   void theSizeIsAnUpperBound(@ForAll("seeds") long seed) {
     LoopFunction function = RandomLoops.function(seed);
-    EmittedClass emitted = ScalarEmitter.emit(ScalarPasses.applyButSplit(function));
+    EmittedClass emitted = LoopEmitter.emit(ScalarPasses.applyButSplit(function));
     int found = MethodSizes.longest(emitted);
     int bound = LoopSize.bytes(function);
     assertTrue(found <= bound, () -> found + " bytes, not " + bound + "\n" + emitted.text());
@@ -38,7 +38,7 @@ final class RandomEmitTest {
   }
 
   private static void check(long seed, LoopFunction oracle, LoopFunction prepared) {
-    EmittedClass emitted = Verified.verify(ScalarEmitter.emit(LoopChecker.check(prepared)));
+    EmittedClass emitted = Verified.verify(LoopEmitter.emit(LoopChecker.check(prepared)));
     LoopRun run = RandomLoops.arguments(oracle, seed);
     run.assertSame(
         (b, n, s) -> LoopInterpreter.run(oracle, b, n, s),

@@ -36,6 +36,8 @@ final class ScalarOpEmitTest {
 
   private static final int HOT_ELEMENTS = 200_000;
 
+  private static final List<Integer> VECTOR_BITS = List.of(128, 256, 512);
+
   private final KernelCache cache = new KernelCache();
 
   static Stream<Arguments> operations() {
@@ -114,6 +116,13 @@ final class ScalarOpEmitTest {
     Kernel kernel = KernelLoader.load(emitted);
     LoopRun run = new LoopRun(arrays, new int[] {length}, new long[0]);
     run.assertSame((b, n, s) -> LoopInterpreter.run(function, b, n, s), kernel::run, emitted::text);
+    for (int bits : VECTOR_BITS) {
+      Verified.vectors(function, bits)
+          .ifPresent(vectors -> run.assertSame(
+              (b, n, s) -> LoopInterpreter.run(function, b, n, s),
+              KernelLoader.load(vectors)::run,
+              () -> bits + " bits, " + vectors.text()));
+    }
     // Long enough for the JIT's last tier, which must not change a bit either.
     for (int i = 0; i < HOT_ELEMENTS / length; i++) {
       run.result(kernel::run);

@@ -7,6 +7,7 @@ import io.opwalk.cpu.internal.loop.LoopChecker;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
@@ -16,7 +17,12 @@ final class Verified {
 
   /** The class of a function, which has to be sound, with no method too long for the JIT. */
   static EmittedClass emit(LoopFunction function) {
-    return verify(ScalarEmitter.emit(LoopChecker.check(ScalarPasses.apply(function))));
+    return verify(LoopEmitter.emit(LoopChecker.check(ScalarPasses.apply(function))));
+  }
+
+  /** The class on vectors of so many bits, which has to be as sound, if there is one. */
+  static Optional<EmittedClass> vectors(LoopFunction function, int bits) {
+    return VectorPasses.emit(function, bits).map(Verified::verify);
   }
 
   /** The same class. */

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Values and indices at random, over what is in sight of a statement. */
-final class RandomValues {
+class RandomValues {
   private final Random random;
   private final List<LoopFunction.Buffer> buffers;
   private final List<DType> scalars;
@@ -91,8 +91,9 @@ final class RandomValues {
     if (random.nextInt(10) == 0) {
       return new Convert(dtype, value(DType.values()[random.nextInt(5)], depth - 1));
     }
-    List<ScalarOp> ops =
-        Stream.of(ScalarOp.values()).filter(op -> gives(op, dtype)).toList();
+    List<ScalarOp> ops = Stream.of(ScalarOp.values())
+        .filter(op -> gives(op, dtype) && isWanted(op))
+        .toList();
     ScalarOp op = ops.get(random.nextInt(ops.size()));
     DType operands =
         op.kind() == ScalarOp.Kind.COMPARISON ? DType.values()[random.nextInt(5)] : dtype;
@@ -113,6 +114,11 @@ final class RandomValues {
       args.set(1, args.get(0));
     }
     return new Compute(op, operands, args);
+  }
+
+  /** Whether an operation is to be drawn. */
+  boolean isWanted(ScalarOp op) {
+    return true;
   }
 
   private static boolean gives(ScalarOp op, DType dtype) {

@@ -25,10 +25,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /**
- * The scalar target: a loop function as a class that runs plain loops over Java arrays. One method
- * holds the whole nest, and one more each list of statements that is outlined.
+ * A loop function as a class that runs loops over Java arrays: plain ones, but for those that a
+ * target has vectors for. One method holds the whole nest, and one more each list of statements
+ * that is outlined.
  */
-final class ScalarEmitter {
+final class LoopEmitter {
   private static final String CONSTRUCTOR = "<init>";
   private static final String NO_ARGUMENTS = "()V";
 
@@ -38,6 +39,8 @@ final class ScalarEmitter {
   private final LoopFunction function;
   private final String className;
   private final Frame frame;
+  private final VectorTarget target;
+  private final SpeciesFields fields;
   private final Map<Statement, Integer> lines;
   private final ClassWriter writer = new FrameWriter();
   private final Deque<Routine> pending = new ArrayDeque<>();
@@ -51,9 +54,11 @@ final class ScalarEmitter {
       boolean inLane,
       List<Statement> body) {}
 
-  private ScalarEmitter(LoopFunction function, String className) {
+  private LoopEmitter(LoopFunction function, String className, VectorTarget target) {
     this.function = function;
     this.className = className;
+    this.target = target;
+    this.fields = new SpeciesFields(className);
     this.lines = LoopPrinter.lines(function);
     this.frame = Frame.of(function);
   }
@@ -64,10 +69,19 @@ final class ScalarEmitter {
    * @param function one that the checker accepts, prepared by {@link ScalarPasses}
    */
   static EmittedClass emit(LoopFunction function) {
+    return emit(function, VectorTarget.NONE);
+  }
+
+  /**
+   * The class.
+   *
+   * @param function one that the checker accepts, prepared for the target
+   */
+  static EmittedClass emit(LoopFunction function, VectorTarget target) {
     String text = LoopPrinter.print(function);
     String className =
         Type.getInternalName(Kernel.class) + "$" + Integer.toHexString(text.hashCode());
-    return new EmittedClass(className, text, new ScalarEmitter(function, className).bytes());
+    return new EmittedClass(className, text, new LoopEmitter(function, className, target).bytes());
   }
 
   private byte[] bytes() {
@@ -84,6 +98,7 @@ final class ScalarEmitter {
     while (!pending.isEmpty()) {
       routine(pending.remove());
     }
+    fields.write(writer);
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -125,7 +140,8 @@ final class ScalarEmitter {
 
   private void body(Code code, Variables variables, List<Statement> body) {
     variables.unpack(function, Uses.of(body));
-    new StatementCode(code, variables, lines, part -> call(code, variables, part)).block(body);
+    new StatementCode(code, variables, lines, part -> call(code, variables, part), target, fields)
+        .block(body);
   }
 
   private void call(Code code, Variables variables, Outlined part) {

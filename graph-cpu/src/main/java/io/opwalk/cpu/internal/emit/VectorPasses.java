@@ -1,0 +1,28 @@
+package io.opwalk.cpu.internal.emit;
+
+import io.opwalk.cpu.internal.loop.Hoist;
+import io.opwalk.cpu.internal.loop.LoopChecker;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Share;
+import io.opwalk.cpu.internal.loop.Vectorise;
+import java.util.Optional;
+
+/** From a loop function to a class of the vector target. */
+final class VectorPasses {
+  private VectorPasses() {}
+
+  /** The function as it is emitted for vectors of so many bits; empty where none can be used. */
+  static Optional<LoopFunction> apply(LoopFunction function, int bits) {
+    return Vectorise.apply(Share.apply(function), bits).map(parted -> {
+      LoopFunction whole = Hoist.apply(Share.apply(parted));
+      return SplitMethods.apply(whole, VectorTarget.of(whole, bits));
+    });
+  }
+
+  /** The class of a function; empty where no loop of it can use vectors of so many bits. */
+  static Optional<EmittedClass> emit(LoopFunction function, int bits) {
+    return apply(function, bits)
+        .map(prepared ->
+            LoopEmitter.emit(LoopChecker.check(prepared), VectorTarget.of(prepared, bits)));
+  }
+}
