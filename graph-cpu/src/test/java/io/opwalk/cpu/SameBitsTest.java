@@ -1,0 +1,56 @@
+package io.opwalk.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.opwalk.cpu.internal.fixture.ChildJvm;
+import io.opwalk.reference.ReferenceBackend;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A result depends on the graph and the inputs alone: not on threads, vectors, tiers of the JIT or
+ * the JDK. Each row is a JVM with other flags; that JDKs agree, those who run this test on several
+ * find out, since what is expected is written down here.
+ */
+class SameBitsTest {
+  /** Changes only where the definition of an op does, and is then what the reference gives. */
+  private static final String SMALL =
+      "25e2b1e9f25c5781d000e6e6735784b2392db8d65625191109be0a78b1a4db2b";
+
+  private static final String VECTORS = "--add-modules jdk.incubator.vector";
+
+  @Test
+  void theReferenceGivesWhatIsExpected() {
+    assertEquals(SMALL, SameBits.digest(new ReferenceBackend(), SameBits.Size.SMALL));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, -XX:+TieredCompilation",
+    "2, -XX:MaxVectorSize=16",
+    "3, " + VECTORS + " -XX:MaxVectorSize=32",
+    "7, " + VECTORS + " -XX:MaxVectorSize=64",
+    "16, -XX:TieredStopAtLevel=1",
+    "2, " + VECTORS + " -XX:MaxVectorSize=16",
+    "1, " + VECTORS,
+  })
+  void nothingElseChangesBits(String threads, String flags) {
+    assertEquals(SMALL, ChildJvm.run(SameBits.class, List.of(flags.split(" ")), threads, "small"));
+  }
+
+  /** A network of the size of people's first one, over 200 steps. */
+  @Tag("soak")
+  @Test
+  void norDoTheyOverALongTraining() {
+    String expected = ChildJvm.run(SameBits.class, List.of("-XX:+TieredCompilation"), "1", "w7");
+    for (String flags : List.of(
+        "2 -XX:MaxVectorSize=16", "3 " + VECTORS, "7 -XX:MaxVectorSize=32", "16 " + VECTORS)) {
+      String[] words = flags.split(" ", 2);
+      List<String> jvm = List.of(words[1].split(" "));
+      assertEquals(expected, ChildJvm.run(SameBits.class, jvm, words[0], "w7"), flags);
+    }
+  }
+}
