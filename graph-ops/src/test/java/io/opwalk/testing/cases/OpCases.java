@@ -44,7 +44,8 @@ public final class OpCases {
             NormalizationCases.all(),
             AttentionCases.all(),
             RandomCases.all(),
-            ControlCases.all())
+            ControlCases.all(),
+            RecurrentCases.all())
         .flatMap(List::stream)
         .toList();
   }
