@@ -14,7 +14,8 @@ import java.util.function.Function;
  *
  * @param inputs the node's inputs in order
  * @param attributes the node's attributes: an {@code Integer}, {@code Long}, {@code Double},
- *     {@code String}, {@code NDArray}, graph, or a list of {@code Integer} or {@code Double}
+ *     {@code String}, {@code NDArray}, graph, or a list of {@code Integer}, {@code Double} or
+ *     {@code String}
  * @param scale a magnitude below which no result is asked to be more precise
  * @param expression from what is fed to Opwalk to the node's outputs
  */

@@ -125,6 +125,10 @@ final class OnnxModel {
       return attribute.setType(AttributeType.GRAPH).setG(graph).build();
     }
     if (value instanceof List<?> list) {
+      if (list.stream().anyMatch(String.class::isInstance)) {
+        list.forEach(text -> attribute.addStrings(ByteString.copyFromUtf8((String) text)));
+        return attribute.setType(AttributeType.STRINGS).build();
+      }
       boolean isFloats = list.stream().anyMatch(Double.class::isInstance);
       attribute.setType(isFloats ? AttributeType.FLOATS : AttributeType.INTS);
       for (Object element : list) {

@@ -20,6 +20,7 @@ final class OracleRows {
             LinearOracle.all(),
             SortingOracle.all(),
             ProbabilityOracle.all(),
+            SequenceOracle.all(),
             NormalizationOracle.all(),
             PoolOracle.all(),
             WindowOracle.all(),

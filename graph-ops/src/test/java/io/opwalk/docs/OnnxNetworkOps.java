@@ -9,7 +9,8 @@ import java.util.List;
 /** ONNX's ops of neural networks: convolutions, pools, normalisations, losses, control flow. */
 final class OnnxNetworkOps {
   private static final String NOT_YET = "no function yet";
-  private static final String BY_SCAN = "no function of its own: a Scan whose step is the cell";
+  private static final String BY_WEIGHTS =
+      "its weights transposed, gates in Keras's order, directions one by one";
   private static final String GRAPHS =
       "its subgraphs are functions in Java here; tested against loops in Java";
 
@@ -29,7 +30,7 @@ final class OnnxNetworkOps {
         none("DeformConv", NOT_YET),
         same("DepthToSpace", "Rearranging.depthToSpace"),
         by("Dropout", "x"),
-        none("GRU", BY_SCAN),
+        same("GRU", "Recurrent.gru").but(BY_WEIGHTS),
         same("GlobalAveragePool", "Pooling.globalAveragePool"),
         by("GlobalLpPool", "sqrt(sum(square(x), axes, true))"),
         same("GlobalMaxPool", "Pooling.globalMaxPool"),
@@ -38,7 +39,7 @@ final class OnnxNetworkOps {
         same("If", "Control.cond", "Control.condAll").notCompared(GRAPHS),
         same("InstanceNormalization", "Normalizations.instanceNorm"),
         same("LRN", "Normalizations.localResponseNorm"),
-        none("LSTM", BY_SCAN),
+        same("LSTM", "Recurrent.lstm").but(BY_WEIGHTS),
         same("LayerNormalization", "Normalizations.layerNorm"),
         same("LogSoftmax", "Probability.logSoftmax"),
         same("Loop", "Control.whileLoop", "Scan.times").notCompared(GRAPHS),
@@ -48,7 +49,7 @@ final class OnnxNetworkOps {
         same("MeanVarianceNormalization", "Normalizations.standardize"),
         same("NegativeLogLikelihoodLoss", "Probability.negativeLogLikelihood"),
         same("RMSNormalization", "Normalizations.rmsNorm"),
-        none("RNN", BY_SCAN),
+        same("RNN", "Recurrent.rnn").but(BY_WEIGHTS),
         same("Resize", "Resizing.resize"),
         same("Scan", "Scan.over").notCompared(GRAPHS),
         same("Softmax", "Probability.softmax"),
