@@ -9,17 +9,23 @@ import io.opwalk.cpu.internal.fixture.Bits;
 import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.CompileOptions;
+import io.opwalk.spi.CompileReport;
 import io.opwalk.testing.cases.OpCase;
 import io.opwalk.testing.cases.OpCases;
 import io.opwalk.testing.cases.Trial;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the table: this backend against the reference, bit for bit. */
+/**
+ * Every row of the table: this backend against the reference, bit for bit; without the phase that
+ * gives other bits on purpose, where a rule of it fired.
+ */
 class OpCaseBackendTest {
   private static final Backend CPU = new CpuBackend();
   private static final Backend REFERENCE = new ReferenceBackend();
+  private static final String STABLE = "stable";
 
   static List<OpCase> rows() {
     return OpCases.all();
@@ -32,13 +38,25 @@ class OpCaseBackendTest {
       List<Tensor> placeholders = trial.placeholders();
       Tensor output = trial.output(placeholders);
       Feed feed = Trial.feed(placeholders, trial.values());
-      NDArray expected = run(REFERENCE, placeholders, output, feed);
-      NDArray actual = run(CPU, placeholders, output, feed);
-      Bits.difference(expected, actual).ifPresent(difference -> fail(trial + ": " + difference));
+      CompileReport report = new CompileReport();
+      CompileOptions all = CompileOptions.builder().listener(report).build();
+      NDArray expected = run(REFERENCE, placeholders, output, feed, CompileOptions.defaults());
+      Optional<String> difference =
+          Bits.difference(expected, run(CPU, placeholders, output, feed, all));
+      if (difference.isPresent() && isStabilised(report)) {
+        CompileOptions exact = CompileOptions.builder().withoutPhase(STABLE).build();
+        difference = Bits.difference(expected, run(CPU, placeholders, output, feed, exact));
+      }
+      difference.ifPresent(each -> fail(trial + ": " + each));
     }
   }
 
-  private static NDArray run(Backend backend, List<Tensor> inputs, Tensor output, Feed feed) {
-    return backend.compile(inputs, List.of(output), CompileOptions.defaults()).callSingle(feed);
+  private static boolean isStabilised(CompileReport report) {
+    return report.fired().stream().anyMatch(rule -> rule.phase().equals(STABLE));
+  }
+
+  private static NDArray run(
+      Backend backend, List<Tensor> inputs, Tensor output, Feed feed, CompileOptions options) {
+    return backend.compile(inputs, List.of(output), options).callSingle(feed);
   }
 }
