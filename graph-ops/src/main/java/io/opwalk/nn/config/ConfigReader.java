@@ -45,6 +45,12 @@ public final class ConfigReader {
     return config.get(key) != null;
   }
 
+  /** The whole config, read by somebody else to its end. */
+  public Config all() {
+    read.addAll(config.keys());
+    return config;
+  }
+
   /** Says that values are known and mean nothing here. */
   public ConfigReader ignore(String... keys) {
     read.addAll(List.of(keys));

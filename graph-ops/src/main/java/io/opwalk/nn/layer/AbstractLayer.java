@@ -7,9 +7,12 @@ import io.opwalk.TypeException;
 import io.opwalk.nn.config.Config;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What layers have in common: a name, weights made once, and calls. A layer of one's own extends
@@ -73,8 +76,25 @@ public abstract class AbstractLayer implements Layer {
     return List.of();
   }
 
+  /**
+   * The layers that this one consists of, whose weights are its own too; none unless overridden.
+   * {@link #call} applies them by {@link CallContext#apply}.
+   */
+  protected List<Layer> innerLayers() {
+    return List.of();
+  }
+
   @Override
   public final List<Tensor> apply(List<Tensor> inputs) {
+    return apply(inputs, () -> name.scopeOver(inputs));
+  }
+
+  /** Applies the layer as a part of another one, whose scope its own is in. */
+  final List<Tensor> applyWithin(NameScope parent, String unnamed, List<Tensor> inputs) {
+    return apply(inputs, () -> name.scopeWithin(parent, unnamed));
+  }
+
+  private List<Tensor> apply(List<Tensor> inputs, Supplier<NameScope> scoping) {
     inputs.forEach(input -> Objects.requireNonNull(input, () -> "an input of " + this));
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException(this + " was applied to no tensor");
@@ -82,7 +102,7 @@ public abstract class AbstractLayer implements Layer {
     check(inputs);
     NameScope scope;
     synchronized (this) {
-      scope = name.scopeOver(inputs);
+      scope = scoping.get();
       if (weights == null) {
         WeightMaker making = new WeightMaker(
             scope, Stores.nearest(inputs), options, inputs.get(0).dtype());
@@ -92,6 +112,30 @@ public abstract class AbstractLayer implements Layer {
     }
     CallContext context = new CallContext(this, scope, inputs);
     return context.finish(call(context));
+  }
+
+  /**
+   * Makes the weights of another layer this one's too, before it is applied: both change together.
+   *
+   * @throws IllegalStateException where this layer has weights already, or the other one has none
+   *     yet
+   */
+  public final void shareWeightsOf(AbstractLayer other) {
+    Map<String, Weight> shared = other.weights;
+    synchronized (this) {
+      if (weights != null || shared == null) {
+        throw new IllegalStateException(
+            weights != null
+                ? this + " has weights of its own already"
+                : other + " gets its weights when it is first applied");
+      }
+      weights = shared;
+    }
+  }
+
+  /** What a layer in a layer is called that was not given a name. */
+  final String base() {
+    return name.base();
   }
 
   /** A weight by its name within the layer. */
@@ -121,8 +165,25 @@ public abstract class AbstractLayer implements Layer {
           "layer '" + name + "' gets its weights when it is first applied");
     }
     List<Weight> sorted = new ArrayList<>(made.values());
+    for (Layer inner : innerLayers()) {
+      inner.variables().forEach(weight -> sorted.add(weight.within(inner.name())));
+    }
     sorted.sort(Comparator.comparing(Weight::kind));
     return List.copyOf(sorted);
+  }
+
+  @Override
+  public final List<Tensor> trainableWeights() {
+    List<Tensor> inner = innerLayers().stream()
+        .flatMap(layer -> layer.trainableWeights().stream())
+        .toList();
+    Set<Tensor> ofInner = new HashSet<>();
+    innerLayers().forEach(layer -> ofInner.addAll(layer.weights()));
+    return variables().stream()
+        .filter(weight -> trainable && weight.kind() == Weight.Kind.TRAINABLE)
+        .map(Weight::parameter)
+        .filter(weight -> !ofInner.contains(weight) || inner.contains(weight))
+        .toList();
   }
 
   @Override

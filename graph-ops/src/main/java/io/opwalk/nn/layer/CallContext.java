@@ -93,6 +93,45 @@ public final class CallContext {
   }
 
   /**
+   * Applies one of the layers that this one consists of: its nodes and weights are named within
+   * this layer's scope, and what it notes, other than what stands before its activation, is noted
+   * for this layer.
+   *
+   * @throws IllegalArgumentException where it is not among the layers that this one named as its
+   *     inner ones
+   */
+  public List<Tensor> apply(Layer inner, List<Tensor> over) {
+    List<Tensor> outputs = inner instanceof AbstractLayer known
+        ? known.applyWithin(scope, nameOf(known), over)
+        : inner.apply(over);
+    LayerCall made = LayerCall.of(outputs.get(0)).orElseThrow();
+    updates.addAll(made.updates());
+    penalties.addAll(made.penalties());
+    return outputs;
+  }
+
+  /** As {@link #apply(Layer, List)}, for one input and one output. */
+  public Tensor apply(Layer inner, Tensor over) {
+    return apply(inner, List.of(over)).get(0);
+  }
+
+  /** The kind of the inner layer, numbered where there are several of a kind: dense, dense_1. */
+  private String nameOf(AbstractLayer inner) {
+    int before = 0;
+    for (Layer other : layer.innerLayers()) {
+      if (other == inner) {
+        return before == 0 ? inner.base() : inner.base() + "_" + before;
+      }
+      if (!other.isNamed()
+          && other instanceof AbstractLayer same
+          && same.base().equals(inner.base())) {
+        before++;
+      }
+    }
+    throw new IllegalArgumentException(inner + " is not among the inner layers of " + layer);
+  }
+
+  /**
    * A key for random numbers, which is another one after each training step. The layer must have
    * made {@link WeightMaker#randomKey() its first value}.
    */

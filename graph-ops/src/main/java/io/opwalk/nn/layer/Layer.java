@@ -64,6 +64,14 @@ public interface Layer extends Function<Tensor, Tensor>, Configurable {
         .toList();
   }
 
+  /** The weights that an optimizer may change; none where the layer is frozen. */
+  default List<Tensor> trainableWeights() {
+    return variables().stream()
+        .filter(weight -> isTrainable() && weight.kind() == Weight.Kind.TRAINABLE)
+        .map(Weight::parameter)
+        .toList();
+  }
+
   /** Whether an optimizer may change the layer's weights. */
   boolean isTrainable();
 

@@ -55,6 +55,13 @@ final class LayerName {
     return scope;
   }
 
+  /** The scope within that of a layer that consists of this one and others. */
+  synchronized NameScope scopeWithin(NameScope parent, String unnamed) {
+    String name = settled.or(() -> given).orElse(unnamed);
+    settled = Optional.of(name);
+    return parent.child(name);
+  }
+
   static void require(String name) {
     if (name.isEmpty() || name.contains("/")) {
       throw new IllegalArgumentException(

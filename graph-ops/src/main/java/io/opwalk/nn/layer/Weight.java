@@ -40,6 +40,11 @@ public record Weight(
     Objects.requireNonNull(constraint, "constraint");
   }
 
+  /** The same weight as one of a layer that has this layer within. */
+  Weight within(String inner) {
+    return new Weight(inner + "/" + leaf, parameter, kind, regularizer, constraint);
+  }
+
   /** Of a kind, without a penalty and a constraint. */
   static Weight of(String leaf, Tensor parameter, Kind kind) {
     return new Weight(leaf, parameter, kind, Optional.empty(), Optional.empty());

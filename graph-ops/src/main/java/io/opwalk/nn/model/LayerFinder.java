@@ -2,8 +2,12 @@ package io.opwalk.nn.model;
 
 import io.opwalk.Apply;
 import io.opwalk.Tensor;
+import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,85 +15,126 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds a graph's layers by the names of its nodes: nodes that share the part before the first
- * slash are a layer.
+ * Finds a model's layers: those that were applied, and among the nodes that no layer made those
+ * that share the part of their names before the first slash.
  */
 final class LayerFinder {
   private final Set<Tensor> cuts;
-  private final List<Tensor> modelOutputs;
-  private final Map<String, Found> layers = new LinkedHashMap<>();
+  private final Set<Tensor> modelOutputs;
+  private final Structure structure;
+  private final Map<Object, List<Part>> groups = new LinkedHashMap<>();
 
-  private LayerFinder(Set<Tensor> cuts, List<Tensor> modelOutputs) {
+  private LayerFinder(Structure structure, Set<Tensor> cuts, List<Tensor> modelOutputs) {
+    this.structure = structure;
     this.cuts = cuts;
-    this.modelOutputs = modelOutputs;
+    this.modelOutputs = new HashSet<>(modelOutputs);
   }
 
   /**
-   * The layers, in the order of their first nodes.
+   * The layers, in the order of Keras.
    *
-   * @param applies the nodes of a model, each after those it depends on
+   * @throws IllegalArgumentException where two layers were given one name
    */
   static List<ModelLayer> find(
-      List<Apply> applies, Set<Tensor> modelInputs, List<Tensor> modelOutputs) {
-    LayerFinder finder = new LayerFinder(modelInputs, modelOutputs);
-    applies.forEach(finder::visit);
-    return finder.result();
+      Structure structure, Set<Tensor> modelInputs, List<Tensor> modelOutputs) {
+    return new LayerFinder(structure, modelInputs, modelOutputs).find();
   }
 
-  private void visit(Apply apply) {
-    if (apply.inputs().isEmpty()) {
-      return;
-    }
-    String scope = scopeOf(apply);
-    for (Tensor input : apply.inputs()) {
-      String from = cuts.contains(input) ? "" : scopeOf(input.owner());
-      if (!input.owner().inputs().isEmpty() && !from.isEmpty() && !from.equals(scope)) {
-        layers.get(from).outputs.add(input);
+  private List<ModelLayer> find() {
+    for (Part part : structure.parts()) {
+      Object group = groupOf(part);
+      if (!group.equals("")) {
+        groups.computeIfAbsent(group, unseen -> new ArrayList<>()).add(part);
       }
     }
-    if (!scope.isEmpty()) {
-      layers.computeIfAbsent(scope, name -> new Found()).add(apply, scope, cuts);
-    }
+    List<List<Part>> sorted = new ArrayList<>(groups.values());
+    sorted.sort(Comparator.comparing(
+        parts -> parts.stream().min(structure.kerasOrder()).orElseThrow(), structure.kerasOrder()));
+    Set<String> taken = givenNames();
+    List<ModelLayer> layers = new ArrayList<>();
+    sorted.forEach(parts -> layers.add(layer(parts, taken)));
+    return List.copyOf(layers);
   }
 
-  private List<ModelLayer> result() {
-    for (Tensor output : modelOutputs) {
-      Found found = layers.get(scopeOf(output.owner()));
-      if (found != null && !cuts.contains(output) && !output.owner().inputs().isEmpty()) {
-        found.outputs.add(output);
+  /** The layer; else the scope of a node's name, which is empty where it has none. */
+  private static Object groupOf(Part part) {
+    if (part instanceof Part.Call call) {
+      return call.call().layer();
+    }
+    Apply apply = ((Part.Node) part).apply();
+    return apply.inputs().isEmpty() ? "" : scopeOf(apply);
+  }
+
+  private Set<String> givenNames() {
+    Set<String> given = new HashSet<>();
+    groups.keySet().forEach(group -> {
+      if (group instanceof Layer layer && layer.isNamed() && !given.add(layer.name())) {
+        throw new IllegalArgumentException(
+            "two layers of this model were given the name '" + layer.name() + "'");
       }
+    });
+    return given;
+  }
+
+  private ModelLayer layer(List<Part> parts, Set<String> taken) {
+    if (parts.get(0) instanceof Part.Call first) {
+      Layer layer = first.call().layer();
+      List<LayerCall> calls =
+          parts.stream().map(part -> ((Part.Call) part).call()).toList();
+      return ModelLayer.of(layer.isNamed() ? layer.name() : unused(layer.name(), taken), calls);
     }
-    List<ModelLayer> result = new ArrayList<>();
-    layers.forEach((name, found) -> result.add(found.named(name)));
-    return List.copyOf(result);
+    List<Apply> applies = parts.stream().map(part -> ((Part.Node) part).apply()).toList();
+    return ofNodes(unused(scopeOf(applies.get(0)), taken), applies);
   }
 
-  private static String scopeOf(Apply apply) {
-    int slash = apply.name().indexOf('/');
-    return slash < 0 ? "" : apply.name().substring(0, slash);
+  private static String unused(String name, Set<String> taken) {
+    String base = name.replaceFirst("_\\d+$", "");
+    String found = name;
+    for (int i = 1; !taken.add(found); i++) {
+      found = base + "_" + i;
+    }
+    return found;
   }
 
-  private static final class Found {
-    private final Set<Tensor> inputs = new LinkedHashSet<>();
-    private final Set<Tensor> outputs = new LinkedHashSet<>();
-    private final Set<Tensor> parameters = new LinkedHashSet<>();
-
-    void add(Apply apply, String scope, Set<Tensor> cuts) {
+  private ModelLayer ofNodes(String name, List<Apply> applies) {
+    Set<Apply> own = new HashSet<>(applies);
+    Set<Tensor> inputs = new LinkedHashSet<>();
+    Set<Tensor> parameters = new LinkedHashSet<>();
+    for (Apply apply : applies) {
       for (Tensor input : apply.inputs()) {
         boolean leaf = input.owner().inputs().isEmpty();
         if (Tensors.isParameter(input)) {
           parameters.add(input);
         } else if (cuts.contains(input)
             || leaf && input.owner().op().isInput()
-            || !leaf && !scopeOf(input.owner()).equals(scope)) {
+            || !leaf && !own.contains(input.owner())) {
           inputs.add(input);
         }
       }
     }
+    return ModelLayer.ofNodes(
+        name, List.copyOf(inputs), List.copyOf(read(own)), List.copyOf(parameters));
+  }
 
-    ModelLayer named(String name) {
-      return new ModelLayer(
-          name, List.copyOf(inputs), List.copyOf(outputs), List.copyOf(parameters));
+  /** What other parts, or those who asked for the model, read of some nodes. */
+  private Set<Tensor> read(Set<Apply> own) {
+    Set<Tensor> outputs = new LinkedHashSet<>();
+    for (Part part : structure.parts()) {
+      if (!(part instanceof Part.Node node && own.contains(node.apply()))) {
+        part.inputs().stream()
+            .filter(input -> own.contains(input.owner()) && !cuts.contains(input))
+            .forEach(outputs::add);
+      }
     }
+    own.stream()
+        .flatMap(apply -> apply.outputs().stream())
+        .filter(output -> modelOutputs.contains(output) && !cuts.contains(output))
+        .forEach(outputs::add);
+    return outputs;
+  }
+
+  private static String scopeOf(Apply apply) {
+    int slash = apply.name().indexOf('/');
+    return slash < 0 ? "" : apply.name().substring(0, slash);
   }
 }

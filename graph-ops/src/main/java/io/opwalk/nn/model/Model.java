@@ -5,12 +5,23 @@ import io.opwalk.Feed;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.LayerRegistry;
+import io.opwalk.nn.layer.Weight;
 import io.opwalk.spi.Backends;
+import io.opwalk.state.Update;
 import io.opwalk.walk.Walk;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Inputs, outputs and what lies between, whoever made it: a view, as {@link Graph} is, that adds
@@ -24,41 +35,47 @@ import java.util.Set;
  * <p>Any tensor may be an input; the graph is then cut there. Models over the same parameters share
  * them: training one trains the other. Immutable but for the values of its parameters; thread-safe.
  */
-public class Model {
+public class Model implements Function<Tensor, Tensor> {
   private final List<Tensor> inputs;
   private final Graph graph;
+  private final Structure structure;
   private final List<ModelLayer> layers;
-  private final Weights weights;
+  private final ModelParameters parameters;
+  private final LayerOptions options;
+  private final ModelAsLayer asLayer;
 
   /** Of the given inputs and outputs; checked as {@link #of(List, List)} says. */
-  Model(List<Tensor> inputs, List<Tensor> outputs) {
+  Model(List<Tensor> inputs, List<Tensor> outputs, LayerOptions options) {
     this.inputs = List.copyOf(inputs);
     this.graph = Graph.of(outputs);
+    this.options = options;
     Set<Tensor> cuts = new HashSet<>(this.inputs);
     List<Apply> applies = Walk.ancestorsUpTo(graph.outputs(), cuts);
     checkConnected(applies, cuts);
-    this.layers = LayerFinder.find(applies, cuts, graph.outputs());
-    this.weights = Weights.of(applies);
+    this.structure = Structure.of(this.inputs, graph.outputs());
+    this.layers = LayerFinder.find(structure, cuts, graph.outputs());
+    this.parameters = ModelParameters.of(layers, applies);
+    this.asLayer = new ModelAsLayer(this, options);
   }
 
   /**
    * The model of one input and one output.
    *
    * @throws IllegalArgumentException where the output depends on a placeholder other than the
-   *     input, or does not depend on the input, or two parameters have one name
+   *     input, or does not depend on the input, or two layers were given one name
    */
   public static Model of(Tensor input, Tensor output) {
-    return new Model(List.of(input), List.of(output));
+    return of(List.of(input), List.of(output));
   }
 
   /**
    * The model of several inputs and outputs.
    *
    * @throws IllegalArgumentException where the outputs depend on a placeholder that is no input, or
-   *     do not depend on some input, or two parameters have one name
+   *     do not depend on some input, or two layers were given one name
    */
   public static Model of(List<Tensor> inputs, List<Tensor> outputs) {
-    return new Model(inputs, outputs);
+    return new Model(inputs, outputs, LayerOptions.defaults());
   }
 
   private void checkConnected(List<Apply> applies, Set<Tensor> cuts) {
@@ -138,12 +155,162 @@ public class Model {
 
   /** The parameters between inputs and outputs, each slot once, in the order of the layers. */
   public List<Tensor> parameters() {
-    return weights.parameters();
+    return parameters.all();
   }
 
-  /** Those parameters that an optimizer may change. */
+  /** Those parameters that an optimizer may change: those of frozen layers are not among them. */
   public List<Tensor> trainableParameters() {
-    return weights.trainable();
+    return parameters.trainable();
+  }
+
+  /** The weights of the layers, with their penalties and constraints, and what state they keep. */
+  public List<Weight> variables() {
+    return parameters.variables();
+  }
+
+  /** What a training step changes besides the trained weights, but for frozen layers. */
+  public List<Update> updates() {
+    return calls()
+        .filter(call -> call.layer().isTrainable())
+        .flatMap(call -> call.updates().stream())
+        .toList();
+  }
+
+  /**
+   * What training adds to the loss, each a scalar: the penalties on outputs, and on the weights
+   * that are trained.
+   */
+  public List<Tensor> penalties() {
+    List<Tensor> penalties = new ArrayList<>();
+    calls().forEach(call -> penalties.addAll(call.penalties()));
+    Set<Tensor> trained = new HashSet<>(trainableParameters());
+    for (Weight weight : variables()) {
+      if (trained.contains(weight.parameter())) {
+        weight.regularizer().ifPresent(of -> penalties.add(of.penalty(weight.parameter())));
+      }
+    }
+    return List.copyOf(penalties);
+  }
+
+  private Stream<LayerCall> calls() {
+    return layers.stream().flatMap(layer -> layer.calls().stream());
+  }
+
+  /** Freezes all layers, or thaws them; see {@link Layer#setTrainable}. */
+  public void setTrainable(boolean trainable) {
+    layers.forEach(layer -> layer.layer().ifPresent(own -> own.setTrainable(trainable)));
+  }
+
+  /**
+   * The model over another input, with the same weights: new nodes. What is so applied is a layer
+   * of the model that it becomes a part of.
+   *
+   * @throws IllegalStateException where the model has several outputs
+   * @throws io.opwalk.TypeException where it has several inputs, or this one does not fit
+   */
+  @Override
+  public Tensor apply(Tensor input) {
+    return asLayer.apply(input);
+  }
+
+  /** As {@link #apply(Tensor)}, over any number of inputs. */
+  public List<Tensor> apply(List<Tensor> over) {
+    return asLayer.apply(over);
+  }
+
+  /** The model as a layer, to be put where layers go. */
+  public ModelAsLayer asLayer() {
+    return asLayer;
+  }
+
+  /** The same model under a name, which it has where it is a layer of another model. */
+  public Model named(String name) {
+    return remade(inputs, outputs(), options.withName(name));
+  }
+
+  /** The name it was given, else what Keras calls it: {@code functional}. */
+  public String name() {
+    return options.name().orElse(className().toLowerCase(Locale.ROOT));
+  }
+
+  /** What Keras calls this kind of model. */
+  String className() {
+    return "Functional";
+  }
+
+  /**
+   * Layers and connections as data, without the weights, in the form of Keras's {@code get_config}.
+   *
+   * @throws UnsupportedOperationException where a node was made by no layer, or a layer holds code,
+   *     naming it
+   */
+  public Config config() {
+    return new ModelWriter(this).functional();
+  }
+
+  /**
+   * A new model from a config, with weights of its own.
+   *
+   * @throws io.opwalk.nn.config.ConfigException where it does not make one, naming the layer
+   */
+  public static Model fromConfig(Config config) {
+    return fromConfig(config, StandardLayers.registry());
+  }
+
+  /** As {@link #fromConfig(Config)}, with kinds of layers of one's own. */
+  public static Model fromConfig(Config config, LayerRegistry registry) {
+    return ModelReader.functional(config, registry);
+  }
+
+  /**
+   * A model of the same layers over inputs of its own.
+   *
+   * @param weights what becomes of the weights
+   */
+  public Model cloned(CloneWeights weights) {
+    return cloned(weights, layer -> layer);
+  }
+
+  /**
+   * A model with another layer in the place of each.
+   *
+   * <pre>{@code
+   * Model linear = model.cloned(COPY, layer -> layer instanceof Dense dense
+   *     ? registry.fromConfig("Dense", dense.config().with("activation", "linear")) : layer);
+   * }</pre>
+   *
+   * @param weights what becomes of the weights
+   * @param function is given each layer once; the layer given back as it is stands for one like it
+   * @throws IllegalArgumentException where a layer given does not fit, naming it and the weights
+   */
+  public Model cloned(CloneWeights weights, Function<Layer, Layer> function) {
+    return new Cloning(this, weights, function).run();
+  }
+
+  /** A model of this kind. */
+  Model remade(List<Tensor> newInputs, List<Tensor> newOutputs, LayerOptions newOptions) {
+    return new Model(newInputs, newOutputs, newOptions);
+  }
+
+  final Model remade(List<Tensor> newInputs, List<Tensor> newOutputs) {
+    return remade(newInputs, newOutputs, options);
+  }
+
+  final Structure structure() {
+    return structure;
+  }
+
+  final LayerOptions options() {
+    return options;
+  }
+
+  /** The name that a layer has in this model. */
+  final String nameOf(Layer layer) {
+    return layers.stream()
+        .filter(found -> found.layer().filter(own -> own == layer).isPresent())
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 
   /**
@@ -168,7 +335,7 @@ public class Model {
 
   /** The values of all parameters at one moment, in the order of {@link #parameters}. */
   public List<NDArray> getWeights() {
-    return weights.get();
+    return new Weights("this model", parameters()).get();
   }
 
   /**
@@ -179,7 +346,7 @@ public class Model {
    *     naming the parameter and both; nothing is published then
    */
   public void setWeights(List<NDArray> values) {
-    weights.set(values);
+    new Weights("this model", parameters()).set(values);
   }
 
   /** A table of layers, shapes and parameter counts, as Keras prints it. */

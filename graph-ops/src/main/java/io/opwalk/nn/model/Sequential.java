@@ -1,7 +1,11 @@
 package io.opwalk.nn.model;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.LayerRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +24,8 @@ public final class Sequential extends Model {
   private final List<Layer> stack;
   private final List<Tensor> steps;
 
-  private Sequential(List<Tensor> steps, List<Layer> stack) {
-    super(List.of(steps.get(0)), List.of(steps.get(steps.size() - 1)));
+  private Sequential(List<Tensor> steps, List<Layer> stack, LayerOptions options) {
+    super(List.of(steps.get(0)), List.of(steps.get(steps.size() - 1)), options);
     this.steps = List.copyOf(steps);
     this.stack = List.copyOf(stack);
   }
@@ -35,7 +39,7 @@ public final class Sequential extends Model {
   public static Sequential of(Tensor input, List<? extends Layer> layers) {
     List<Tensor> steps = new ArrayList<>(List.of(input));
     layers.forEach(layer -> steps.add(layer.apply(steps.get(steps.size() - 1))));
-    return new Sequential(steps, List.copyOf(layers));
+    return new Sequential(steps, List.copyOf(layers), LayerOptions.defaults());
   }
 
   /** The layers as given, from the first to the last. */
@@ -59,7 +63,7 @@ public final class Sequential extends Model {
     more.add(layer);
     List<Tensor> further = new ArrayList<>(steps);
     further.add(layer.apply(output()));
-    return new Sequential(further, more);
+    return new Sequential(further, more, options());
   }
 
   /**
@@ -72,6 +76,64 @@ public final class Sequential extends Model {
       throw new IllegalStateException("this model has no layer to leave out");
     }
     int last = stack.size() - 1;
-    return new Sequential(steps.subList(0, last + 1), stack.subList(0, last));
+    return new Sequential(steps.subList(0, last + 1), stack.subList(0, last), options());
+  }
+
+  /** The same model with other options. */
+  Sequential withOptions(LayerOptions options) {
+    return new Sequential(steps, stack, options);
+  }
+
+  @Override
+  public Sequential named(String name) {
+    return withOptions(options().withName(name));
+  }
+
+  @Override
+  String className() {
+    return "Sequential";
+  }
+
+  @Override
+  Model remade(List<Tensor> newInputs, List<Tensor> newOutputs, LayerOptions options) {
+    List<Tensor> again = new ArrayList<>(newInputs);
+    List<Layer> layers = new ArrayList<>();
+    for (Tensor at = newOutputs.get(0); at != newInputs.get(0); ) {
+      LayerCall call = LayerCall.of(at).orElseThrow();
+      again.add(1, at);
+      layers.add(0, call.layer());
+      at = call.inputs().get(0);
+    }
+    return new Sequential(again, layers, options);
+  }
+
+  /** As {@link Model#config}, in the form of Keras's Sequential. */
+  @Override
+  public Config config() {
+    ModelWriter.requireLayers(this);
+    List<Config> layers = new ArrayList<>();
+    layers.add(Config.builder()
+        .put("class_name", "InputLayer")
+        .put("config", ModelWriter.input(this, 0))
+        .build());
+    stack.forEach(layer -> layers.add(Config.builder()
+        .put("class_name", layer.className())
+        .put("config", layer.config().with("name", nameOf(layer)))
+        .build()));
+    return Config.builder().put("name", name()).put("layers", layers).build();
+  }
+
+  /**
+   * A new model from a config, with weights of its own.
+   *
+   * @throws io.opwalk.nn.config.ConfigException where it does not make one, naming the layer
+   */
+  public static Sequential fromConfig(Config config) {
+    return fromConfig(config, StandardLayers.registry());
+  }
+
+  /** As {@link #fromConfig(Config)}, with kinds of layers of one's own. */
+  public static Sequential fromConfig(Config config, LayerRegistry registry) {
+    return ModelReader.sequential(config, registry);
   }
 }

@@ -1,6 +1,5 @@
 package io.opwalk.nn.model;
 
-import io.opwalk.Apply;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
@@ -8,55 +7,30 @@ import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterSnapshot;
 import io.opwalk.state.ParameterStore;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a model, each slot once, and their values. */
-final class Weights {
-  private final Map<ParameterSlot, Tensor> bySlot;
-
-  private Weights(Map<ParameterSlot, Tensor> bySlot) {
-    this.bySlot = bySlot;
-  }
-
-  static Weights of(List<Apply> applies) {
-    Map<ParameterSlot, Tensor> bySlot = new LinkedHashMap<>();
-    for (Apply apply : applies) {
-      for (Tensor tensor : apply.outputs()) {
-        if (Tensors.isParameter(tensor)) {
-          bySlot.putIfAbsent(Tensors.slotOf(tensor), tensor);
-        }
-      }
-    }
-    Map<String, Tensor> byName = new HashMap<>();
-    for (Tensor tensor : bySlot.values()) {
-      Tensor other = byName.putIfAbsent(tensor.name(), tensor);
-      if (other != null) {
-        throw new IllegalArgumentException("two parameters are named '" + tensor.name()
-            + "': give one of the layers a name of its own\n  " + other + "\n  " + tensor);
-      }
-    }
-    return new Weights(bySlot);
-  }
-
-  List<Tensor> parameters() {
-    return List.copyOf(bySlot.values());
-  }
-
-  List<Tensor> trainable() {
-    return bySlot.values().stream().filter(Tensors::isTrainable).toList();
+/**
+ * Parameters and their values.
+ *
+ * @param owner whose they are, for messages
+ * @param parameters each slot once
+ */
+record Weights(String owner, List<Tensor> parameters) {
+  private List<ParameterSlot> slots() {
+    return parameters.stream().map(Tensors::slotOf).toList();
   }
 
   List<NDArray> get() {
-    ParameterSnapshot snapshot = ParameterStore.snapshot(bySlot.keySet());
-    return bySlot.keySet().stream().map(snapshot::get).toList();
+    List<ParameterSlot> slots = slots();
+    ParameterSnapshot snapshot = ParameterStore.snapshot(slots);
+    return slots.stream().map(snapshot::get).toList();
   }
 
   void set(List<NDArray> values) {
-    List<ParameterSlot> slots = List.copyOf(bySlot.keySet());
+    List<ParameterSlot> slots = slots();
     if (values.size() != slots.size()) {
-      throw new IllegalArgumentException("this model has " + slots.size() + " parameters, found "
+      throw new IllegalArgumentException(owner + " has " + slots.size() + " parameters, found "
           + values.size() + " values; the parameters are " + slots);
     }
     Map<ParameterSlot, NDArray> changes = new HashMap<>();

@@ -77,12 +77,18 @@ final class ModelTest {
   }
 
   @Test
-  void aLayerAppliedTwiceIsTwoLayersOfOneWeight() {
+  void aLayerAppliedTwiceIsOneLayerOfTwoCalls() {
     Dense shared = dense(3);
-    Tensor twice = x.then(shared).then(shared);
+    Tensor once = x.then(shared);
+    Tensor twice = once.then(shared);
     Model both = Model.of(x, twice);
     assertEquals(2, both.parameters().size());
-    assertEquals(both.layer("dense").parameters(), both.layer("dense_1").parameters());
+    ModelLayer layer = both.layer("dense");
+    assertEquals(List.of(layer), both.layers());
+    assertEquals(List.of(once, twice), layer.outputs());
+    assertSame(twice, layer.calls().get(1).preActivation());
+    IllegalStateException error = assertThrows(IllegalStateException.class, layer::preActivation);
+    assertTrue(error.getMessage().contains("applied 2 times"), error.getMessage());
     assertTrue(both.summary().contains("Total params: 12\n"), both.summary());
   }
 
@@ -145,12 +151,12 @@ final class ModelTest {
 
   @Test
   void twoParametersOfOneNameAreRefused() {
-    Tensor left = Dense.builder(2).build().apply(x);
-    Tensor right = Dense.builder(2).build().apply(x);
+    Tensor left = Arithmetic.multiply(x, Tensors.parameter("w", NDArray.scalar(1.0)));
+    Tensor right = Arithmetic.multiply(x, Tensors.parameter("w", NDArray.scalar(1.0)));
     Tensor sum = Arithmetic.add(left, right);
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> Model.of(x, sum));
-    assertTrue(error.getMessage().contains("two parameters are named 'dense/"), error.getMessage());
+    assertTrue(error.getMessage().contains("two parameters are named 'w'"), error.getMessage());
   }
 
   @Test

@@ -1,0 +1,95 @@
+package io.opwalk.nn.model;
+
+import io.opwalk.DType;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.LayerRegistry;
+import io.opwalk.ops.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Models from configs, in Keras's form. */
+final class ModelReader {
+  private ModelReader() {}
+
+  static Model functional(Config config, LayerRegistry registry) {
+    ConfigReader in = new ConfigReader("the model", config);
+    LayerOptions options = LayerOptions.from(in);
+    FunctionalReader reader = new FunctionalReader(registry);
+    reader.add(in.configs("layers"));
+    List<Tensor> inputs = reader.tensors(in.value("input_layers"), in.what());
+    List<Tensor> outputs = reader.tensors(in.value("output_layers"), in.what());
+    in.finish();
+    return new Model(inputs, outputs, options);
+  }
+
+  static Sequential sequential(Config config, LayerRegistry registry) {
+    ConfigReader in = new ConfigReader("the sequential model", config);
+    LayerOptions options = LayerOptions.from(in).withTrainable(true);
+    in.ignore("build_input_shape");
+    Optional<Tensor> input = Optional.empty();
+    List<Layer> layers = new ArrayList<>();
+    for (Config nested : in.configs("layers")) {
+      ConfigReader layer = new ConfigReader("a layer", nested);
+      String className = layer.text("class_name");
+      Config inner = layer.config("config").orElse(Config.empty());
+      if (input.isEmpty() && (inner.has("batch_shape") || inner.has("batch_input_shape"))) {
+        input = Optional.of(input(inner));
+      }
+      if (!className.equals("InputLayer")) {
+        layers.add(registry.fromConfig(className, inner));
+      }
+    }
+    in.finish();
+    Tensor from = input.orElseThrow(() -> new ConfigException(
+        "the sequential model has no input shape: begin it with an InputLayer, or give its first"
+            + " layer a batch_shape"));
+    return Sequential.of(from, layers).withOptions(options);
+  }
+
+  /** A functional model as a layer of another model. */
+  static Layer layer(ConfigReader in, LayerRegistry registry) {
+    return functional(whole(in), registry).asLayer();
+  }
+
+  /** A sequential model as a layer of another model. */
+  static Layer sequentialLayer(ConfigReader in, LayerRegistry registry) {
+    return sequential(whole(in), registry).asLayer();
+  }
+
+  private static Config whole(ConfigReader in) {
+    return in.all();
+  }
+
+  /** The placeholder that an InputLayer's config describes. */
+  static Tensor input(Config config) {
+    String name = config.get("name") instanceof String text ? text : "input";
+    ConfigReader in = new ConfigReader("InputLayer '" + name + "'", config);
+    Object shape = in.has("batch_shape") ? in.value("batch_shape") : in.value("batch_input_shape");
+    if (!(shape instanceof List<?> list)) {
+      throw in.wrong("batch_shape", "must be a list of sizes and nulls", shape);
+    }
+    long[] dims = list.stream()
+        .mapToLong(size -> size instanceof Number number ? number.longValue() : Shape.UNKNOWN)
+        .toArray();
+    return Tensors.placeholder(name, dtype(in), dims);
+  }
+
+  private static DType dtype(ConfigReader in) {
+    Object value = in.value("dtype");
+    String name = value instanceof String text ? text : "float32";
+    for (DType dtype : DType.values()) {
+      if (dtype.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return dtype;
+      }
+    }
+    throw in.wrong("dtype", "must be one of " + List.of(DType.values()), name);
+  }
+}

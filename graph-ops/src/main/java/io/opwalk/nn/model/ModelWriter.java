@@ -1,0 +1,107 @@
+package io.opwalk.nn.model;
+
+import io.opwalk.Dim;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.layer.LayerCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Layers and connections as a config, in Keras's form. */
+final class ModelWriter {
+  private final Model model;
+
+  /** Where each tensor comes from: the layer's name, which of its calls, which output. */
+  private final Map<Tensor, List<Object>> sources = new HashMap<>();
+
+  ModelWriter(Model model) {
+    this.model = model;
+  }
+
+  Config functional() {
+    requireLayers(model);
+    List<Config> layers = new ArrayList<>();
+    List<List<Object>> inputs = new ArrayList<>();
+    for (int i = 0; i < model.inputs().size(); i++) {
+      Config config = input(model, i);
+      layers.add(Config.builder()
+          .put("class_name", "InputLayer")
+          .put("config", config)
+          .put("name", config.get("name"))
+          .put("inbound_nodes", List.of())
+          .build());
+      List<Object> source = List.of(config.get("name"), 0, 0);
+      sources.put(model.inputs().get(i), source);
+      inputs.add(source);
+    }
+    model.layers().forEach(this::locate);
+    model.layers().forEach(layer -> layers.add(write(layer)));
+    return Config.builder()
+        .put("name", model.name())
+        .put("trainable", model.options().trainable())
+        .put("layers", layers)
+        .put("input_layers", inputs)
+        .put("output_layers", model.outputs().stream().map(sources::get).toList())
+        .build();
+  }
+
+  /** Refuses what a config cannot hold, before anything is written. */
+  static void requireLayers(Model model) {
+    for (Part part : model.structure().parts()) {
+      if (part instanceof Part.Node node && !node.inputs().isEmpty()) {
+        throw new UnsupportedOperationException("a config holds layers, and no layer made "
+            + node.apply() + ": put it into a layer, such as a Lambda");
+      }
+    }
+  }
+
+  /** The config of an InputLayer. */
+  static Config input(Model model, int index) {
+    Tensor input = model.inputs().get(index);
+    List<Object> shape = new ArrayList<>();
+    for (Dim dim : input.shape().dims()) {
+      OptionalLong size = dim.fixedSize();
+      shape.add(size.isPresent() ? (Object) size.getAsLong() : null);
+    }
+    String name = input.name().isEmpty() || input.name().contains("/")
+        ? "input" + (index == 0 ? "" : "_" + index)
+        : input.name();
+    return Config.builder()
+        .put("batch_shape", shape)
+        .put("dtype", input.dtype().name().toLowerCase(Locale.ROOT))
+        .put("name", name)
+        .build();
+  }
+
+  private void locate(ModelLayer layer) {
+    for (int call = 0; call < layer.calls().size(); call++) {
+      List<Tensor> outputs = layer.calls().get(call).outputs();
+      for (int i = 0; i < outputs.size(); i++) {
+        sources.put(outputs.get(i), List.of(layer.name(), call, i));
+      }
+    }
+  }
+
+  private Config write(ModelLayer layer) {
+    List<List<List<Object>>> nodes = new ArrayList<>();
+    for (LayerCall call : layer.calls()) {
+      List<List<Object>> node = new ArrayList<>();
+      call.inputs().forEach(input -> {
+        List<Object> source = new ArrayList<>(sources.get(input));
+        source.add(Config.empty());
+        node.add(source);
+      });
+      nodes.add(node);
+    }
+    return Config.builder()
+        .put("class_name", layer.layer().orElseThrow().className())
+        .put("config", layer.layer().orElseThrow().config().with("name", layer.name()))
+        .put("name", layer.name())
+        .put("inbound_nodes", nodes)
+        .build();
+  }
+}

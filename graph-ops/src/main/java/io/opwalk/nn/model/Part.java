@@ -1,0 +1,41 @@
+package io.opwalk.nn.model;
+
+import io.opwalk.Apply;
+import io.opwalk.Tensor;
+import io.opwalk.nn.layer.LayerCall;
+import java.util.List;
+
+/** A piece of a model: one application of a layer, or a node that no layer made. */
+sealed interface Part {
+  /** What it reads, in order. */
+  List<Tensor> inputs();
+
+  /** What it gives, in order. */
+  List<Tensor> outputs();
+
+  /** A layer applied, with all nodes that it made. */
+  record Call(LayerCall call) implements Part {
+    @Override
+    public List<Tensor> inputs() {
+      return call.inputs();
+    }
+
+    @Override
+    public List<Tensor> outputs() {
+      return call.outputs();
+    }
+  }
+
+  /** A node on its own: written by hand, or of a layer of which a model has a part only. */
+  record Node(Apply apply) implements Part {
+    @Override
+    public List<Tensor> inputs() {
+      return apply.inputs();
+    }
+
+    @Override
+    public List<Tensor> outputs() {
+      return apply.outputs();
+    }
+  }
+}

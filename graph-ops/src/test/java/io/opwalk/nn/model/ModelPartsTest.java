@@ -1,0 +1,167 @@
+package io.opwalk.nn.model;
+
+import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.Shape.UNKNOWN;
+import static io.opwalk.Shape.shape;
+import static io.opwalk.nn.layer.Activations.RELU;
+import static io.opwalk.nn.layer.Activations.SIGMOID;
+import static io.opwalk.nn.layer.Activations.TANH;
+import static io.opwalk.nn.layer.Layers.activation;
+import static io.opwalk.nn.layer.Layers.dense;
+import static io.opwalk.ops.Tensors.placeholder;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.layer.Dense;
+import io.opwalk.nn.layer.Layer;
+import io.opwalk.ops.Arithmetic;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a model can be taken into, and made again from. */
+final class ModelPartsTest {
+  private static final NDArray ROW = NDArray.ofArray(new double[][] {{1, -2, 3}});
+
+  private final Tensor x = placeholder("x", FLOAT64, shape(UNKNOWN, 3));
+  private final Model model = Model.of(x, x.then(dense(4, RELU)).then(dense(1, SIGMOID)));
+
+  @Test
+  void branchesOfOneInputHaveNamesOfTheirOwn() {
+    Tensor sum = Arithmetic.add(x.then(dense(2, RELU)), x.then(dense(2, TANH)));
+    Model branches = Model.of(x, sum);
+    assertEquals(
+        List.of("dense", "dense_1"),
+        branches.layers().stream().map(ModelLayer::name).toList());
+    assertEquals(4, branches.parameters().size());
+  }
+
+  @Test
+  void theSameNameGivenTwiceIsRefused() {
+    Tensor left = x.then(Dense.builder(2).name("a").build());
+    Tensor right = x.then(Dense.builder(2).name("a").build());
+    IllegalArgumentException error = assertThrows(
+        IllegalArgumentException.class, () -> Model.of(x, Arithmetic.add(left, right)));
+    assertEquals("two layers of this model were given the name 'a'", error.getMessage());
+  }
+
+  @Test
+  void whatStandsBeforeAnActivationIsAsked() {
+    ModelLayer last = model.layer("dense_1");
+    assertSame(model.output().owner().inputs(0), last.preActivation());
+    Model logits = Model.of(x, last.preActivation());
+    assertEquals(model.parameters(), logits.parameters());
+  }
+
+  @Test
+  void aModelMayBeginWithinALayer() {
+    Tensor logit = model.layer("dense_1").preActivation();
+    Model end = Model.of(logit, model.output());
+    assertEquals(List.of(), end.parameters());
+    assertEquals(model.predict(ROW), end.predict(Model.of(x, logit).predict(ROW)));
+  }
+
+  @Test
+  void aModelIsALayerOfAnother() {
+    Model inner = model.named("features");
+    Tensor z = placeholder("z", FLOAT64, shape(UNKNOWN, 3));
+    Model outer = Model.of(z, z.then(inner).then(dense(2)));
+    assertEquals(
+        List.of("features", "dense_2"),
+        outer.layers().stream().map(ModelLayer::name).toList());
+    assertEquals(6, outer.parameters().size());
+    assertEquals(model.parameters(), outer.parameters().subList(0, 4));
+    assertEquals(
+        model.predict(ROW), Model.of(z, outer.layer("features").output()).predict(ROW));
+  }
+
+  @Test
+  void frozenLayersAreNotTrained() {
+    model.layer("dense").layer().orElseThrow().setTrainable(false);
+    assertEquals(model.layer("dense_1").weights(), model.trainableParameters());
+    model.setTrainable(true);
+    assertEquals(4, model.trainableParameters().size());
+  }
+
+  @Test
+  void aConfigMakesTheModelAgain() {
+    Model again = Model.fromConfig(model.config());
+    assertEquals(model.config(), again.config());
+    again.setWeights(model.getWeights());
+    assertEquals(model.predict(ROW), again.predict(ROW));
+    Config broken = model.config().with("output_layers", List.of(List.of("dense_7", 0, 0)));
+    ConfigException error = assertThrows(ConfigException.class, () -> Model.fromConfig(broken));
+    assertTrue(error.getMessage().contains("dense_7"), error.getMessage());
+  }
+
+  @Test
+  void aConfigHoldsNestedModelsAndStacks() {
+    Sequential inner = Sequential.of(x, dense(3, TANH), activation(RELU)).named("inner");
+    Tensor z = placeholder("z", FLOAT64, shape(UNKNOWN, 3));
+    Model outer = Model.of(z, z.then(inner).then(inner).then(dense(2)));
+    Model again = Model.fromConfig(outer.config());
+    assertEquals(outer.config(), again.config());
+    again.setWeights(outer.getWeights());
+    assertEquals(outer.predict(ROW), again.predict(ROW));
+    Sequential stack = Sequential.fromConfig(inner.config());
+    assertEquals(inner.config(), stack.config());
+  }
+
+  @Test
+  void nodesThatNoLayerMadeHaveNoConfig() {
+    Model plain = Model.of(x, Arithmetic.multiply(x.then(dense(1)), 2));
+    UnsupportedOperationException error =
+        assertThrows(UnsupportedOperationException.class, plain::config);
+    assertTrue(error.getMessage().contains("Elementwise{multiply}"), error.getMessage());
+  }
+
+  @Test
+  void aCloneSharesOrCopies() {
+    Model shared = model.cloned(CloneWeights.SHARE);
+    Model copied = model.cloned(CloneWeights.COPY);
+    Model fresh = model.cloned(CloneWeights.FRESH);
+    assertEquals(model.parameters(), shared.parameters());
+    assertEquals(model.predict(ROW), shared.predict(ROW));
+    assertEquals(model.predict(ROW), copied.predict(ROW));
+    NDArray before = model.predict(ROW);
+    model.setWeights(fresh.getWeights().stream()
+        .map(value -> NDArray.full(
+            FLOAT64, 0.25, value.shape().stream().mapToInt(Integer::intValue).toArray()))
+        .toList());
+    assertEquals(model.predict(ROW), shared.predict(ROW));
+    assertEquals(before, copied.predict(ROW));
+    assertNotEquals(before, model.predict(ROW));
+  }
+
+  @Test
+  void aCloneHasOtherLayersByAFunction() {
+    Model linear = model.cloned(CloneWeights.COPY, ModelPartsTest::withoutSigmoid);
+    Model same = model.cloned(CloneWeights.SHARE, ModelPartsTest::withoutSigmoid);
+    NDArray logit = Model.of(x, model.layer("dense_1").preActivation()).predict(ROW);
+    assertEquals(logit, linear.predict(ROW));
+    assertEquals(logit, same.predict(ROW));
+    assertEquals(model.parameters(), same.parameters());
+  }
+
+  private static Layer withoutSigmoid(Layer layer) {
+    return layer instanceof Dense dense && dense.activation() == SIGMOID
+        ? StandardLayers.registry().fromConfig("Dense", dense.config().with("activation", "linear"))
+        : layer;
+  }
+
+  @Test
+  void layersGetAndSetTheirWeights() {
+    ModelLayer first = model.layer("dense");
+    List<NDArray> values = first.getWeights();
+    assertEquals(List.of(3, 4), values.get(0).shape());
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> first.setWeights(values.subList(0, 1)));
+    assertTrue(error.getMessage().startsWith("layer 'dense' has 2 parameters"), error.getMessage());
+  }
+}
