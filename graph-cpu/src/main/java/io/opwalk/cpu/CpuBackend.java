@@ -12,6 +12,7 @@ import io.opwalk.cpu.internal.pipeline.Compiler;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.PlanChecker;
 import io.opwalk.cpu.internal.plan.Planner;
+import io.opwalk.cpu.internal.product.Products;
 import io.opwalk.cpu.internal.run.CpuFunction;
 import io.opwalk.cpu.internal.run.EvaluateCache;
 import io.opwalk.cpu.internal.run.HelperThreads;
@@ -60,7 +61,11 @@ public final class CpuBackend implements Backend {
     this.kernels = new KernelCache(options.kernelCacheSize(), emitted -> {});
     this.evaluated = new EvaluateCache(options.evaluateCacheSize());
     this.limits = new ProgramLimits(
-        options.idleWorkspaces(), options.rememberedShapes(), helpers(options), options.parts());
+        options.idleWorkspaces(),
+        options.rememberedShapes(),
+        helpers(options),
+        options.parts(),
+        new Products());
   }
 
   private static Helpers helpers(CpuOptions options) {

@@ -24,10 +24,10 @@ final class SingleLowering {
       return RoutineLowering.lower(fusion, dims, buffers, group);
     }
     if (node.op() instanceof MatMul) {
-      return MatMulLowering.lower(fusion, dims, buffers, group);
+      return ProductLowering.matMul(fusion, dims, buffers, group);
     }
     if (node.op() instanceof Conv) {
-      return ConvLowering.lower(fusion, dims, buffers, group);
+      return ProductLowering.conv(fusion, dims, buffers, group);
     }
     if (node.op() instanceof Concat concat) {
       return RegionLowering.concat(fusion, dims, buffers, group, concat);

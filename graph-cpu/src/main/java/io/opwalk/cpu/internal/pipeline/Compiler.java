@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.fuse.Fuser;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.LoopPrinter;
+import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
@@ -140,7 +141,8 @@ public final class Compiler {
     Map<LoopFunction, Integer> numbers = new IdentityHashMap<>();
     for (KernelCall call : kernels.calls()) {
       if (!(call.function() instanceof LoopFunction function)) {
-        text.append("// routine: ").append(call.label()).append('\n');
+        String kind = call.function() instanceof Product ? "// product: " : "// routine: ";
+        text.append(kind).append(call.label()).append('\n');
         continue;
       }
       int next = numbers.size();

@@ -7,11 +7,13 @@ import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Bodies;
 import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.loop.Routine;
 import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.plan.Place;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Slot;
+import io.opwalk.cpu.internal.product.Products;
 import io.opwalk.ops.primitive.Body;
 import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Loop;
@@ -90,7 +92,7 @@ public final class Program {
     this.sizePlan = new SizePlan(plan, limits.parts());
     this.steps = new Step[plan.steps().size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = step(plan.steps().get(i), code, bodies);
+      steps[i] = step(plan.steps().get(i), code, bodies, limits.products());
     }
     this.recentSizes = new RecentSizes(limits.rememberedShapes());
     Object[] initial = new Object[layout.size()];
@@ -119,9 +121,13 @@ public final class Program {
   private static Kernel kernel(
       StepFunction function,
       Function<LoopFunction, Kernel> code,
-      Function<Body, Program> programs) {
+      Function<Body, Program> programs,
+      Products products) {
     if (function instanceof LoopFunction loops) {
       return code.apply(loops);
+    }
+    if (function instanceof Product product) {
+      return products.kernel(product, code);
     }
     if (function instanceof Bodies bodies) {
       Function<Body, BodyProgram> compiled = body -> new BodyProgram(body, programs.apply(body));
@@ -133,9 +139,12 @@ public final class Program {
   }
 
   private Step step(
-      Plan.Step step, Function<LoopFunction, Kernel> code, Function<Body, Program> bodies) {
+      Plan.Step step,
+      Function<LoopFunction, Kernel> code,
+      Function<Body, Program> bodies,
+      Products products) {
     return new Step(
-        kernel(step.call().function(), code, bodies),
+        kernel(step.call().function(), code, bodies, products),
         step.places().stream().mapToInt(layout::at).toArray(),
         step.call().scalars().stream().mapToLong(Long::longValue).toArray(),
         step.call().label());

@@ -1,0 +1,66 @@
+package io.opwalk.cpu.internal.emit;
+
+/**
+ * The innermost loops of a matrix product on one dtype: blocks of the result that are kept in
+ * vectors while k runs. Stateless and thread-safe; what {@link TileEmitter} makes.
+ *
+ * <p>Each element is {@code c = fma(a, b, c)} for every k in order, so that neither the height of a
+ * tile nor the length of a vector changes a bit, nor where a run over k is interrupted.
+ */
+public interface Tiles {
+  /** The rows of the largest tile. */
+  int rows();
+
+  /** The columns of every tile. */
+  int columns();
+
+  /**
+   * One tile: {@code c[r, j] = fma(a[r, p], b[p, j], c[r, j])} for p in order.
+   *
+   * @param height its rows: {@link #rows()}, or 4, 2 or 1
+   * @param inner how many p there are
+   * @param a where the left factors are, a flat array of the dtype; {@code a[r, p]} is at {@code a0
+   *     + r * aRow + p * aStep}
+   * @param b the right factors; {@code b[p, j]} is at {@code b0 + p * bStep + j}
+   * @param c the sums; {@code c[r, j]} is at {@code c0 + r * cRow + j}
+   * @param fresh whether the sums start from zero, and not from what is there
+   */
+  void tile(
+      int height,
+      int inner,
+      Object a,
+      int a0,
+      int aRow,
+      int aStep,
+      Object b,
+      int b0,
+      int bStep,
+      Object c,
+      int c0,
+      int cRow,
+      boolean fresh);
+
+  /**
+   * Copies rows of {@link #columns()} neighbours, one behind the other.
+   *
+   * @param along where the rows are, from {@code base} on: those of index {@code first} and up
+   */
+  void packRows(Object from, int base, int[] along, int first, int count, Object to, int at);
+
+  /**
+   * Copies elements from wherever they are: {@code to[at + p * panel + i] = from[base + along[first
+   * + p] + across[start + i]]} for i below width, and zeros for i from there up to panel.
+   */
+  void packAny(
+      Object from,
+      int base,
+      int[] along,
+      int first,
+      int count,
+      int[] across,
+      int start,
+      int width,
+      int panel,
+      Object to,
+      int at);
+}

@@ -1,0 +1,100 @@
+package io.opwalk.cpu.internal.loop;
+
+import io.opwalk.DType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step that sums products over axes that two arrays share: a matrix product, a batch of them, or
+ * a convolution. It says what is summed; how it is cut into blocks is for whoever runs it.
+ *
+ * <p>Four kinds of axes: those of the batch, which both arrays and the result have; rows, which the
+ * right array does not have; columns, which the left one does not have; and inner ones, which the
+ * result does not have. The element at (batch, row, column) is the sum {@code sum = fma(left,
+ * right, sum)} from zero, over all places of the inner axes in their order, the last one fastest.
+ *
+ * <p>Its buffers are left, right and the result. Its sizes are where left and right begin; then the
+ * {@link #SIZES_PER_AXIS} of each axis, in the order of kinds above: how long it is, and how many
+ * elements neighbours are apart in left, right and the result, 0 where an array does not have it;
+ * then from and to which element of the batch it goes, the same of rows and of columns; and then
+ * those of {@code small}.
+ *
+ * @param dtype FLOAT64 or FLOAT32
+ * @param batch how many axes of the batch there are
+ * @param rows how many axes of rows
+ * @param columns how many axes of columns; neighbours of the last one are best neighbours in the
+ *     result
+ * @param inner how many inner axes
+ * @param small loops that do the same, for what is not worth blocks; empty where nothing is small
+ * @param buffersOfSmall which buffer each buffer of {@code small} is
+ */
+public record Product(
+    DType dtype,
+    int batch,
+    int rows,
+    int columns,
+    int inner,
+    Optional<LoopFunction> small,
+    List<Integer> buffersOfSmall)
+    implements StepFunction {
+  /** How many terms are summed in loops, at most. */
+  public static final long MOST_SMALL = 8_192;
+
+  /** How many sizes say all about an axis. */
+  public static final int SIZES_PER_AXIS = 4;
+
+  /** Where the sizes of the first axis begin. */
+  public static final int FIRST_AXIS = 2;
+
+  /** How many terms take as long as one addition of numbers that are at hand. */
+  private static final double TERMS_PER_UNIT = 6;
+
+  /** Copies the list. */
+  public Product {
+    buffersOfSmall = List.copyOf(buffersOfSmall);
+  }
+
+  @Override
+  public List<Buffer> buffers() {
+    return List.of(new Buffer(dtype, false), new Buffer(dtype, false), new Buffer(dtype, true));
+  }
+
+  /** How many axes there are. */
+  public int axes() {
+    return batch + rows + columns + inner;
+  }
+
+  /** Where the range of the batch is among the sizes; that of rows follows, and that of columns. */
+  public int ranges() {
+    return FIRST_AXIS + axes() * SIZES_PER_AXIS;
+  }
+
+  /** Where the sizes of {@link #small} begin. */
+  public int sizesOfSmall() {
+    return ranges() + 6;
+  }
+
+  /** Whether it is for {@link #small}: all of it is to be run, and that is little. */
+  public boolean isSmall(int[] sizes) {
+    int at = ranges();
+    boolean all = sizes[at] == 0 && sizes[at + 2] == 0 && sizes[at + 4] == 0;
+    return small.isPresent() && all && terms(sizes) <= MOST_SMALL;
+  }
+
+  @Override
+  public double work(int[] sizes) {
+    return terms(sizes) / TERMS_PER_UNIT;
+  }
+
+  private double terms(int[] sizes) {
+    int at = ranges();
+    double terms = 1;
+    for (int range = at; range < at + 6; range += 2) {
+      terms *= sizes[range + 1] - sizes[range];
+    }
+    for (int axis = axes() - inner; axis < axes(); axis++) {
+      terms *= sizes[FIRST_AXIS + axis * SIZES_PER_AXIS];
+    }
+    return terms;
+  }
+}

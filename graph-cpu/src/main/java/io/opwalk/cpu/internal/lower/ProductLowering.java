@@ -1,0 +1,232 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.cpu.internal.fuse.Access;
+import io.opwalk.cpu.internal.fuse.DimUnifier;
+import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Product;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ops.primitive.Conv;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Lowers matrix products and convolutions of floating dtypes to {@link Product}; with it go the
+ * loops for sizes that are not worth blocks, and these alone where no size is.
+ */
+final class ProductLowering {
+  /** Parts of a step are best so many columns wide: what they copy of the left array pays then. */
+  private static final int COLUMNS_OF_PART = 128;
+
+  /** Or so many rows high: what they copy of the right array pays then. */
+  private static final int ROWS_OF_PART = 192;
+
+  /** With fewer filters for each channel a convolution is no product worth the name. */
+  private static final long LEAST_FILTERS = 4;
+
+  /** An axis: its size, and how far neighbours are apart in left, right and the result. */
+  private record Axis(Dim extent, Dim left, Dim right, Dim result) {}
+
+  private final Fusion fusion;
+  private final DimUnifier dims;
+  private final Buffers buffers;
+  private final Group group;
+  private final IrNode node;
+  private final List<Axis> batch = new ArrayList<>();
+  private final List<Axis> rows = new ArrayList<>();
+  private final List<Axis> columns = new ArrayList<>();
+  private final List<Axis> inner = new ArrayList<>();
+
+  private ProductLowering(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+    this.fusion = fusion;
+    this.dims = dims;
+    this.buffers = buffers;
+    this.group = group;
+    this.node = group.single();
+  }
+
+  /** A matrix product. */
+  static KernelCall matMul(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+    Supplier<KernelCall> loops = () -> MatMulLowering.lower(fusion, dims, buffers, group);
+    Shape shape = group.domain();
+    boolean oneColumn = shape.dim(-1).is(1);
+    return oneColumn || !group.single().output().dtype().isFloating()
+        ? loops.get()
+        : new ProductLowering(fusion, dims, buffers, group).matMul(loops);
+  }
+
+  /** A convolution. */
+  static KernelCall conv(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+    Supplier<KernelCall> loops = () -> ConvLowering.lower(fusion, dims, buffers, group);
+    Conv op = (Conv) group.single().op();
+    Dim filters = group.domain().dim(1).floorDiv(op.groups());
+    boolean few = filters.isFixed() && filters.fixedSize().getAsLong() < LEAST_FILTERS;
+    return few || !group.single().output().dtype().isFloating()
+        ? loops.get()
+        : new ProductLowering(fusion, dims, buffers, group).conv(op, filters, loops);
+  }
+
+  private List<Dim> strides(Access access, int input, int rank) {
+    return access.stridesWithin(node.input(input).shape(), rank).stream()
+        .map(dims::find)
+        .toList();
+  }
+
+  private KernelCall matMul(Supplier<KernelCall> loops) {
+    Shape shape = group.domain();
+    int rank = shape.rank();
+    Access a = fusion.accesses().get(node.input(0));
+    Access b = fusion.accesses().get(node.input(1));
+    List<Dim> left = strides(a, 0, rank);
+    List<Dim> right = strides(b, 1, rank);
+    List<Dim> result = Access.dense(shape);
+    for (int axis = 0; axis < rank - 2; axis++) {
+      add(new Axis(shape.dim(axis), left.get(axis), right.get(axis), result.get(axis)));
+    }
+    Dim none = Dim.of(0);
+    rows.add(new Axis(shape.dim(-2), left.get(rank - 2), none, result.get(rank - 2)));
+    columns.add(new Axis(shape.dim(-1), none, right.get(rank - 1), result.get(rank - 1)));
+    Dim sum = dims.find(node.input(0).shape().dim(-1));
+    inner.add(new Axis(sum, left.get(rank - 1), right.get(rank - 2), none));
+    return finish(a, b, loops);
+  }
+
+  /** The kernel is the left array, so that neighbouring places are neighbouring columns. */
+  private KernelCall conv(Conv op, Dim filters, Supplier<KernelCall> loops) {
+    Shape shape = group.domain();
+    Shape window = dims.find(node.input(1).shape());
+    Access x = fusion.accesses().get(node.input(0));
+    Access k = fusion.accesses().get(node.input(1));
+    List<Dim> right = strides(x, 0, shape.rank());
+    List<Dim> left = strides(k, 1, shape.rank());
+    List<Dim> result = Access.dense(shape);
+    Dim none = Dim.of(0);
+    Dim channels = window.dim(1);
+    if (op.groups() > 1) {
+      add(new Axis(
+          Dim.of(op.groups()),
+          filters.times(left.get(0)),
+          channels.times(right.get(1)),
+          filters.times(result.get(1))));
+    }
+    rows.add(new Axis(filters, left.get(0), none, result.get(1)));
+    columns.add(new Axis(shape.dim(0), none, right.get(0), result.get(0)));
+    inner.add(new Axis(channels, left.get(1), right.get(1), none));
+    for (int axis = 2; axis < shape.rank(); axis++) {
+      Dim stride = right.get(axis);
+      Dim step = stride.times(op.strides().get(axis - 2));
+      Dim dilated = stride.times(op.dilations().get(axis - 2));
+      columns.add(new Axis(shape.dim(axis), none, step, result.get(axis)));
+      inner.add(new Axis(window.dim(axis), left.get(axis), dilated, none));
+    }
+    return finish(k, x, loops);
+  }
+
+  /** Adds an axis in front of matrices to the kind it is of. */
+  private void add(Axis axis) {
+    if (axis.extent().is(1)) {
+      return;
+    }
+    if (axis.right().is(0) && !axis.left().is(0)) {
+      rows.add(axis);
+    } else if (axis.left().is(0) && !axis.right().is(0)) {
+      columns.add(axis);
+    } else {
+      batch.add(axis);
+    }
+  }
+
+  private KernelCall finish(Access left, Access right, Supplier<KernelCall> loops) {
+    Dim terms = extent(batch).times(extent(rows)).times(extent(columns)).times(extent(inner));
+    boolean isKnown = terms.isFixed();
+    boolean isSmall = isKnown && terms.fixedSize().getAsLong() <= Product.MOST_SMALL;
+    if (isSmall) {
+      return loops.get();
+    }
+    List<Buffer> arguments =
+        List.of(buffers.of(left.base()), buffers.of(right.base()), buffers.of(node.output()));
+    Optional<KernelCall> small = isKnown ? Optional.empty() : Optional.of(loops.get());
+    Sizes sizes = new Sizes();
+    sizes.signed(dims.find(left.offset()));
+    sizes.signed(dims.find(right.offset()));
+    for (List<Axis> kind : List.of(batch, rows, columns, inner)) {
+      kind.forEach(sizes::add);
+    }
+    Split ofBatch = sizes.split(extent(batch), 1);
+    Split ofRows = sizes.split(extent(rows), ROWS_OF_PART);
+    Split ofColumns = sizes.split(extent(columns), COLUMNS_OF_PART);
+    small.ifPresent(sizes::append);
+    Product product = new Product(
+        node.output().dtype(),
+        batch.size(),
+        rows.size(),
+        columns.size(),
+        inner.size(),
+        small.map(call -> (LoopFunction) call.function()),
+        small
+            .map(call -> call.buffers().stream().map(arguments::indexOf).toList())
+            .orElse(List.of()));
+    return new KernelCall(
+        product,
+        arguments,
+        sizes.all,
+        sizes.negative(),
+        List.of(),
+        List.of(List.of()),
+        Labels.of(group),
+        List.of(ofBatch, ofColumns, ofRows));
+  }
+
+  private static Dim extent(List<Axis> axes) {
+    return Dim.product(axes.stream().map(Axis::extent).toList());
+  }
+
+  /** The sizes of the step, in the order that {@link Product} gives them. */
+  private static final class Sizes {
+    private final List<Dim> all = new ArrayList<>();
+    private final Set<Dim> counted = new HashSet<>();
+    private final Set<Dim> signed = new HashSet<>();
+
+    void signed(Dim dim) {
+      signed.add(dim);
+      all.add(dim);
+    }
+
+    private void counted(Dim dim) {
+      counted.add(dim);
+      all.add(dim);
+    }
+
+    void add(Axis axis) {
+      counted(axis.extent());
+      signed(axis.left());
+      signed(axis.right());
+      signed(axis.result());
+    }
+
+    Split split(Dim extent, int granule) {
+      all.add(Dim.of(0));
+      counted(extent);
+      return new Split(all.size() - 2, granule);
+    }
+
+    void append(KernelCall call) {
+      all.addAll(call.sizes());
+      signed.addAll(call.signed());
+      call.sizes().stream().filter(size -> !call.signed().contains(size)).forEach(counted::add);
+    }
+
+    Set<Dim> negative() {
+      Set<Dim> negative = new HashSet<>(signed);
+      negative.removeAll(counted);
+      return negative;
+    }
+  }
+}

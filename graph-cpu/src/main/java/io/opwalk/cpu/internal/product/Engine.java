@@ -1,0 +1,72 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.DType;
+import io.opwalk.cpu.internal.emit.RowEmitter;
+import io.opwalk.cpu.internal.emit.Rows;
+import io.opwalk.cpu.internal.emit.TileEmitter;
+import io.opwalk.cpu.internal.emit.Tiles;
+import io.opwalk.cpu.internal.emit.VectorUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The innermost loops for one dtype: rows at first, and tiles of vectors from when they are faster.
+ * Vector code that the JIT has not compiled yet is slower than any other, so a thread runs it on
+ * arrays of its own until it is; that begins once there was something to do. Thread-safe.
+ */
+final class Engine {
+  /** After how much work it is worth while to warm vector code, in units of {@code work}. */
+  private static final double WORK_BEFORE_VECTORS = 5e6;
+
+  private final DType dtype;
+  private final ScratchPool scratch = new ScratchPool();
+  private final Rows rows;
+  private final AtomicReference<State> state = new AtomicReference<>(State.ROWS);
+  private volatile Tiles tiles;
+
+  /** Where more work has been done than is counted it does not matter. */
+  private volatile double done;
+
+  private enum State {
+    /** Vectors are not there, or have not been asked for. */
+    ROWS,
+    /** A thread has been told to warm them, or has done it. */
+    WARMING
+  }
+
+  Engine(DType dtype) {
+    this.dtype = dtype;
+    this.rows = RowEmitter.rows(dtype);
+  }
+
+  void run(double work, Layout layout, Object[] buffers, Ranges ranges) {
+    Tiles warm = tiles;
+    Scratch own = scratch.borrow();
+    if (warm != null) {
+      new PanelProduct(warm, dtype, layout, buffers, own).run(ranges);
+    } else {
+      new RowProduct(rows, dtype, layout, buffers, own).run(ranges);
+      noteRows(work);
+    }
+    scratch.giveBack(own);
+  }
+
+  private void noteRows(double work) {
+    done += work;
+    if (done >= WORK_BEFORE_VECTORS
+        && VectorUnit.isThere()
+        && VectorUnit.isCompiled()
+        && state.compareAndSet(State.ROWS, State.WARMING)) {
+      Thread thread = new Thread(this::warm, "opwalk-warm-products-" + dtype);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Emits tiles, and gives them to all once they are fast; returns when that is so, or never. */
+  void warm() {
+    Tiles cold = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
+    if (new WarmUp(dtype, rows, cold).run()) {
+      tiles = cold;
+    }
+  }
+}

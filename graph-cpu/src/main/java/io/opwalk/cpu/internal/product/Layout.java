@@ -1,0 +1,79 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.cpu.internal.loop.Product;
+import java.util.Arrays;
+
+/**
+ * Where the elements of a product lie for some sizes: an offset per place of each kind of axes and
+ * array. The element (batch, row, inner) of the left array is at the sum of three of them.
+ * Immutable.
+ */
+final class Layout {
+  private final int[] key;
+  final int leftStart;
+  final int rightStart;
+  final int[] batchLeft;
+  final int[] batchRight;
+  final int[] batchResult;
+  final int[] rowLeft;
+  final int[] rowResult;
+  final int[] columnRight;
+  final int[] columnResult;
+  final int[] innerLeft;
+  final int[] innerRight;
+
+  /** How far inner places are apart in the left array; 0 where that is not always the same. */
+  final int leftStep;
+
+  /** The same in the right array. */
+  final int rightStep;
+
+  Layout(Product product, int[] sizes) {
+    this.key = Arrays.copyOf(sizes, product.ranges());
+    this.leftStart = sizes[0];
+    this.rightStart = sizes[1];
+    int rows = product.batch();
+    int columns = rows + product.rows();
+    int inner = columns + product.columns();
+    this.batchLeft = Axes.offsets(sizes, 0, product.batch(), 0);
+    this.batchRight = Axes.offsets(sizes, 0, product.batch(), 1);
+    this.batchResult = Axes.offsets(sizes, 0, product.batch(), 2);
+    this.rowLeft = Axes.offsets(sizes, rows, product.rows(), 0);
+    this.rowResult = Axes.offsets(sizes, rows, product.rows(), 2);
+    this.columnRight = Axes.offsets(sizes, columns, product.columns(), 1);
+    this.columnResult = Axes.offsets(sizes, columns, product.columns(), 2);
+    this.innerLeft = Axes.offsets(sizes, inner, product.inner(), 0);
+    this.innerRight = Axes.offsets(sizes, inner, product.inner(), 1);
+    this.leftStep = step(innerLeft);
+    this.rightStep = step(innerRight);
+  }
+
+  /** Whether it is for these sizes, but for the ranges. */
+  boolean isFor(int[] sizes) {
+    return Arrays.equals(key, 0, key.length, sizes, 0, key.length);
+  }
+
+  /** Where, up to a limit, the columns end that are neighbours in the result from one on. */
+  int endOfRun(int column, int limit) {
+    int last = column + 1;
+    while (last < limit && columnResult[last] == columnResult[last - 1] + 1) {
+      last++;
+    }
+    return last;
+  }
+
+  private static int step(int[] offsets) {
+    int step = offsets.length > 1 ? offsets[1] : 1;
+    return hasStep(offsets, 0, offsets.length, step) ? step : 0;
+  }
+
+  /** Whether neighbours among some offsets are all the same distance apart. */
+  static boolean hasStep(int[] offsets, int first, int count, int step) {
+    for (int i = first + 1; i < first + count; i++) {
+      if (offsets[i] - offsets[i - 1] != step) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,210 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.DType;
+import io.opwalk.cpu.internal.emit.Tiles;
+
+/**
+ * A product in tiles over panels, after K. Goto and R. van de Geijn, "Anatomy of high-performance
+ * matrix multiplication", ACM TOMS 34(3), 2008: a block of the right array is copied to panels as
+ * wide as a tile, of which one at a time stays in the first cache, while the rows of a block of the
+ * left array, which stays in the second, pass by. A block of few rows reads the right array where
+ * it is, since there a copy would cost as much as the product.
+ */
+final class PanelProduct {
+  /** How long runs over inner places are: a panel of as many rows fits into the first cache. */
+  private static final int INNER = 256;
+
+  /** The rows of a block: as many with as many inner places fit into the second cache. */
+  private static final int ROWS = 96;
+
+  /** The columns of a block. */
+  private static final int COLUMNS = 1024;
+
+  /** With fewer rows than this the right array is read where it is. */
+  private static final int LEAST_ROWS_TO_COPY_FOR = 48;
+
+  /** With fewer columns than this the left array is read where it is. */
+  private static final int LEAST_COLUMNS_TO_COPY_FOR = 192;
+
+  private final Tiles tiles;
+  private final DType dtype;
+  private final Layout at;
+  private final Object left;
+  private final Object right;
+  private final Object result;
+  private final Scratch scratch;
+  private final int width;
+
+  /** The present block: its first element of the batch, and its inner places. */
+  private int element;
+
+  private int inner;
+  private int depth;
+
+  PanelProduct(Tiles tiles, DType dtype, Layout at, Object[] buffers, Scratch scratch) {
+    this.tiles = tiles;
+    this.dtype = dtype;
+    this.at = at;
+    this.left = buffers[0];
+    this.right = buffers[1];
+    this.result = buffers[2];
+    this.scratch = scratch;
+    this.width = tiles.columns();
+  }
+
+  /** Runs over ranges of the batch, of rows and of columns. */
+  void run(Ranges ranges) {
+    for (element = ranges.batchFrom(); element < ranges.batchTo(); element++) {
+      for (int column = ranges.columnFrom(); column < ranges.columnTo(); column += COLUMNS) {
+        columns(ranges, column, Math.min(column + COLUMNS, ranges.columnTo()));
+      }
+    }
+  }
+
+  private void columns(Ranges ranges, int from, int to) {
+    for (inner = 0; inner < at.innerLeft.length; inner += INNER) {
+      depth = Math.min(INNER, at.innerLeft.length - inner);
+      boolean copied = ranges.rowTo() - ranges.rowFrom() >= LEAST_ROWS_TO_COPY_FOR
+          || at.rightStep == 0
+          || !Layout.hasStep(at.columnRight, from, to - from, 1);
+      // Of a panel that is not whole there is always a copy, filled up with zeros.
+      int firstCopied = copied ? from : to - (to - from) % width;
+      Object panels = copyRight(firstCopied, to);
+      for (int row = ranges.rowFrom(); row < ranges.rowTo(); row += ROWS) {
+        rows(row, Math.min(row + ROWS, ranges.rowTo()), from, to, firstCopied, panels);
+      }
+    }
+  }
+
+  private Object copyRight(int from, int to) {
+    int panels = (to - from + width - 1) / width;
+    Object copy = scratch.array(dtype, Scratch.Use.RIGHT, panels * width * depth);
+    int base = at.rightStart + at.batchRight[element];
+    int target = 0;
+    for (int column = from; column < to; column += width) {
+      int count = Math.min(width, to - column);
+      if (count == width && Layout.hasStep(at.columnRight, column, width, 1)) {
+        int start = base + at.columnRight[column];
+        tiles.packRows(right, start, at.innerRight, inner, depth, copy, target);
+      } else {
+        tiles.packAny(
+            right,
+            base,
+            at.innerRight,
+            inner,
+            depth,
+            at.columnRight,
+            column,
+            count,
+            width,
+            copy,
+            target);
+      }
+      target += width * depth;
+    }
+    return copy;
+  }
+
+  private void rows(
+      int from, int to, int columnFrom, int columnTo, int firstCopied, Object panels) {
+    boolean copy = at.leftStep == 0 || columnTo - columnFrom >= LEAST_COLUMNS_TO_COPY_FOR;
+    int height = tiles.rows();
+    Object copied = copy ? copyLeft(from, to) : null;
+    for (int column = columnFrom; column < columnTo; column += width) {
+      boolean isCopied = column >= firstCopied;
+      Object factors = isCopied ? panels : right;
+      int start = isCopied
+          ? (column - firstCopied) * depth
+          : at.rightStart + at.batchRight[element] + at.innerRight[inner] + at.columnRight[column];
+      int step = isCopied ? width : at.rightStep;
+      int count = Math.min(width, columnTo - column);
+      for (int row = from; row < to; ) {
+        int rows = height(to - row);
+        if (copy) {
+          int panel = (row - from) / height * height;
+          int first = panel * depth + (row - from - panel);
+          tile(rows, copied, first, 1, height, factors, start, step, row, column, count);
+        } else {
+          int stride = rows > 1 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
+          while (!Layout.hasStep(at.rowLeft, row, rows, stride)) {
+            rows = height(rows - 1);
+          }
+          int first = at.leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
+          tile(rows, left, first, stride, at.leftStep, factors, start, step, row, column, count);
+        }
+        row += rows;
+      }
+    }
+  }
+
+  /** The height of the largest tile that is not higher. */
+  private int height(int rows) {
+    if (rows >= tiles.rows()) {
+      return tiles.rows();
+    }
+    return rows >= 4 ? 4 : Math.min(rows, 2);
+  }
+
+  private Object copyLeft(int from, int to) {
+    int height = tiles.rows();
+    int panels = (to - from + height - 1) / height;
+    Object copy = scratch.array(dtype, Scratch.Use.LEFT, panels * height * depth);
+    int base = at.leftStart + at.batchLeft[element];
+    for (int row = from; row < to; row += height) {
+      int count = Math.min(height, to - row);
+      int target = (row - from) * depth;
+      tiles.packAny(
+          left, base, at.innerLeft, inner, depth, at.rowLeft, row, count, height, copy, target);
+    }
+    return copy;
+  }
+
+  /** One tile, by way of a scratch tile where it is not whole or its columns are not neighbours. */
+  private void tile(
+      int rows,
+      Object a,
+      int a0,
+      int aRow,
+      int aStep,
+      Object b,
+      int b0,
+      int bStep,
+      int row,
+      int column,
+      int count) {
+    int start = at.batchResult[element] + at.columnResult[column];
+    int first = start + at.rowResult[row];
+    int stride = rows > 1 ? at.rowResult[row + 1] - at.rowResult[row] : 0;
+    boolean fresh = inner == 0;
+    boolean whole = count == width
+        && at.columnResult[column + width - 1] - at.columnResult[column] == width - 1
+        && Layout.hasStep(at.rowResult, row, rows, stride);
+    if (whole) {
+      tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, result, first, stride, fresh);
+      return;
+    }
+    Object part = scratch.array(dtype, Scratch.Use.TILE, tiles.rows() * width);
+    if (!fresh) {
+      exchange(part, rows, row, column, count, true);
+    }
+    tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, part, 0, width, fresh);
+    exchange(part, rows, row, column, count, false);
+  }
+
+  /** Copies between a scratch tile and the result, one run of neighbours at a time. */
+  private void exchange(Object part, int rows, int row, int column, int count, boolean fromResult) {
+    for (int from = 0; from < count; ) {
+      int to = at.endOfRun(column + from, column + count) - column;
+      for (int r = 0; r < rows; r++) {
+        int place =
+            at.batchResult[element] + at.rowResult[row + r] + at.columnResult[column + from];
+        if (fromResult) {
+          System.arraycopy(result, place, part, r * width + from, to - from);
+        } else {
+          System.arraycopy(part, r * width + from, result, place, to - from);
+        }
+      }
+      from = to;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.Product;
+import java.util.Arrays;
+
+/** Runs a product: by loops where it is small, else in blocks. */
+final class ProductKernel implements Kernel {
+  private final Product product;
+  private final Kernel small;
+  private final Engine engine;
+
+  /** The one that was used last; where sizes differ another one is made. */
+  private volatile Layout layout;
+
+  /** The same of the sizes that {@link #small} takes. */
+  private volatile int[] sizesOfSmall = {};
+
+  /**
+   * The kernel.
+   *
+   * @param small of {@link Product#small}; null where there is none
+   */
+  ProductKernel(Product product, Kernel small, Engine engine) {
+    this.product = product;
+    this.small = small;
+    this.engine = engine;
+  }
+
+  @Override
+  public void run(Object[] buffers, int[] sizes, long[] scalars) {
+    if (product.isSmall(sizes)) {
+      small.run(buffersOfSmall(buffers), sizesOfSmall(sizes), scalars);
+      return;
+    }
+    Layout found = layout;
+    if (found == null || !found.isFor(sizes)) {
+      found = new Layout(product, sizes);
+      layout = found;
+    }
+    engine.run(product.work(sizes), found, buffers, Ranges.of(product, sizes));
+  }
+
+  private Object[] buffersOfSmall(Object[] buffers) {
+    Object[] picked = new Object[product.buffersOfSmall().size()];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = buffers[product.buffersOfSmall().get(i)];
+    }
+    return picked;
+  }
+
+  private int[] sizesOfSmall(int[] sizes) {
+    int[] known = sizesOfSmall;
+    int from = product.sizesOfSmall();
+    if (!Arrays.equals(known, 0, known.length, sizes, from, sizes.length)) {
+      known = Arrays.copyOfRange(sizes, from, sizes.length);
+      sizesOfSmall = known;
+    }
+    return known;
+  }
+}

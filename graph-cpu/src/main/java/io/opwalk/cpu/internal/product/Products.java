@@ -1,0 +1,30 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.DType;
+import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Product;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Makes kernels of products; those of one dtype share their innermost loops. Thread-safe. */
+public final class Products {
+  private final Map<DType, Engine> engines = new EnumMap<>(DType.class);
+
+  /**
+   * The kernel of a product.
+   *
+   * @param code gives the kernel of a loop function
+   */
+  public Kernel kernel(Product product, Function<LoopFunction, Kernel> code) {
+    Kernel small = product.small().map(code).orElse(null);
+    return new ProductKernel(product, small, engine(product.dtype()));
+  }
+
+  private Engine engine(DType dtype) {
+    synchronized (engines) {
+      return engines.computeIfAbsent(dtype, Engine::new);
+    }
+  }
+}

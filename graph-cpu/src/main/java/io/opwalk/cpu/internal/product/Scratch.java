@@ -1,0 +1,56 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.DType;
+import java.lang.ref.SoftReference;
+import java.lang.reflect.Array;
+
+/** The arrays that one thread works with while it runs a product. */
+final class Scratch {
+  private final SoftReference<Scratch> reference = new SoftReference<>(this);
+  private final Object[] doubles = new Object[Use.values().length];
+  private final Object[] floats = new Object[Use.values().length];
+  private Object[] doubleRows;
+  private Object[] floatRows;
+
+  /** What an array is for. */
+  enum Use {
+    /** A block of the left array. */
+    LEFT,
+    /** A block of the right array. */
+    RIGHT,
+    /** A tile that is not whole. */
+    TILE
+  }
+
+  /** How an idle one is held: it gives way before memory runs out. */
+  SoftReference<Scratch> reference() {
+    return reference;
+  }
+
+  /** An array of at least so many elements, whose content means nothing. */
+  Object array(DType dtype, Use use, int elements) {
+    Object[] arrays = dtype == DType.FLOAT64 ? doubles : floats;
+    int at = use.ordinal();
+    if (arrays[at] == null || Array.getLength(arrays[at]) < elements) {
+      arrays[at] = Array.newInstance(dtype.componentType(), elements);
+    }
+    return arrays[at];
+  }
+
+  /** Arrays of one length, always the same of a dtype. */
+  Object[] rows(DType dtype, int count, int length) {
+    Object[] rows = dtype == DType.FLOAT64 ? doubleRows : floatRows;
+    if (rows == null) {
+      rows = new Object[count];
+      for (int i = 0; i < count; i++) {
+        rows[i] = Array.newInstance(dtype.componentType(), length);
+      }
+      if (dtype == DType.FLOAT64) {
+        doubleRows = rows;
+      } else {
+        floatRows = rows;
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,78 @@
+package io.opwalk.cpu.internal.product;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.DType;
+import io.opwalk.cpu.internal.emit.RowEmitter;
+import io.opwalk.cpu.internal.emit.Rows;
+import io.opwalk.cpu.internal.emit.TileEmitter;
+import io.opwalk.cpu.internal.emit.Tiles;
+import io.opwalk.cpu.internal.emit.VectorUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Products by rows and by tiles, on random arrays with NaN and infinities, by the definition. */
+final class BlocksTest {
+  private static final int PRODUCTS = 60;
+
+  private interface Blocks {
+    void run(Layout layout, Object[] buffers, Ranges ranges);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT64", "FLOAT32"})
+  void rowsGiveTheDefinedBits(DType dtype) {
+    Rows rows = RowEmitter.rows(dtype);
+    Scratch scratch = new Scratch();
+    check(
+        dtype,
+        (layout, buffers, ranges) ->
+            new RowProduct(rows, dtype, layout, buffers, scratch).run(ranges));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT64", "FLOAT32"})
+  void tilesGiveTheDefinedBits(DType dtype) {
+    for (int lanes : List.of(2, 4, VectorUnit.lanes(dtype))) {
+      Tiles tiles = TileEmitter.vectors(dtype, lanes);
+      Scratch scratch = new Scratch();
+      check(
+          dtype,
+          (layout, buffers, ranges) ->
+              new PanelProduct(tiles, dtype, layout, buffers, scratch).run(ranges));
+    }
+  }
+
+  @Test
+  void vectorCodeWarmsUp() {
+    assertTrue(VectorUnit.isThere());
+    DType dtype = DType.FLOAT64;
+    Tiles tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
+    assertTrue(!VectorUnit.isCompiled() || new WarmUp(dtype, RowEmitter.rows(dtype), tiles).run());
+  }
+
+  private static void check(DType dtype, Blocks blocks) {
+    for (int seed = 0; seed < PRODUCTS; seed++) {
+      RandomProduct random = new RandomProduct(dtype, seed);
+      Object expected = random.expected();
+      Layout layout = new Layout(random.product, random.sizes);
+      for (int[] part : random.parts()) {
+        blocks.run(layout, random.buffers, Ranges.of(random.product, part));
+      }
+      String text = "seed " + seed + ": " + random;
+      // Equal bits, but that NaN is NaN: sums are of one definition, whatever the order of blocks.
+      if (dtype == DType.FLOAT64) {
+        assertArrayEquals((double[]) expected, (double[]) random.buffers[2], text);
+      } else {
+        assertArrayEquals((float[]) expected, (float[]) random.buffers[2], text);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Products in blocks against their definition. */
+package io.opwalk.cpu.internal.product;
