@@ -4,11 +4,13 @@ import io.opwalk.Apply;
 import io.opwalk.Dim;
 import io.opwalk.Op;
 import io.opwalk.Tensor;
+import io.opwalk.ops.composite.AdaptivePool;
 import io.opwalk.ops.composite.AveragePool;
 import io.opwalk.ops.composite.LpPool;
 import io.opwalk.ops.composite.MaxPool;
 import io.opwalk.ops.composite.MaxPoolIndices;
 import io.opwalk.ops.composite.MaxUnpool;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -109,6 +111,36 @@ public final class Pooling {
    */
   public static Tensor globalAveragePool(Tensor x, DataFormat format, boolean keepDims) {
     return Reductions.mean(x, spatial("globalAveragePool", x, format), keepDims);
+  }
+
+  /**
+   * The largest element of each of as many windows as are wanted, which cover the input evenly;
+   * PyTorch's {@code adaptive_max_pool}. Of an axis of length n that becomes m long, window i has
+   * the elements from {@code floor(i n / m)} up to {@code ceil((i + 1) n / m)}. Numeric dtypes.
+   *
+   * @param sizes how long each axis but batch and channels becomes, or all of them
+   * @throws io.opwalk.TypeException where {@code x} has no such axes, or another number of them
+   */
+  public static Tensor adaptiveMaxPool(Tensor x, DataFormat format, int... sizes) {
+    return adaptive("adaptiveMaxPool", AdaptivePool.Kind.MAX, x, format, sizes);
+  }
+
+  /**
+   * The mean of each of as many windows as are wanted, those of {@link #adaptiveMaxPool}; PyTorch's
+   * {@code adaptive_avg_pool}. Floating dtypes.
+   *
+   * @param sizes how long each axis but batch and channels becomes, or all of them
+   * @throws io.opwalk.TypeException where {@code x} has no such axes, or another number of them
+   */
+  public static Tensor adaptiveAveragePool(Tensor x, DataFormat format, int... sizes) {
+    return adaptive("adaptiveAveragePool", AdaptivePool.Kind.AVERAGE, x, format, sizes);
+  }
+
+  private static Tensor adaptive(
+      String function, AdaptivePool.Kind kind, Tensor x, DataFormat format, int... sizes) {
+    List<Integer> each = Arrays.stream(sizes).boxed().toList();
+    return apply(
+        function, () -> new AdaptivePool(kind, PerAxis.of("sizes", each, axes(x)), format), x);
   }
 
   private static List<Integer> spatial(String function, Tensor x, DataFormat format) {

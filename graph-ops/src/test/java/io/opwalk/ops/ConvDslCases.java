@@ -132,6 +132,14 @@ final class ConvDslCases {
                 List.of(4L)),
             array(List.of(1, 4, 1), 0, 1, 0, 2)),
         pool("averagePool", Pooling.averagePool(line, two), array(List.of(1, 2, 1), 1.5, 3.5)),
+        pool(
+            "adaptiveMaxPool",
+            Pooling.adaptiveMaxPool(line, DataFormat.CHANNELS_LAST, 3),
+            array(List.of(1, 3, 1), 2, 3, 4)),
+        pool(
+            "adaptiveAveragePool",
+            Pooling.adaptiveAveragePool(line, DataFormat.CHANNELS_LAST, 3),
+            array(List.of(1, 3, 1), 1.5, 2.5, 3.5)),
         pool("lpPool", Pooling.lpPool(line, 1, two), array(List.of(1, 2, 1), 3, 7)),
         pool("globalMaxPool", Pooling.globalMaxPool(square), array(List.of(1, 1), 9)),
         pool(

@@ -5,6 +5,7 @@ import static io.opwalk.ops.TypeRefusalsTest.row;
 import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.Tensor;
+import io.opwalk.ops.composite.AdaptivePool;
 import io.opwalk.ops.composite.AffineGrid;
 import io.opwalk.ops.composite.AveragePool;
 import io.opwalk.ops.composite.Col2Im;
@@ -164,6 +165,8 @@ final class ConvRefusals {
         .interpolation(ResizeOptions.Interpolation.LINEAR)
         .build();
     Tensor vector = of("vector", DType.FLOAT64, 3);
+    AdaptivePool adaptive =
+        new AdaptivePool(AdaptivePool.Kind.MAX, List.of(1), DataFormat.CHANNELS_LAST);
     PoolOptions.Builder first = PoolOptions.size(2).dataFormat(DataFormat.CHANNELS_FIRST);
     return Stream.of(
         row(new Im2Col(2, first.build()), "the input must have rank 4", X),
@@ -226,6 +229,13 @@ final class ConvRefusals {
         row(new MaxPool(1, six), "not defined for bool; convert with cast", TRUTHS),
         row(new MaxPool(2, six), "the input must have rank 4", X),
         row(new AveragePool(1, six), "not defined for int32, only for floating", INTS),
-        row(new LpPool(1, 2, six), "not defined for int32, only for floating", INTS));
+        row(new LpPool(1, 2, six), "not defined for int32, only for floating", INTS),
+        row(
+            new AdaptivePool(AdaptivePool.Kind.AVERAGE, List.of(1), DataFormat.CHANNELS_LAST),
+            "not defined for int32, only for floating",
+            INTS),
+        row(adaptive, "not defined for bool; convert with cast", TRUTHS),
+        row(adaptive, "the input must have rank 3: batch, channels and 1 axes", vector),
+        row(adaptive, "axis 1 of (2, 0, 3) is empty", of("", DType.FLOAT64, 2, 0, 3)));
   }
 }

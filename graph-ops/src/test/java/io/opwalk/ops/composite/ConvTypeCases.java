@@ -101,6 +101,15 @@ final class ConvTypeCases {
             .over(ramp(1, 5, 2), 1, ANY, 2),
         of(new AveragePool(2, padded), "(1, 1, 2, 3) float64").over(ramp(1, 1, 3, 4)),
         of(new AveragePool(1, pool.build()), "(?, 2, 2) float64").over(ramp(1, 5, 2), ANY, 5, 2),
+        of(
+                new AdaptivePool(AdaptivePool.Kind.MAX, List.of(2), DataFormat.CHANNELS_FIRST),
+                "(?, 3, 2) float64")
+            .over(ramp(2, 3, 5), ANY, 3, ANY),
+        of(
+                new AdaptivePool(
+                    AdaptivePool.Kind.AVERAGE, List.of(2, 3), DataFormat.CHANNELS_LAST),
+                "(1, 2, 3, ?) float64")
+            .over(ramp(1, 4, 2, 2), 1, 4, ANY, ANY),
         of(new LpPool(1, 2, pool.build()), "(1, 2, 2) float64").over(ramp(1, 5, 2)));
   }
 }

@@ -12,6 +12,7 @@ final class NotDrawn {
   static final Set<String> CLASSES = Set.of(
       "io.opwalk.grad.Checkpoint$Piece",
       "io.opwalk.grad.CustomGradient$Piece",
+      "io.opwalk.ops.composite.AdaptivePool",
       "io.opwalk.ops.composite.AffineGrid",
       "io.opwalk.ops.composite.AveragePool",
       "io.opwalk.ops.composite.BatchNormalization",

@@ -30,6 +30,7 @@ public final class OpCases {
             LinearCases.all(),
             ConvCases.all(),
             PoolCases.all(),
+            AdaptivePoolCases.all(),
             PatchCases.all(),
             ResizeCases.all(),
             SamplingCases.all(),
