@@ -1,6 +1,7 @@
 package io.opwalk.examples.benchmarks.opwalk;
 
 import io.opwalk.cpu.CpuBackend;
+import io.opwalk.cpu.CpuOptions;
 import io.opwalk.examples.benchmarks.engine.Engine;
 import io.opwalk.examples.benchmarks.engine.Session;
 import io.opwalk.examples.benchmarks.engine.Setting;
@@ -21,7 +22,8 @@ public final class OpwalkEngine implements Engine {
   @Override
   public Session open(Problem problem, Setting setting) {
     Precision precision = setting.precision();
-    Backend backend = new CpuBackend();
+    Backend backend =
+        new CpuBackend(CpuOptions.builder().threads(setting.threads()).build());
     if (problem instanceof Training training) {
       return new TrainingSession(TrainingModel.of(training, precision), precision, backend);
     }

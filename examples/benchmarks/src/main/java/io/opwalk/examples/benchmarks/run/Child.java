@@ -58,6 +58,7 @@ public final class Child {
           if (workload.family().equals("W10")) {
             callers = Optional.of(new Callers(session, workload.callers()));
           }
+          Memory.settle();
           yield "ok";
         }
         case "results" -> {

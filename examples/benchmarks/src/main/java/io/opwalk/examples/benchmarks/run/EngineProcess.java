@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -67,22 +66,9 @@ final class EngineProcess implements AutoCloseable {
     return new Meter.Reading(Double.parseDouble(answer[0]), Long.parseLong(answer[1]));
   }
 
-  /** The most memory the process ever had resident, in bytes, where the system says so. */
+  /** The most memory the process had resident while it computed, where the system says so. */
   OptionalLong peakMemory() {
-    return peakMemory(process.pid());
-  }
-
-  /** As {@link #peakMemory()}, of any process. */
-  static OptionalLong peakMemory(long pid) {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    try {
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst();
-    } catch (IOException notThere) {
-      return OptionalLong.empty();
-    }
+    return Memory.peak(process.pid());
   }
 
   private String ask(String command) throws RefusedException {

@@ -54,7 +54,7 @@ public final class Workloads {
     tiny.add("W1", "W1", tinyMlp(), ALL);
     tiny.add("W2", "W2", digits(List.of(7, 5, 1), 3, true), ALL);
     for (Formula formula : Formula.values()) {
-      tiny.add("W3", "W3-" + formula, new Elementwise(formula, 33), List.of("java", "c"));
+      tiny.add("W3", "W3-" + formula, new Elementwise(formula, 33), List.of("java"));
     }
     tiny.add("W4", "W4", new MatMul(9), List.of("ejml"));
     tiny.add("W5", "W5-conv", new ConvLayer(6, 4), RUNTIMES);
