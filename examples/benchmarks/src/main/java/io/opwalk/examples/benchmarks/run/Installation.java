@@ -33,11 +33,23 @@ record Installation(Path directory, String classes, List<String> extraFlags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(kind.jvmFlags());
+    command.addAll(unpacking());
     command.addAll(extraFlags);
     command.add("-cp");
     command.add(classes + System.getProperty("path.separator") + classpath(kind));
     command.addAll(List.of(mainAndArguments));
     return command;
+  }
+
+  /** Has natives unpacked, once, below the build's directory, and nothing fetched. */
+  private List<String> unpacking() {
+    String cache = directory.resolve("cache").toAbsolutePath().toString();
+    return List.of(
+        "-DDJL_CACHE_DIR=" + cache,
+        "-DENGINE_CACHE_DIR=" + cache,
+        "-Dai.djl.offline=true",
+        "-Dorg.bytedeco.javacpp.cachedir=" + cache,
+        "-Dslf4j.internal.verbosity=ERROR");
   }
 
   /** The class path of an engine, without this module's classes. */

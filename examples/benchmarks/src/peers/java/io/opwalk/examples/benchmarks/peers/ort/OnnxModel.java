@@ -78,6 +78,9 @@ record OnnxModel(List<JavaArray> inputs, byte[] bytes) {
     } else if (problem instanceof Vgg16 vgg16) {
       return List.of(vgg16(graph, vgg16, x.get(0)));
     }
+    if (precision == Precision.F64) {
+      throw new UnsupportedOperationException("its LSTM does not support doubles");
+    }
     return List.of(OnnxLstm.node(graph, (Lstm) problem, x.get(0)));
   }
 

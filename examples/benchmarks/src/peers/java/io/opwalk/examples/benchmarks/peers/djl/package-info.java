@@ -1,0 +1,2 @@
+/** PyTorch by way of the Deep Java Library. */
+package io.opwalk.examples.benchmarks.peers.djl;
