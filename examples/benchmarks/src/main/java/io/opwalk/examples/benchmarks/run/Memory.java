@@ -15,8 +15,8 @@ final class Memory {
   private Memory() {}
 
   /**
-   * Lets this process's peak begin anew, without what was only needed to set up: arrays that natives
-   * have copied.
+   * Lets this process's peak begin anew, without what was only needed to set up: arrays that
+   * natives have copied.
    */
   static void settle() {
     System.gc();

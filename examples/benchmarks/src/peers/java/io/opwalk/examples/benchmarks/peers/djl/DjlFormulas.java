@@ -20,9 +20,7 @@ final class DjlFormulas {
     return List.of(
         switch (elementwise.formula()) {
           case TRANSCENDENTAL ->
-            Activation.sigmoid(line)
-                .muli(x.mul(C).tanh())
-                .addi(Activation.softPlus(x.sub(D)));
+            Activation.sigmoid(line).muli(x.mul(C).tanh()).addi(Activation.softPlus(x.sub(D)));
           case POLYNOMIAL -> line.muli(x.sub(C)).addi(x.mul(D));
         });
   }

@@ -16,9 +16,7 @@ final class DjlSession implements Session {
   private List<JavaArray> results = List.of();
 
   DjlSession(
-      NDManager manager,
-      List<JavaArray> inputs,
-      Function<List<NDArray>, List<NDArray>> function) {
+      NDManager manager, List<JavaArray> inputs, Function<List<NDArray>, List<NDArray>> function) {
     this.manager = manager;
     this.inputs = inputs;
     this.function = function;

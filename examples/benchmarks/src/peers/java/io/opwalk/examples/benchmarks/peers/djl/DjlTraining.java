@@ -76,15 +76,14 @@ final class DjlTraining implements Session {
     NDArray y = x;
     int convs = training.filters().size();
     for (int i = 0; i < convs; i++) {
-      NDArray sum = DjlConvs.convolved(
-          y, weights.get(2 * i), weights.get(2 * i + 1), Training.WINDOW / 2);
+      NDArray sum =
+          DjlConvs.convolved(y, weights.get(2 * i), weights.get(2 * i + 1), Training.WINDOW / 2);
       y = DjlConvs.pooled(Activation.relu(sum));
     }
     y = y.reshape(training.batch(), -1);
     for (int i = 0; i < training.units().size(); i++) {
       int place = 2 * (convs + i);
-      NDArray sum =
-          Linear.linear(y, weights.get(place), weights.get(place + 1)).singletonOrThrow();
+      NDArray sum = Linear.linear(y, weights.get(place), weights.get(place + 1)).singletonOrThrow();
       y = i == training.units().size() - 1 ? sum : Activation.relu(sum);
     }
     return y;

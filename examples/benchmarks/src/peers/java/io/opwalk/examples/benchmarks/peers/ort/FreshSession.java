@@ -62,12 +62,11 @@ final class FreshSession implements Session {
 
   /** These buffers are copies on the heap already. */
   private static JavaArray array(OnnxTensor tensor) {
-    Object flat =
-        switch (tensor.getInfo().type) {
-          case DOUBLE -> tensor.getDoubleBuffer().array();
-          case FLOAT -> tensor.getFloatBuffer().array();
-          default -> throw new IllegalStateException("expected floats, found " + tensor);
-        };
+    Object flat = switch (tensor.getInfo().type) {
+      case DOUBLE -> tensor.getDoubleBuffer().array();
+      case FLOAT -> tensor.getFloatBuffer().array();
+      default -> throw new IllegalStateException("expected floats, found " + tensor);
+    };
     List<Integer> dims =
         Arrays.stream(tensor.getInfo().getShape()).mapToObj(Math::toIntExact).toList();
     return new JavaArray(flat, dims);

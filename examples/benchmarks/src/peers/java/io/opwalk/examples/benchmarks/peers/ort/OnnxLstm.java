@@ -36,9 +36,8 @@ final class OnnxLstm {
 
   private static JavaArray reordered(JavaArray rows, int hidden) {
     int gate = hidden * rows.dims().get(1);
-    Object target = rows.flat() instanceof double[]
-        ? new double[rows.size()]
-        : new float[rows.size()];
+    Object target =
+        rows.flat() instanceof double[] ? new double[rows.size()] : new float[rows.size()];
     for (int i = 0; i < GATES.length; i++) {
       System.arraycopy(rows.flat(), GATES[i] * gate, target, i * gate, gate);
     }

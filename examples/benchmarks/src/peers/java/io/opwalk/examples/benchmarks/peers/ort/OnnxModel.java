@@ -108,8 +108,7 @@ record OnnxModel(List<JavaArray> inputs, byte[] bytes) {
       case TRANSCENDENTAL -> {
         String tanh = graph.node("Tanh", graph.node("Mul", graph.constant(C), x));
         String product = graph.node("Mul", graph.node("Sigmoid", line), tanh);
-        yield graph.node(
-            "Add", product, softplus(graph, graph.node("Sub", x, graph.constant(D))));
+        yield graph.node("Add", product, softplus(graph, graph.node("Sub", x, graph.constant(D))));
       }
       case POLYNOMIAL -> {
         String product = graph.node("Mul", line, graph.node("Sub", x, graph.constant(C)));

@@ -1,0 +1,50 @@
+package io.opwalk.examples.benchmarks.peers.tf;
+
+import io.opwalk.examples.benchmarks.engine.Session;
+import io.opwalk.examples.benchmarks.workload.JavaArray;
+import java.util.List;
+
+/** Calls of a model. */
+final class TfSession implements Session {
+  private static final int IMAGE_RANK = 4;
+
+  private final TfModel<?> model;
+  private final boolean owner;
+  private List<JavaArray> results = List.of();
+
+  /**
+   * A session.
+   *
+   * @param model the model
+   * @param owner whether the model is closed with it
+   */
+  TfSession(TfModel<?> model, boolean owner) {
+    this.model = model;
+    this.owner = owner;
+  }
+
+  @Override
+  public void run() {
+    results = model.call(List.of());
+  }
+
+  /** Images are channels last here, and are given back as the others have them. */
+  @Override
+  public List<JavaArray> results() {
+    return results.stream()
+        .map(array -> array.dims().size() == IMAGE_RANK ? array.transposed(0, 3, 1, 2) : array)
+        .toList();
+  }
+
+  @Override
+  public Session another() {
+    return new TfSession(model, false);
+  }
+
+  @Override
+  public void close() {
+    if (owner) {
+      model.close();
+    }
+  }
+}
