@@ -119,7 +119,7 @@ final class Team implements Runnable {
   }
 
   private void runPart(int part) {
-    if (failed) {
+    if (failed && part > failedPart) {
       return;
     }
     try {
