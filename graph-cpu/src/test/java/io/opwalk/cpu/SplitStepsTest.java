@@ -31,7 +31,7 @@ class SplitStepsTest {
     return RandomGraphs.graphs();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void giveTheBitsOfWholeSteps(@ForAll("graphs") RandomGraph graph) {
     Feed feed = graph.feed(37, 37);
     Outcome expected = call(WHOLE, graph, feed);

@@ -1,6 +1,7 @@
 package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.TensorType;
+import io.opwalk.ops.primitive.Loop;
 import io.opwalk.ops.primitive.Primitive;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,22 @@ import java.util.List;
  */
 public record Bodies(Primitive op, List<TensorType> inputs, List<TensorType> outputs)
     implements StepFunction {
+  private static final double UNITS = 2;
+
+  /** What running a body costs at least. */
+  private static final double STEP = 1000;
+
   /** Copies the lists. */
   public Bodies {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** What bodies do is not known here, but for how many elements and how often. */
+  @Override
+  public double work(int[] sizes) {
+    double elements = UNITS * StepFunction.elements(inputs, sizes);
+    return op instanceof Loop ? elements + STEP * sizes[sizes.length - 1] : elements;
   }
 
   @Override

@@ -24,6 +24,8 @@ public final class Routine implements StepFunction {
     List<NDArray> run(List<NDArray> inputs);
   }
 
+  private static final double UNITS = 20;
+
   private final List<TensorType> inputs;
   private final List<TensorType> outputs;
   private final Body body;
@@ -48,6 +50,12 @@ public final class Routine implements StepFunction {
   /** The code. */
   public Body body() {
     return body;
+  }
+
+  /** What a routine does is not known, but hardly less than some operations per element. */
+  @Override
+  public double work(int[] sizes) {
+    return UNITS * StepFunction.elements(inputs, sizes);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
+import io.opwalk.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,20 @@ public sealed interface StepFunction permits Bodies, LoopFunction, Product, Rout
    * How much there is to do for some sizes, in units of one addition of numbers that are at hand.
    * An estimate: it decides into how many parts a step is split, and whether at all.
    */
-  default double work(int[] sizes) {
-    return 0;
+  double work(int[] sizes);
+
+  /** How many elements arrays of these types have in all, whose dims are the first of the sizes. */
+  static double elements(List<TensorType> types, int[] sizes) {
+    double sum = 0;
+    int at = 0;
+    for (TensorType type : types) {
+      double elements = 1;
+      for (int axis = 0; axis < type.rank(); axis++) {
+        elements *= sizes[at++];
+      }
+      sum += elements;
+    }
+    return sum;
   }
 
   /** The positions of the buffers that are written, in order. */

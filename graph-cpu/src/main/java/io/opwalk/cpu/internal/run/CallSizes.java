@@ -10,16 +10,15 @@ final class CallSizes {
   /** The fed dims by input; null where the input is not fed. */
   private final int[][] fed;
 
-  /** By step the arguments of each of its parts. */
-  private final int[][][] parts;
+  private final Stage[] stages;
 
   private final int[] slots;
   private final int[] results;
   private final int[][] outputs;
 
-  CallSizes(int[][] fed, int[][][] parts, int[] slots, int[] results, int[][] outputs) {
+  CallSizes(int[][] fed, Stage[] stages, int[] slots, int[] results, int[][] outputs) {
     this.fed = fed;
-    this.parts = parts;
+    this.stages = stages;
     this.slots = slots;
     this.results = results;
     this.outputs = outputs;
@@ -60,9 +59,9 @@ final class CallSizes {
     return true;
   }
 
-  /** The int arguments for each part of a step; one where it is run as a whole. */
-  int[][] parts(int step) {
-    return parts[step];
+  /** What runs, one stage after the other; never written. */
+  Stage[] stages() {
+    return stages;
   }
 
   /** How many elements a slot must hold. */

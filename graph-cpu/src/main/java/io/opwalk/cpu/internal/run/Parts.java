@@ -1,6 +1,5 @@
 package io.opwalk.cpu.internal.run;
 
-import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.lower.Split;
 import java.util.List;
 
@@ -28,14 +27,20 @@ public record Parts(double leastWork, boolean byGranules) {
   /**
    * The sizes for each part.
    *
+   * @param work how much there is to do in all
    * @param sizes the sizes of the whole, which are the only element where it is not split
    */
-  int[][] of(StepFunction function, List<Split> splits, int[] sizes) {
+  int[][] of(double work, List<Split> splits, int[] sizes) {
     if (splits.isEmpty()) {
       return new int[][] {sizes};
     }
-    int wanted = (int) Math.min(MOST, function.work(sizes) / leastWork);
+    int wanted = (int) Math.min(MOST, work / leastWork);
     return wanted < 2 ? new int[][] {sizes} : along(axis(splits, sizes, wanted), sizes, wanted);
+  }
+
+  /** Whether so much work is worth a thread. */
+  boolean isLarge(double work) {
+    return work >= leastWork;
   }
 
   /** The outermost axis that can be split into as many parts as are wanted, else the longest. */

@@ -56,6 +56,7 @@ final class SizePlan {
   private final List<Kernels.Requirement> requirements;
   private final List<Splittable> splittable;
   private final Parts parts;
+  private final Hazards hazards;
   private final int[] steps;
   private final int[] slots;
   private final int[] results;
@@ -63,6 +64,7 @@ final class SizePlan {
 
   SizePlan(Plan plan, Parts parts) {
     this.parts = parts;
+    this.hazards = new Hazards(plan);
     requirements = plan.requirements();
     List<KernelCall> calls = plan.steps().stream().map(Plan.Step::call).toList();
     splittable = calls.stream()
@@ -136,13 +138,16 @@ final class SizePlan {
     }
     int[][] arguments = pick(values, lists.toArray(new int[0][]));
     int[][][] ofSteps = new int[steps.length][][];
+    boolean[] large = new boolean[steps.length];
     for (int i = 0; i < steps.length; i++) {
-      ofSteps[i] =
-          parts.of(splittable.get(i).function(), splittable.get(i).splits(), arguments[steps[i]]);
+      int[] ofStep = arguments[steps[i]];
+      double work = splittable.get(i).function().work(ofStep);
+      ofSteps[i] = parts.of(work, splittable.get(i).splits(), ofStep);
+      large[i] = parts.isLarge(work);
     }
     return new CallSizes(
         CallSizes.dimsOf(fed),
-        ofSteps,
+        Stages.of(hazards, ofSteps, large),
         pick(values, slots),
         pick(values, results),
         pick(values, outputs));

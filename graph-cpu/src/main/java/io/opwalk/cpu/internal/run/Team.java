@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that makes a call, and those that help it with a step that is run in parts. Each takes
+ * The thread that makes a call, and those that help it with a stage of several parts. Each takes
  * the next part that nobody has taken; the caller takes part in it, and waits for parts only that
  * another thread is running. So it ends whether or not anybody comes, and calls inside of calls
  * cannot block each other. Who comes late finds nothing left.
@@ -31,9 +31,9 @@ final class Team implements Runnable {
   private final AtomicInteger present = new AtomicInteger();
 
   private Thread caller;
-  private Step step;
-  private Object[] arguments;
-  private int[][] parts;
+  private Step[] steps;
+  private Object[][] arguments;
+  private Stage stage;
 
   private volatile boolean failed;
   private int failedPart;
@@ -44,23 +44,25 @@ final class Team implements Runnable {
   }
 
   /**
-   * Runs a step.
+   * Runs a stage. What a part throws is thrown here; {@link #failedPart} says which.
    *
-   * @param ofParts the sizes for each part
+   * @param itsSteps all steps there are
+   * @param itsArguments for each of them the arrays
    */
-  void run(Step ofStep, Object[] itsArguments, int[][] ofParts) {
+  void run(Stage itsStage, Step[] itsSteps, Object[][] itsArguments) {
     caller = Thread.currentThread();
-    step = ofStep;
+    steps = itsSteps;
     arguments = itsArguments;
-    parts = ofParts;
-    unfinished.set(ofParts.length);
-    untaken.set(ofParts.length);
-    ask(Math.min(helpers.most(), ofParts.length - 1));
+    stage = itsStage;
+    unfinished.set(itsStage.count());
+    untaken.set(itsStage.count());
+    ask(Math.min(helpers.most(), itsStage.count() - 1));
     takePart();
     await();
     caller = null;
-    step = null;
+    steps = null;
     arguments = null;
+    stage = null;
     if (failed) {
       Throwable thrown = failure;
       failed = false;
@@ -68,6 +70,11 @@ final class Team implements Runnable {
       Throwables.throwIfUnchecked(thrown);
       throw new IllegalStateException(thrown);
     }
+  }
+
+  /** The part that failed first in order. */
+  int failedPart() {
+    return failedPart;
   }
 
   private void ask(int wanted) {
@@ -110,7 +117,7 @@ final class Team implements Runnable {
       if (untaken.compareAndSet(left, left - 1)) {
         // From here to the end of the part the caller cannot go on, so nothing of it changes.
         Thread waiting = caller;
-        runPart(parts.length - left);
+        runPart(stage.count() - left);
         if (unfinished.decrementAndGet() == 0 && Thread.currentThread() != waiting) {
           LockSupport.unpark(waiting);
         }
@@ -123,7 +130,8 @@ final class Team implements Runnable {
       return;
     }
     try {
-      step.kernel().run(arguments, parts[part], step.scalars());
+      int of = stage.steps()[part];
+      steps[of].kernel().run(arguments[of], stage.parts()[part], steps[of].scalars());
     } catch (Throwable thrown) {
       fail(part, thrown);
     }

@@ -86,27 +86,55 @@ final class Workspace {
     parameters.forget();
   }
 
-  /** Runs the steps in order; where one fails, {@link #at} says which. */
+  /** Runs the steps; where one fails, {@link #at} says which. */
   void run(CallSizes sizes) {
-    for (int i = 0; i < steps.length; i++) {
-      at = i;
-      Step step = steps[i];
-      int[][] parts = sizes.parts(i);
-      if (parts.length == 1) {
-        step.kernel().run(arguments[i], parts[0], step.scalars());
-      } else {
-        runParts(step, arguments[i], parts);
+    Stage[] stages = sizes.stages();
+    int i = 0;
+    try {
+      for (; i < stages.length; i++) {
+        Stage stage = stages[i];
+        if (stage.count() == 1) {
+          runPart(stage, 0);
+        } else {
+          runParts(stage);
+        }
       }
+    } catch (RuntimeException | OutOfMemoryError thrown) {
+      runBefore(at, stages, i + 1);
+      throw thrown;
     }
   }
 
-  private void runParts(Step step, Object[] itsArguments, int[][] parts) {
-    if (team != null) {
-      team.run(step, itsArguments, parts);
+  /** Runs what was put off, up to a step that failed: of several failures the first counts. */
+  private void runBefore(int failed, Stage[] stages, int from) {
+    for (int i = from; i < stages.length; i++) {
+      for (int part = 0; part < stages[i].count(); part++) {
+        if (stages[i].steps()[part] < failed) {
+          runPart(stages[i], part);
+        }
+      }
+    }
+    at = failed;
+  }
+
+  private void runPart(Stage stage, int part) {
+    int step = stage.steps()[part];
+    at = step;
+    steps[step].kernel().run(arguments[step], stage.parts()[part], steps[step].scalars());
+  }
+
+  private void runParts(Stage stage) {
+    if (team == null) {
+      for (int part = 0; part < stage.count(); part++) {
+        runPart(stage, part);
+      }
       return;
     }
-    for (int[] part : parts) {
-      step.kernel().run(itsArguments, part, step.scalars());
+    try {
+      team.run(stage, steps, arguments);
+    } catch (RuntimeException | Error thrown) {
+      at = stage.steps()[team.failedPart()];
+      throw thrown;
     }
   }
 

@@ -26,8 +26,7 @@ class TeamTest {
   private static final int PARTS = 64;
 
   /** Counts how often each part was run. */
-  private static final Kernel COUNT =
-      (buffers, sizes, scalars) -> ((int[]) buffers[0])[sizes[0]]++;
+  private static final Kernel COUNT = (buffers, sizes, scalars) -> ((int[]) buffers[0])[sizes[0]]++;
 
   private static int[][] parts() {
     int[][] parts = new int[PARTS][];
@@ -35,14 +34,16 @@ class TeamTest {
     return parts;
   }
 
-  private static Step step(Kernel kernel) {
-    return new Step(kernel, new int[] {0}, new long[0], "a step");
+  private static void run(Team team, Kernel kernel, Object[] arguments, int[][] parts) {
+    Step step = new Step(kernel, new int[] {0}, new long[0], "a step");
+    Stage stage = new Stage(new int[parts.length], parts);
+    team.run(stage, new Step[] {step}, new Object[][] {arguments});
   }
 
   private static void eachPartRunsOnce(Team team, int times) {
     int[] counts = new int[PARTS];
     for (int i = 0; i < times; i++) {
-      team.run(step(COUNT), new Object[] {counts}, parts());
+      run(team, COUNT, new Object[] {counts}, parts());
     }
     int[] expected = new int[PARTS];
     Arrays.fill(expected, times);
@@ -107,7 +108,7 @@ class TeamTest {
         throw new IllegalStateException(interrupted);
       }
     };
-    team.run(step(meets), new Object[0], new int[][] {{0}, {1}});
+    run(team, meets, new Object[0], new int[][] {{0}, {1}});
   }
 
   @Test
@@ -120,8 +121,7 @@ class TeamTest {
     };
     for (int i = 0; i < 2_000; i++) {
       RuntimeException thrown = assertThrows(
-          IllegalArgumentException.class,
-          () -> team.run(step(fails), new Object[0], parts()));
+          IllegalArgumentException.class, () -> run(team, fails, new Object[0], parts()));
       assertEquals("part 7", thrown.getMessage());
     }
     eachPartRunsOnce(team, 10);
@@ -133,9 +133,9 @@ class TeamTest {
     Helpers helpers = Helpers.of(executor, 4);
     AtomicInteger runs = new AtomicInteger();
     Kernel inner = (buffers, sizes, scalars) -> runs.incrementAndGet();
-    Kernel outer = (buffers, sizes, scalars) ->
-        new Team(helpers).run(step(inner), new Object[0], parts());
-    new Team(helpers).run(step(outer), new Object[0], parts());
+    Kernel outer =
+        (buffers, sizes, scalars) -> run(new Team(helpers), inner, new Object[0], parts());
+    run(new Team(helpers), outer, new Object[0], parts());
     assertEquals(PARTS * PARTS, runs.get());
     executor.shutdown();
   }
