@@ -175,7 +175,7 @@ final class IncompleteCases {
         .within(200, 0.51)
         .inUnitsOf((dtype, args, exact) -> Math.abs(exact) * GammaCases.logarithms(exact))
         .costly()
-        .known(args -> isModest(args[0]) && isModest(args[1]) && args[2] > 0 && args[2] < 1)
+        .known(args -> isModest(args[0]) && isModest(args[1]) && args[2] > 1e-30 && args[2] < 1)
         .focus(0.002, 1, 0.002, 1, 0.001, 0.999)
         .focus(0.01, 20, 0.01, 20, 0.001, 0.999)
         .focus(1, 200, 1, 200, 0.001, 0.999)
