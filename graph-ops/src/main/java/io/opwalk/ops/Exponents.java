@@ -2,6 +2,7 @@ package io.opwalk.ops;
 
 import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.ExponentFunctions;
+import io.opwalk.ops.scalar.ScalarFunction;
 
 /**
  * Powers, roots and logarithms, element by element. {@link Scalars} says what holds for all of
@@ -74,23 +75,28 @@ public final class Exponents {
 
   /**
    * x to the power of y, as {@link Math#pow} has it: 1 for y = 0 even where x is NaN; NaN for a
-   * negative x and a y that is not integral. Error: below 1 ulp.
+   * negative x and a y that is not integral. Error: below 1 ulp. Of integers too, where it wraps,
+   * is 1 for y = 0, and fails when computed for a negative y, as NumPy.
    *
    * <p>Gradient: y pow(x, y - 1) in x, 0 for y = 0; pow(x, y) log(x) in y, 0 for x not above 0,
    * where the power is no function of a real y, as TensorFlow.
    */
   public static Tensor power(Tensor x, Tensor y) {
-    return Scalars.apply(ExponentFunctions.POWER, x, y);
+    return Scalars.apply(powerOf(x), x, y);
   }
 
   /** As {@link #power(Tensor, Tensor)}. */
   public static Tensor power(Tensor x, double y) {
-    return Scalars.apply(ExponentFunctions.POWER, x, y);
+    return Scalars.apply(powerOf(x), x, y);
   }
 
   /** As {@link #power(Tensor, Tensor)}. */
   public static Tensor power(double x, Tensor y) {
-    return Scalars.apply(ExponentFunctions.POWER, x, y);
+    return Scalars.apply(powerOf(y), x, y);
+  }
+
+  private static ScalarFunction powerOf(Tensor x) {
+    return x.dtype().isInteger() ? ExponentFunctions.INTEGER_POWER : ExponentFunctions.POWER;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.opwalk.reference;
 
 import io.opwalk.DType;
+import io.opwalk.ops.scalar.IntegerMath;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.Arrays;
 
@@ -48,7 +49,7 @@ final class ScalarInterpreter {
         }
         yield round(floating(op, (Double) args[0], b));
       }
-      case BITWISE -> {
+      case INTEGER -> {
         long a = (Long) args[0];
         long b = (Long) args[1];
         yield (Object) (dtype == DType.INT32 ? ints(op, (int) a, (int) b) : longs(op, a, b));
@@ -117,6 +118,7 @@ final class ScalarInterpreter {
       case SHIFT_LEFT -> a << b;
       case SHIFT_RIGHT -> a >> b;
       case SHIFT_RIGHT_LOGICAL -> a >>> b;
+      case INTEGER_POWER -> IntegerMath.power(a, b);
       default -> throw unknown(op);
     };
   }
@@ -130,6 +132,7 @@ final class ScalarInterpreter {
       case SHIFT_LEFT -> a << b;
       case SHIFT_RIGHT -> a >> b;
       case SHIFT_RIGHT_LOGICAL -> a >>> b;
+      case INTEGER_POWER -> IntegerMath.power(a, b);
       default -> throw unknown(op);
     };
   }

@@ -14,7 +14,6 @@ import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Bits;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
-import io.opwalk.ops.Tensors;
 import io.opwalk.testing.cases.Tolerance;
 import io.opwalk.testing.cases.Values;
 import java.util.List;
@@ -71,11 +70,7 @@ final class BinaryOracle {
       DType dtype = draw.pick(INTEGERS);
       NDArray x = draw.integers(dtype, shapes.get(0), -5, 5);
       NDArray y = draw.integers(dtype, shapes.get(1), 0, 5);
-      return Configuration.of(x, y).gives(in -> {
-        Tensor power =
-            Exponents.power(Tensors.cast(in.get(0), FLOAT64), Tensors.cast(in.get(1), FLOAT64));
-        return Tensors.cast(power, dtype);
-      });
+      return Configuration.of(x, y).gives(in -> Exponents.power(in.get(0), in.get(1)));
     }
     DType dtype = draw.pick(FLOATS);
     NDArray x = draw.array(dtype, shapes.get(0), Values.between(0.1, 9));

@@ -8,6 +8,7 @@ import io.opwalk.Tensor;
 import io.opwalk.ops.primitive.Constant;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.scalar.ActivationFunctions;
+import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarFunctions;
 import java.lang.reflect.Method;
@@ -91,8 +92,8 @@ class ElementwiseDslTest {
   void everyFunctionHasAMethod() {
     Set<String> methods =
         methods().map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
-    // gelu(x, true), below.
-    methods.add("geluTanh");
+    // gelu(x, true) and power of integers, below.
+    methods.addAll(Set.of("geluTanh", "integerPower"));
     assertEquals(new TreeSet<>(FUNCTIONS.keySet()), methods);
   }
 
@@ -105,6 +106,17 @@ class ElementwiseDslTest {
     assertSame(ActivationFunctions.GELU, function(Activations.gelu(x)));
     assertSame(ActivationFunctions.GELU, function(Activations.gelu(x, false)));
     assertSame(ActivationFunctions.GELU_TANH, function(Activations.gelu(x, true)));
+  }
+
+  @Test
+  void takesPowersOfIntegersFromIntegers() {
+    Tensor x = Tensors.placeholder("x", DType.INT64, 2);
+    List<Tensor> powers =
+        List.of(Exponents.power(x, x), Exponents.power(x, 3), Exponents.power(3, x));
+    for (Tensor power : powers) {
+      assertSame(ExponentFunctions.INTEGER_POWER, function(power));
+      assertEquals(DType.INT64, power.dtype());
+    }
   }
 
   private static double literal(Tensor result) {

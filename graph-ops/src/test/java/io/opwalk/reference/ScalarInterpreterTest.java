@@ -184,7 +184,7 @@ class ScalarInterpreterTest {
   void knowsEveryOperation(ScalarOp op) {
     Object element = switch (op.kind()) {
       case LOGIC -> (Object) true;
-      case BITWISE -> (Object) 5L;
+      case INTEGER -> (Object) 5L;
       default -> (Object) 0.5;
     };
     Object[] args = Stream.generate(() -> element).limit(op.arity()).toArray();
@@ -193,7 +193,7 @@ class ScalarInterpreterTest {
     }
     Class<?> expected = switch (op.kind()) {
       case LOGIC, COMPARISON -> Boolean.class;
-      case BITWISE -> Long.class;
+      case INTEGER -> Long.class;
       default -> Double.class;
     };
     ScalarInterpreter interpreter = op.isIntegerOnly() ? LONG : DOUBLE;

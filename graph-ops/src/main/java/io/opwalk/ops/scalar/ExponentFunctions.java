@@ -24,6 +24,7 @@ import static io.opwalk.ops.scalar.ScalarFunction.Property.COMMUTATIVE;
 import static io.opwalk.ops.scalar.Slopes.unlessMasked;
 
 import io.opwalk.Tensor;
+import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import java.util.List;
 
 /** Powers, roots and logarithms. {@link io.opwalk.ops.Exponents} says what each function gives. */
@@ -100,6 +101,13 @@ public final class ExponentFunctions {
       .derivative(unlessMasked((args, out, g) -> multiply(g, slopeInExponent(args, out))))
       .build();
 
+  /** x to the power of y, of integers; fails where y is negative. */
+  public static final ScalarFunction INTEGER_POWER = ScalarFunction.named("integerPower")
+      .arity(2)
+      .on(Domain.INTEGER)
+      .code(of(ScalarOp.INTEGER_POWER, X, Y))
+      .build();
+
   /** log(exp(x) + exp(y)). */
   public static final ScalarFunction LOGADDEXP = ScalarFunction.named("logaddexp")
       .arity(2)
@@ -160,8 +168,24 @@ public final class ExponentFunctions {
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
     return List.of(
-        EXP, EXPM1, EXP2, LOG, LOG1P, LOG2, LOG10, SQRT, RSQRT, CBRT, POWER, LOGADDEXP, HYPOT,
-        LOGSUBEXP, LOG1MEXP, XLOGY, XLOG1PY);
+        EXP,
+        EXPM1,
+        EXP2,
+        LOG,
+        LOG1P,
+        LOG2,
+        LOG10,
+        SQRT,
+        RSQRT,
+        CBRT,
+        POWER,
+        INTEGER_POWER,
+        LOGADDEXP,
+        HYPOT,
+        LOGSUBEXP,
+        LOG1MEXP,
+        XLOGY,
+        XLOG1PY);
   }
 
   private static ScalarExpr log2Code() {

@@ -32,18 +32,20 @@ public enum ScalarOp {
   /** The product of the first two and the third, rounded once: {@link Math#fma}. Integers wrap. */
   FMA(Kind.ARITHMETIC, 3),
 
-  /** The bits that both have. Integer dtypes only, as all down to {@link #SHIFT_RIGHT_LOGICAL}. */
-  BIT_AND(Kind.BITWISE, 2),
+  /** The bits that both have. Integer dtypes only, as all down to {@link #INTEGER_POWER}. */
+  BIT_AND(Kind.INTEGER, 2),
   /** The bits that at least one has. */
-  BIT_OR(Kind.BITWISE, 2),
+  BIT_OR(Kind.INTEGER, 2),
   /** The bits that exactly one has. */
-  BIT_XOR(Kind.BITWISE, 2),
+  BIT_XOR(Kind.INTEGER, 2),
   /** The first, moved left by as many bits as the second says, modulo the bits of the dtype. */
-  SHIFT_LEFT(Kind.BITWISE, 2),
+  SHIFT_LEFT(Kind.INTEGER, 2),
   /** The first, moved right in the same way; what comes in is its sign. */
-  SHIFT_RIGHT(Kind.BITWISE, 2),
+  SHIFT_RIGHT(Kind.INTEGER, 2),
   /** The first, moved right in the same way; what comes in is zeros. */
-  SHIFT_RIGHT_LOGICAL(Kind.BITWISE, 2),
+  SHIFT_RIGHT_LOGICAL(Kind.INTEGER, 2),
+  /** The first to the power of the second; failing where that is negative. */
+  INTEGER_POWER(Kind.INTEGER, 2),
 
   /** The largest integral value that is not above; an integer is its own. */
   FLOOR(Kind.ROUNDING, 1),
@@ -167,8 +169,11 @@ public enum ScalarOp {
   public enum Kind {
     /** Numbers of one dtype to the same dtype; one JVM instruction or a method of {@link Math}. */
     ARITHMETIC,
-    /** Integers of one dtype to the same dtype, bit by bit; one JVM instruction. */
-    BITWISE,
+    /**
+     * Integers of one dtype to the same dtype; one JVM instruction or a method of
+     * {@link IntegerMath}.
+     */
+    INTEGER,
     /** Numbers to the same dtype: a method of {@link Math} that every JVM agrees on. */
     ROUNDING,
     /** Floating to the same dtype, by an elementary or special function. */
@@ -214,7 +219,12 @@ public enum ScalarOp {
 
   /** Whether it is defined for integer dtypes only. */
   public boolean isIntegerOnly() {
-    return kind == Kind.BITWISE;
+    return kind == Kind.INTEGER;
+  }
+
+  /** Whether there are integers for which it fails: a divisor of zero, or a negative exponent. */
+  public boolean canFail() {
+    return this == DIV || this == REM || this == INTEGER_POWER;
   }
 
   /**

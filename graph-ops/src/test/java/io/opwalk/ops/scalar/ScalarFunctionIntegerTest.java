@@ -2,6 +2,7 @@ package io.opwalk.ops.scalar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.DType;
 import io.opwalk.EvaluationException;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every function of integers, and of bools that are 0 and 1, against integers without bounds. */
@@ -78,7 +80,9 @@ class ScalarFunctionIntegerTest {
         };
       }
       // The oracle fails to divide by zero, too; that is another test.
-      if (!DIVISIONS.contains(row.function()) || point[1] != 0) {
+      boolean fails = DIVISIONS.contains(row.function()) && point[1] == 0
+          || row.function() == ExponentFunctions.INTEGER_POWER && point[1] < 0;
+      if (!fails) {
         points.add(point);
       }
     }
@@ -96,5 +100,17 @@ class ScalarFunctionIntegerTest {
     Evaluation evaluation = new Evaluation(row, dtype, BACKEND);
     List<long[]> points = List.of(new long[] {7, 2}, new long[] {7, 0});
     assertThrows(EvaluationException.class, () -> evaluation.integers(points));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INT64", "INT32"})
+  void hasNoPowerOfANegativeExponent(DType dtype) {
+    ScalarCase row = ScalarCases.of(ExponentFunctions.INTEGER_POWER);
+    Evaluation evaluation = new Evaluation(row, dtype, BACKEND);
+    List<long[]> points = List.of(new long[] {7, 2}, new long[] {7, -2});
+    String message = assertThrows(EvaluationException.class, () -> evaluation.integers(points))
+        .getMessage();
+    assertTrue(message.contains("integerPower"), message);
+    assertTrue(message.contains("7^-2 has a negative exponent"), message);
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.Double.POSITIVE_INFINITY;
 import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.testing.precise.Precise;
 import io.opwalk.testing.precise.PreciseMath;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,7 @@ final class ExponentCases {
         rsqrt(),
         cbrt(),
         power(),
+        integerPower(),
         logaddexp(),
         hypot());
   }
@@ -276,6 +278,11 @@ final class ExponentCases {
         .slope(1, 0, 0, 0)
         .slope(1, 0, -2, 3)
         .slope(1, 0, 1, 3);
+  }
+
+  private static ScalarCase integerPower() {
+    return ScalarCase.of(ExponentFunctions.INTEGER_POWER)
+        .integers(args -> args.get(0).modPow(args.get(1), BigInteger.TWO.pow(64)));
   }
 
   private static ScalarCase logaddexp() {

@@ -10,7 +10,6 @@ import io.opwalk.ops.Tensors;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarFunctions;
-import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,13 +92,13 @@ final class RandomGraphBuilder {
                 .findFirst()
                 .orElseThrow(),
             List.of()));
-    boolean divides = first.dtype().isInteger() && divides(function.code());
-    if (divides && function.arity() != 2) {
+    boolean canFail = first.dtype().isInteger() && canFail(function.code());
+    if (canFail && function.arity() != 2) {
       return Scalars.apply(functions.get(0), first, first);
     }
     List<Tensor> args = new ArrayList<>(arguments(first, function));
-    if (divides) {
-      // A divisor of zero is an error, which is not what these graphs are for.
+    if (canFail) {
+      // A divisor of zero is an error, and an exponent below, which these graphs are not for.
       args.set(1, Arithmetic.maximum(args.get(1), 1));
     }
     return Scalars.apply(function, args.toArray(Tensor[]::new));
@@ -111,10 +110,10 @@ final class RandomGraphBuilder {
     return Scalars.apply(function, arguments(first, function).toArray(Tensor[]::new));
   }
 
-  private static boolean divides(ScalarExpr code) {
+  private static boolean canFail(ScalarExpr code) {
     return ScalarExpr.postOrder(code).stream()
-        .anyMatch(expr -> expr instanceof ScalarExpr.Operation operation
-            && (operation.op() == ScalarOp.DIV || operation.op() == ScalarOp.REM));
+        .anyMatch(expr ->
+            expr instanceof ScalarExpr.Operation operation && operation.op().canFail());
   }
 
   /** The first tensor and others that broadcast with it, behind a condition if there is one. */

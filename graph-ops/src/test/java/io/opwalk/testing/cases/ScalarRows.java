@@ -4,12 +4,14 @@ import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Activations;
 import io.opwalk.ops.scalar.ActivationFunctions;
+import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The scalar functions as rows of the table of op cases: what {@link ScalarCases} knows of them,
@@ -33,7 +35,7 @@ final class ScalarRows {
         rows.add(geluTanh(scalar));
         continue;
       }
-      List<Method> methods = DslMethods.named(scalar.function().name());
+      List<Method> methods = DslMethods.named(methodName(scalar));
       if (methods.isEmpty()) {
         throw new IllegalStateException("no method of the DSL is called " + scalar);
       }
@@ -45,7 +47,13 @@ final class ScalarRows {
     return rows;
   }
 
-  /** The only function whose method has another name. */
+  /** That of the function, but where a method has two for different dtypes. */
+  private static String methodName(ScalarCase scalar) {
+    boolean isPower = scalar.function() == ExponentFunctions.INTEGER_POWER;
+    return isPower ? "power" : scalar.function().name();
+  }
+
+  /** The only function whose method takes something else. */
   private static OpCase geluTanh(ScalarCase scalar) {
     return builder(scalar, scalar.function().name(), List.of(0))
         .covers("Activations.gelu")
@@ -72,7 +80,7 @@ final class ScalarRows {
           .dtypes(scalar.dtypes().stream().filter(dtype -> dtype != DType.BOOL).toList())
           .sizes(tensors.size() == 1 ? FEW_OF_ONE : FEW_OF_TWO);
     }
-    return row.covers(method.getDeclaringClass().getSimpleName() + "." + name)
+    return row.covers(method.getDeclaringClass().getSimpleName() + "." + method.getName())
         .build(in -> DslMethods.call(method, arguments.apply(List.copyOf(in))))
         .oracle(new ScalarArrayOracle(scalar, arguments))
         .row();
@@ -97,10 +105,11 @@ final class ScalarRows {
     if (corners.length > 0) {
       special = special.mixedWith(Values.of(corners));
     }
-    boolean divisor =
-        argument == scalar.function().arity() - 1 && divides(scalar.function().code());
-    Operand operand = Operand.of(divisor ? nonZero(interesting) : interesting)
-        .withSpecial(divisor ? nonZero(special) : special);
+    ScalarExpr code = scalar.function().code();
+    boolean mayFail =
+        argument == scalar.function().arity() - 1 && contains(code, ScalarOp::canFail);
+    Operand operand = Operand.of(mayFail ? harmless(interesting, code) : interesting)
+        .withSpecial(mayFail ? harmless(special, code) : special);
     boolean differentiable =
         scalar.function().derivative(argument).isPresent() && !scalar.smooth().isEmpty();
     if (scalar.function().isConditional() && argument == 0) {
@@ -120,15 +129,20 @@ final class ScalarRows {
     return low < high ? Values.between(low, high) : Values.of(low);
   }
 
-  /** Integers that are not zero: dividing by it fails. Floating numbers may be. */
-  private static Values nonZero(Values values) {
-    Values others = values.where(x -> x != 0);
+  /** Without the integers that dividing by fails, or to the power of. Floating numbers may be. */
+  private static Values harmless(Values values, ScalarExpr code) {
+    Values others = values.where(x -> !isFailure(code, x));
     return (dtype, random) -> (dtype.isInteger() ? others : values).draw(dtype, random);
   }
 
-  private static boolean divides(ScalarExpr code) {
+  private static boolean isFailure(ScalarExpr code, double last) {
+    boolean isPower = contains(code, op -> op == ScalarOp.INTEGER_POWER);
+    return isPower ? last < 0 : last == 0;
+  }
+
+  private static boolean contains(ScalarExpr code, Predicate<ScalarOp> sought) {
     return ScalarExpr.postOrder(code).stream()
-        .anyMatch(expr -> expr instanceof ScalarExpr.Operation operation
-            && (operation.op() == ScalarOp.DIV || operation.op() == ScalarOp.REM));
+        .anyMatch(
+            expr -> expr instanceof ScalarExpr.Operation operation && sought.test(operation.op()));
   }
 }

@@ -212,7 +212,7 @@ public final class LoopSize {
     return switch (op.kind()) {
       // FLOAT32 is widened for every argument and narrowed at the end.
       case ARITHMETIC, ROUNDING, FUNCTION -> CALL + (dtype == DType.FLOAT32 ? 1 + op.arity() : 0);
-      case BITWISE -> 2;
+      case INTEGER -> CALL;
       case COMPARISON -> TRUTH;
       case LOGIC -> 2;
       case SELECTION -> SELECTION;

@@ -17,6 +17,7 @@ import static org.objectweb.asm.Opcodes.IXOR;
 import static org.objectweb.asm.Opcodes.L2I;
 
 import io.opwalk.ops.scalar.ElementaryFunctions;
+import io.opwalk.ops.scalar.IntegerMath;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.Collections;
 import org.objectweb.asm.Type;
@@ -54,6 +55,7 @@ final class OpCode {
       case SHIFT_LEFT -> shift(ISHL, type);
       case SHIFT_RIGHT -> shift(ISHR, type);
       case SHIFT_RIGHT_LOGICAL -> shift(IUSHR, type);
+      case INTEGER_POWER -> call(IntegerMath.class, "power", op, type.type());
       case ABS -> call(Math.class, "abs", op, type.type());
       case MIN -> call(Math.class, "min", op, type.type());
       case MAX -> call(Math.class, "max", op, type.type());

@@ -69,7 +69,7 @@ final class ValueCode {
 
   private void compute(Compute compute) {
     switch (compute.op().kind()) {
-      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> {
+      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> {
         JvmType type = JvmType.of(compute.operands());
         if (compute.op() == ScalarOp.FMA && compute.operands().isInteger()) {
           multiplyAdd(compute.args(), type);
@@ -180,8 +180,7 @@ final class ValueCode {
     for (Value part : Values.postOrder(List.of(chosen, other))) {
       if (part instanceof Compute compute) {
         calls |= compute.op().kind() == ScalarOp.Kind.FUNCTION;
-        boolean divides = compute.op() == ScalarOp.DIV || compute.op() == ScalarOp.REM;
-        if (divides && compute.operands().isInteger()) {
+        if (compute.op().canFail() && compute.operands().isInteger()) {
           return false;
         }
       }

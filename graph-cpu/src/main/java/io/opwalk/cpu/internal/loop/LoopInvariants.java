@@ -188,7 +188,7 @@ final class LoopInvariants {
         part -> part instanceof Load
             || part instanceof Compute compute
                 && compute.operands().isInteger()
-                && (compute.op() == ScalarOp.DIV || compute.op() == ScalarOp.REM));
+                && compute.op().canFail());
   }
 
   private static boolean contains(Value value, Predicate<Value> sought) {

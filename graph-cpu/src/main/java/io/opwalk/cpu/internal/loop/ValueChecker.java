@@ -45,7 +45,7 @@ final class ValueChecker {
     DType operands = compute.operands();
     boolean admitted = switch (compute.op().kind()) {
       case ARITHMETIC -> operands.isNumeric();
-      case BITWISE -> operands.isInteger();
+      case INTEGER -> operands.isInteger();
       case ROUNDING, FUNCTION -> operands.isFloating();
       case LOGIC -> operands == DType.BOOL;
       case COMPARISON, SELECTION -> true;

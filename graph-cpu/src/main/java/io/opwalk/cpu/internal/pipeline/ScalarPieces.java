@@ -74,7 +74,7 @@ final class ScalarPieces {
    */
   private static boolean isNumber(ScalarOp op) {
     return switch (op.kind()) {
-      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> true;
+      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> true;
       case COMPARISON, LOGIC, SELECTION -> false;
     };
   }

@@ -56,7 +56,7 @@ final class VectorCodeTest {
       for (ScalarOp op : ScalarOp.values()) {
         boolean vector = switch (op.kind()) {
           case ARITHMETIC -> op != ScalarOp.REM && (dtype.isFloating() || op != ScalarOp.DIV);
-          case BITWISE -> dtype.isInteger();
+          case INTEGER -> dtype.isInteger() && op != ScalarOp.INTEGER_POWER;
           case COMPARISON, SELECTION -> true;
           default -> op == ScalarOp.SQRT && dtype.isFloating();
         };

@@ -19,7 +19,7 @@ public final class OpOracle {
       case SELECTION -> (Boolean) args.get(0) ? args.get(1) : args.get(2);
       case COMPARISON -> compare(op, args.get(0), args.get(1));
       case LOGIC -> logic(op, args);
-      case ARITHMETIC, BITWISE, ROUNDING, FUNCTION -> number(op, operands, args);
+      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> number(op, operands, args);
     };
   }
 
@@ -147,6 +147,7 @@ public final class OpOracle {
       case BIT_AND -> a & b;
       case BIT_OR -> a | b;
       case BIT_XOR -> a ^ b;
+      case INTEGER_POWER -> powerOf(a, b, 64).longValue();
       // By multiplying and dividing: the counts are taken modulo 64.
       case SHIFT_LEFT -> BigInteger.valueOf(a).multiply(power(64, b)).longValue();
       case SHIFT_RIGHT -> floor(BigInteger.valueOf(a), power(64, b)).longValue();
@@ -154,6 +155,10 @@ public final class OpOracle {
         floor(BigInteger.valueOf(a).mod(BigInteger.TWO.pow(64)), power(64, b)).longValue();
       default -> throw new IllegalArgumentException(op.toString());
     };
+  }
+
+  private static BigInteger powerOf(long a, long b, int bits) {
+    return BigInteger.valueOf(a).modPow(BigInteger.valueOf(b), BigInteger.TWO.pow(bits));
   }
 
   private static int ofInts(ScalarOp op, int a, int b) {
@@ -170,6 +175,7 @@ public final class OpOracle {
       case BIT_AND -> a & b;
       case BIT_OR -> a | b;
       case BIT_XOR -> a ^ b;
+      case INTEGER_POWER -> powerOf(a, b, 32).intValue();
       // By multiplying and dividing: the counts are taken modulo 32.
       case SHIFT_LEFT -> BigInteger.valueOf(a).multiply(power(32, b)).intValue();
       case SHIFT_RIGHT -> floor(BigInteger.valueOf(a), power(32, b)).intValue();

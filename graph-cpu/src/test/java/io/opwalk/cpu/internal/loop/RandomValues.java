@@ -102,15 +102,14 @@ class RandomValues {
       boolean condition = op == ScalarOp.SELECT && i == 0;
       args.add(value(condition ? DType.BOOL : operands, depth - 1));
     }
-    boolean divides = op == ScalarOp.DIV || op == ScalarOp.REM;
-    if (divides && operands.isInteger()) {
+    if (op.canFail() && operands.isInteger()) {
       // |x| may be the least integer; the larger one of that and 1 is positive.
       Value magnitude = new Compute(ScalarOp.ABS, operands, List.of(args.get(1)));
       args.set(
           1, new Compute(ScalarOp.MAX, operands, List.of(magnitude, new Literal(operands, 1))));
     }
     // Now and then the same argument twice, for what computes equal things once.
-    if (op.arity() == 2 && !divides && random.nextInt(4) == 0) {
+    if (op.arity() == 2 && !op.canFail() && random.nextInt(4) == 0) {
       args.set(1, args.get(0));
     }
     return new Compute(op, operands, args);
@@ -124,7 +123,7 @@ class RandomValues {
   private static boolean gives(ScalarOp op, DType dtype) {
     return switch (op.kind()) {
       case ARITHMETIC -> dtype.isNumeric();
-      case BITWISE -> dtype.isInteger();
+      case INTEGER -> dtype.isInteger();
       case ROUNDING, FUNCTION -> dtype.isFloating();
       case COMPARISON, LOGIC -> dtype == DType.BOOL;
       case SELECTION -> true;
