@@ -82,8 +82,8 @@ final class VectorCode {
   }
 
   /**
-   * The operation, of one vector or two, lane by lane: all of ARITHMETIC but REM, SQRT, and what is
-   * BITWISE.
+   * The operation, of one vector or two, lane by lane: all of ARITHMETIC but REM, SQRT, and all of
+   * INTEGER but INTEGER_POWER.
    */
   void apply(Species species, ScalarOp op) {
     String args = op.arity() == 1 ? "" : VECTOR;

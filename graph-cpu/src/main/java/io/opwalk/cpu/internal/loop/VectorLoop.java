@@ -171,7 +171,8 @@ public final class VectorLoop {
       case ROUNDING -> op == ScalarOp.SQRT;
       case COMPARISON -> operands != DType.BOOL;
       case SELECTION -> operands != DType.BOOL;
-      case BITWISE, LOGIC -> true;
+      case INTEGER -> op != ScalarOp.INTEGER_POWER;
+      case LOGIC -> true;
       case FUNCTION -> false;
     };
   }

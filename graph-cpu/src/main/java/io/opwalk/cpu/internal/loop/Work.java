@@ -64,7 +64,7 @@ final class Work {
   }
 
   private static double cost(ScalarOp op) {
-    if (op == ScalarOp.DIV || op == ScalarOp.REM) {
+    if (op.canFail()) {
       return DIVISION;
     }
     return op.kind() == ScalarOp.Kind.FUNCTION ? FUNCTION : 1;
