@@ -4,6 +4,7 @@ import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Probability;
+import io.opwalk.ops.Scalars;
 import io.opwalk.ops.Trigonometry;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -55,6 +56,10 @@ public final class Activations {
   /** relu6(x + 3) / 6. */
   public static final ActivationFunction HARD_SIGMOID =
       new ActivationFunction("hard_sigmoid", io.opwalk.ops.Activations::hardSigmoid);
+
+  /** 0.2 x + 0.5, within [0, 1]: what was called hard_sigmoid in Keras 1 and 2. */
+  public static final ActivationFunction HARD_SIGMOID_KERAS2 =
+      new ActivationFunction("hard_sigmoid_keras2", x -> Scalars.apply(HardSigmoids.KERAS_2, x));
 
   /** log(sigmoid(x)). */
   public static final ActivationFunction LOG_SIGMOID =
@@ -120,6 +125,7 @@ public final class Activations {
         MISH,
         SIGMOID,
         HARD_SIGMOID,
+        HARD_SIGMOID_KERAS2,
         LOG_SIGMOID,
         SOFTPLUS,
         SOFTSIGN,

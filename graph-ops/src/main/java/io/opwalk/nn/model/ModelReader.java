@@ -41,10 +41,18 @@ final class ModelReader {
       String className = layer.text("class_name");
       Config inner = layer.config("config").orElse(Config.empty());
       if (input.isEmpty() && (inner.has("batch_shape") || inner.has("batch_input_shape"))) {
-        input = Optional.of(input(inner));
+        // Of an ordinary layer, these say what it is applied to.
+        boolean named = className.equals("InputLayer");
+        input =
+            Optional.of(input(named ? inner : inner.with("name", inner.get("name") + "_input")));
       }
       if (!className.equals("InputLayer")) {
-        layers.add(registry.fromConfig(className, inner));
+        Layer made = registry.fromConfig(className, inner);
+        layers.add(made);
+        if (input.isEmpty() && made instanceof ModelAsLayer model) {
+          Tensor own = model.model().input();
+          input = Optional.of(Tensors.placeholder(own.name(), own.dtype(), own.shape()));
+        }
       }
     }
     in.finish();
