@@ -5,8 +5,10 @@ import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
+import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.Weight;
 import io.opwalk.nn.model.Model;
+import io.opwalk.nn.model.ModelAsLayer;
 import io.opwalk.nn.model.ModelLayer;
 import io.opwalk.nn.model.Sequential;
 import java.nio.ByteBuffer;
@@ -55,11 +57,16 @@ final class TfjsModels {
     return old ? "hard_sigmoid_keras2" : value;
   }
 
-  /** The weights by TensorFlow.js's names: of the layer, and within it. */
+  /** The weights by TensorFlow.js's names: of the innermost model's layer, and within it. */
   static Map<String, Tensor> weights(Model model) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (ModelLayer layer : model.layers()) {
-      for (Weight weight : layer.layer().orElseThrow().variables()) {
+      Layer own = layer.layer().orElseThrow();
+      if (own instanceof ModelAsLayer nested) {
+        weights.putAll(weights(nested.model()));
+        continue;
+      }
+      for (Weight weight : own.variables()) {
         if (weight.kind() != Weight.Kind.STATE) {
           weights.put(layer.name() + "/" + weight.leaf(), weight.parameter());
         }
