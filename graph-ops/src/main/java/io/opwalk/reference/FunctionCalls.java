@@ -23,9 +23,9 @@ final class FunctionCalls {
       case LOG -> ElementaryFunctions.log(x);
       case LOG1P -> ElementaryFunctions.log1p(x);
       case LOG10 -> ElementaryFunctions.log10(x);
-      case SIN -> ElementaryFunctions.sin(x);
-      case COS -> ElementaryFunctions.cos(x);
-      case TAN -> ElementaryFunctions.tan(x);
+      case SIN, SIN_OF_LARGE -> ElementaryFunctions.sin(x);
+      case COS, COS_OF_LARGE -> ElementaryFunctions.cos(x);
+      case TAN, TAN_OF_LARGE -> ElementaryFunctions.tan(x);
       case ASIN -> ElementaryFunctions.asin(x);
       case ACOS -> ElementaryFunctions.acos(x);
       case ATAN -> ElementaryFunctions.atan(x);

@@ -1,9 +1,13 @@
 package io.opwalk.reference;
 
 import io.opwalk.DType;
+import io.opwalk.ops.elementary.Elementary;
 import io.opwalk.ops.scalar.IntegerMath;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the operations of scalar code in one dtype of computation, on elements as
@@ -14,9 +18,12 @@ import java.util.Arrays;
  * has more than twice the bits of a float and two (S. A. Figueroa, "When is double rounding
  * innocuous?", SIGNUM Newsletter 30(3), 1995). A product and a sum rounded once are computed in
  * float. INT32 is computed in long and wrapped.
+ *
+ * <p>For one thread: what it makes of a function's code, it keeps.
  */
 final class ScalarInterpreter {
   private final DType dtype;
+  private final Map<ScalarOp, Optional<FloatingProgram>> functions = new EnumMap<>(ScalarOp.class);
 
   /** An interpreter that computes numbers in the given dtype. */
   ScalarInterpreter(DType dtype) {
@@ -55,7 +62,8 @@ final class ScalarInterpreter {
         yield (Object) (dtype == DType.INT32 ? ints(op, (int) a, (int) b) : longs(op, a, b));
       }
       case ROUNDING -> args[0] instanceof Long ? args[0] : round(rounding(op, (Double) args[0]));
-      case FUNCTION -> round(FunctionCalls.of(op, doubles(args)));
+      case PATTERN -> pattern(op, (Double) args[0], args.length > 1 ? (Double) args[1] : 0);
+      case FUNCTION -> function(op, doubles(args));
       case COMPARISON -> comparison(op, args[0], args[1]);
       case LOGIC -> {
         boolean b = args.length > 1 && (Boolean) args[1];
@@ -65,19 +73,55 @@ final class ScalarInterpreter {
     };
   }
 
+  /** By its code, where it has some; this is made once. */
+  private double function(ScalarOp op, double[] args) {
+    Optional<FloatingProgram> program = functions.computeIfAbsent(
+        op, unseen -> Elementary.code(op, dtype).map(code -> new FloatingProgram(code, this)));
+    return program.isPresent() ? program.get().run(args) : called(op, args);
+  }
+
+  /** By a method on doubles, rounded once. */
+  double called(ScalarOp op, double... args) {
+    return round(FunctionCalls.of(op, args));
+  }
+
+  /** An operation on the integers that stand for floating numbers. */
+  double pattern(ScalarOp op, double a, double b) {
+    return dtype == DType.FLOAT32
+        ? Float.intBitsToFloat((int)
+            pattern(op, Float.floatToRawIntBits((float) a), Float.floatToRawIntBits((float) b), 23))
+        : Double.longBitsToDouble(
+            pattern(op, Double.doubleToRawLongBits(a), Double.doubleToRawLongBits(b), 52));
+  }
+
+  private static long pattern(ScalarOp op, long a, long b, int significandBits) {
+    return switch (op) {
+      case PATTERN_AND -> a & b;
+      case PATTERN_XOR -> a ^ b;
+      case PATTERN_ADD -> a + b;
+      case PATTERN_SUB -> a - b;
+      case PATTERN_UP -> a << significandBits;
+      // The sign of an int is not one of its bits in a long.
+      case PATTERN_DOWN -> (significandBits == 52 ? a : a & 0xFFFFFFFFL) >>> significandBits;
+      default -> throw unknown(op);
+    };
+  }
+
   private static double[] doubles(Object[] args) {
     return Arrays.stream(args).mapToDouble(arg -> (Double) arg).toArray();
   }
 
-  private double round(double value) {
+  /** A number as one of the dtype. */
+  double round(double value) {
     return dtype == DType.FLOAT32 ? (float) value : value;
   }
 
-  private double fma(double a, double b, double c) {
+  /** The product of the first two and the third, rounded once. */
+  double fma(double a, double b, double c) {
     return dtype == DType.FLOAT32 ? Math.fma((float) a, (float) b, (float) c) : Math.fma(a, b, c);
   }
 
-  private static double floating(ScalarOp op, double a, double b) {
+  static double floating(ScalarOp op, double a, double b) {
     return switch (op) {
       case NEG -> -a;
       case ABS -> Math.abs(a);
@@ -137,7 +181,7 @@ final class ScalarInterpreter {
     };
   }
 
-  private static double rounding(ScalarOp op, double a) {
+  static double rounding(ScalarOp op, double a) {
     return switch (op) {
       case SQRT -> Math.sqrt(a);
       case FLOOR -> Math.floor(a);
@@ -147,19 +191,22 @@ final class ScalarInterpreter {
     };
   }
 
+  static boolean ordered(ScalarOp op, double a, double b) {
+    return switch (op) {
+      case EQ -> a == b;
+      case NE -> a != b;
+      case LT -> a < b;
+      case LE -> a <= b;
+      case GT -> a > b;
+      case GE -> a >= b;
+      default -> throw unknown(op);
+    };
+  }
+
   private static boolean comparison(ScalarOp op, Object a, Object b) {
     if (a instanceof Double x) {
       // Not Double.compare: NaN is unordered, and the zeros are equal.
-      double y = (Double) b;
-      return switch (op) {
-        case EQ -> x == y;
-        case NE -> x != y;
-        case LT -> x < y;
-        case LE -> x <= y;
-        case GT -> x > y;
-        case GE -> x >= y;
-        default -> throw unknown(op);
-      };
+      return ordered(op, x, (Double) b);
     }
     int order =
         a instanceof Long x ? Long.compare(x, (Long) b) : Boolean.compare((Boolean) a, (Boolean) b);
@@ -174,7 +221,7 @@ final class ScalarInterpreter {
     };
   }
 
-  private static boolean logic(ScalarOp op, boolean a, boolean b) {
+  static boolean logic(ScalarOp op, boolean a, boolean b) {
     return switch (op) {
       case AND -> a && b;
       case OR -> a || b;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.opwalk.DType;
+import io.opwalk.ops.scalar.ElementaryFunctions;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.time.Duration;
@@ -66,6 +67,7 @@ class ScalarInterpreterTest {
     assertFloat(a % b, ScalarOp.REM, x, y);
     assertFloat(Math.min(a, b), ScalarOp.MIN, x, y);
     assertFloat(Math.max(a, b), ScalarOp.MAX, x, y);
+    assertFloat(Math.fma(a, b, a), ScalarOp.FMA, x, y, x);
     assertFloat(-a, ScalarOp.NEG, x);
     assertFloat(Math.abs(a), ScalarOp.ABS, x);
     assertEquals(a < b, FLOAT.apply(ScalarOp.LT, x, y));
@@ -89,6 +91,29 @@ class ScalarInterpreterTest {
       assertEquals((long) (a / b), INT.apply(ScalarOp.DIV, x, y));
       assertEquals((long) (a % b), INT.apply(ScalarOp.REM, x, y));
     }
+  }
+
+  @Property
+  void computesOnPatternsAsOnIntegers(@ForAll("finiteFloats") float a, @ForAll long b) {
+    int i = Float.floatToRawIntBits(a);
+    Object x = (double) a;
+    Object minusZero = -0.0;
+    assertFloat(Float.intBitsToFloat(i & 0x80000000), ScalarOp.PATTERN_AND, x, minusZero);
+    assertFloat(-a, ScalarOp.PATTERN_XOR, x, minusZero);
+    assertFloat(Float.intBitsToFloat(i >>> 23), ScalarOp.PATTERN_DOWN, x);
+    assertFloat(
+        Float.intBitsToFloat(i - 5), ScalarOp.PATTERN_SUB, x, (double) (5 * Float.MIN_VALUE));
+    assertFloat(
+        Float.intBitsToFloat(i + 5), ScalarOp.PATTERN_ADD, x, (double) (5 * Float.MIN_VALUE));
+    int exponent = (int) Math.floorMod(b, 254L) + 1;
+    assertFloat(
+        Math.scalb(1f, exponent - 127), ScalarOp.PATTERN_UP, (double) (exponent * Float.MIN_VALUE));
+  }
+
+  /** Without NaN, the bits of which are not defined, and what would become one here. */
+  @Provide
+  Arbitrary<Float> finiteFloats() {
+    return floats().filter(x -> Math.abs(x) < 1e38 && Math.abs(x) > 1e-40);
   }
 
   @Test
@@ -152,9 +177,11 @@ class ScalarInterpreterTest {
   @Test
   void functionsOfFloatsAreRoundedOnce() {
     double third = 1 / 3f;
-    assertEquals((double) (float) StrictMath.exp(third), FLOAT.apply(ScalarOp.EXP, third));
     assertEquals(
-        (double) (float) StrictMath.pow(third, third), FLOAT.apply(ScalarOp.POW, third, third));
+        (double) (float) ElementaryFunctions.gamma(third), FLOAT.apply(ScalarOp.GAMMA, third));
+    assertEquals(
+        (double) (float) ElementaryFunctions.beta(third, third),
+        FLOAT.apply(ScalarOp.BETA, third, third));
   }
 
   @Test

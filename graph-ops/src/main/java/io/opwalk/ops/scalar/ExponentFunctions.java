@@ -46,7 +46,7 @@ public final class ExponentFunctions {
 
   /** 2 to the power of x. */
   public static final ScalarFunction EXP2 = ScalarFunction.named("exp2")
-      .code(of(ScalarOp.POW, lit(2), X))
+      .code(of(ScalarOp.EXP2, X))
       .derivative(unlessMasked((args, out, g) -> multiply(g, multiply(LN_2, out))))
       .build();
 
@@ -64,7 +64,7 @@ public final class ExponentFunctions {
 
   /** The logarithm to base two. */
   public static final ScalarFunction LOG2 = ScalarFunction.named("log2")
-      .code(log2Code())
+      .code(of(ScalarOp.LOG2, X))
       .derivative(unlessMasked((args, out, g) -> divide(g, multiply(LN_2, args.get(0)))))
       .build();
 
@@ -186,14 +186,6 @@ public final class ExponentFunctions {
         LOG1MEXP,
         XLOGY,
         XLOG1PY);
-  }
-
-  private static ScalarExpr log2Code() {
-    ScalarExpr quotient = of(ScalarOp.DIV, of(ScalarOp.LOG, X), lit(LN_2));
-    ScalarExpr nearest = of(ScalarOp.RINT, quotient);
-    // The quotient of a power of two may miss the integer by a rounding.
-    return of(
-        ScalarOp.SELECT, of(ScalarOp.EQ, of(ScalarOp.POW, lit(2), nearest), X), nearest, quotient);
   }
 
   private static ScalarExpr logaddexpCode() {

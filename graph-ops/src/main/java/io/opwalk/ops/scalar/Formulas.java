@@ -34,7 +34,7 @@ final class Formulas {
   static ScalarExpr logistic(ScalarExpr x) {
     ScalarExpr t = decay(x);
     ScalarExpr onePlusT = of(ADD, lit(1), t);
-    return of(SELECT, of(GE, x, lit(0)), of(DIV, lit(1), onePlusT), of(DIV, t, onePlusT));
+    return of(DIV, of(SELECT, of(GE, x, lit(0)), lit(1), t), onePlusT);
   }
 
   /**

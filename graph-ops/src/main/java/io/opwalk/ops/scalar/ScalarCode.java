@@ -72,7 +72,7 @@ final class ScalarCode {
     checkDomain(operation.op());
     List<Sort> args = operation.args().stream().map(known::get).toList();
     return switch (operation.op().kind()) {
-      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> {
+      case ARITHMETIC, INTEGER, ROUNDING, PATTERN, FUNCTION -> {
         args.forEach(arg -> require(operation, arg, Sort.NUMBER));
         yield Sort.NUMBER;
       }

@@ -18,7 +18,7 @@ import java.util.Map;
  * the code and no longer:
  *
  * <pre>{@code
- * t1 = exp(-abs(x)); t2 = 1 + t1; x >= 0 ? 1 / t2 : t1 / t2
+ * t1 = exp(-abs(x)); (x >= 0 ? 1 : t1) / (1 + t1)
  * }</pre>
  *
  * <p>Parentheses stand wherever reading from the left would give another order of operations.

@@ -54,16 +54,44 @@ public enum ScalarOp {
   /** The nearest integral value, ties to even; an integer is its own. */
   RINT(Kind.ROUNDING, 1),
 
-  /** The square root, correctly rounded. Floating dtypes only, as all down to {@link #I1E}. */
+  /**
+   * The square root, correctly rounded. Floating dtypes only, as all down to {@link #TAN_OF_LARGE}.
+   */
   SQRT(Kind.ROUNDING, 1),
+  /**
+   * The bits that both patterns have. A pattern is the integer of the same size that
+   * {@link Double#doubleToRawLongBits} or {@link Float#floatToRawIntBits} gives for a floating
+   * number; this and all down to {@link #PATTERN_DOWN} compute on patterns, and what they give is a
+   * pattern again, taken for a floating number. What becomes of a NaN is not defined, since its
+   * bits are not: code that uses these has to choose NaN, or compute it, in the end.
+   */
+  PATTERN_AND(Kind.PATTERN, 2),
+  /** The bits that exactly one pattern has. */
+  PATTERN_XOR(Kind.PATTERN, 2),
+  /** The sum of the patterns as integers that wrap. */
+  PATTERN_ADD(Kind.PATTERN, 2),
+  /** The difference of the patterns as integers that wrap. */
+  PATTERN_SUB(Kind.PATTERN, 2),
+  /**
+   * The pattern moved left by the bits of a significand, 52 or 23: of an integer n in its lowest
+   * bits this makes the number 2^(n - 1023), or 2^(n - 127).
+   */
+  PATTERN_UP(Kind.PATTERN, 1),
+  /** The pattern moved right by the bits of a significand; what comes in is zeros. */
+  PATTERN_DOWN(Kind.PATTERN, 1),
+
   /** e to the power. */
   EXP("exp", 1),
+  /** 2 to the power. */
+  EXP2("exp2", 1),
   /** e to the power, less one. */
   EXPM1("expm1", 1),
   /** The natural logarithm. */
   LOG("log", 1),
   /** The natural logarithm of one and the argument. */
   LOG1P("log1p", 1),
+  /** The logarithm to base two. */
+  LOG2("log2", 1),
   /** The logarithm to base ten. */
   LOG10("log10", 1),
   /** The sine, in radians. */
@@ -137,6 +165,13 @@ public enum ScalarOp {
   /** exp(-|x|) times {@link #I1}. */
   I1E("i1e", 1),
 
+  /** {@link #SIN}, for any argument and slowly: what the code of SIN leaves to it. */
+  SIN_OF_LARGE("sin", 1),
+  /** {@link #COS}, in the same way. */
+  COS_OF_LARGE("cos", 1),
+  /** {@link #TAN}, in the same way. */
+  TAN_OF_LARGE("tan", 1),
+
   /** Whether equal. Any dtype, as all down to {@link #GE}; gives BOOL. */
   EQ(Kind.COMPARISON, 2),
   /** Whether not equal. */
@@ -176,6 +211,8 @@ public enum ScalarOp {
     INTEGER,
     /** Numbers to the same dtype: a method of {@link Math} that every JVM agrees on. */
     ROUNDING,
+    /** Floating to the same dtype, by an operation on integers of the same bits. */
+    PATTERN,
     /** Floating to the same dtype, by an elementary or special function. */
     FUNCTION,
     /** Two of one dtype to BOOL. */
@@ -214,7 +251,11 @@ public enum ScalarOp {
 
   /** Whether it is defined for floating dtypes only. */
   public boolean isFloatingOnly() {
-    return kind == Kind.FUNCTION || this == SQRT;
+    return switch (kind) {
+      case PATTERN, FUNCTION -> true;
+      case ROUNDING -> this == SQRT;
+      case ARITHMETIC, INTEGER, COMPARISON, LOGIC, SELECTION -> false;
+    };
   }
 
   /** Whether it is defined for integer dtypes only. */
@@ -228,8 +269,9 @@ public enum ScalarOp {
   }
 
   /**
-   * For {@link Kind#FUNCTION}: the name of the static method in {@link ElementaryFunctions} that
-   * computes it on doubles. FLOAT32 is computed in double and rounded once.
+   * For {@link Kind#FUNCTION}: its name. What {@link io.opwalk.ops.elementary.Elementary} has code
+   * for is that code; else this is the static method in {@link ElementaryFunctions} that computes
+   * it on doubles, and FLOAT32 is computed in double and rounded once.
    */
   public Optional<String> function() {
     return function;

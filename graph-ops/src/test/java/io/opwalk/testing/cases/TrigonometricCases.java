@@ -178,7 +178,7 @@ final class TrigonometricCases {
   private static ScalarCase tanh() {
     return ScalarCase.of(TrigonometricFunctions.TANH)
         .unary(PreciseMath::tanh)
-        .within(2.5, 0.51)
+        .within(2, 2)
         .focus(-22, 22)
         .focus(-1, 1)
         .corners(0, 1, 19, 9)

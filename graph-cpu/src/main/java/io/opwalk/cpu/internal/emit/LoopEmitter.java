@@ -26,8 +26,8 @@ import org.objectweb.asm.Type;
 
 /**
  * A loop function as a class that runs loops over Java arrays: plain ones, but for those that a
- * target has vectors for. One method holds the whole nest, and one more each list of statements
- * that is outlined.
+ * target has vectors for. One method holds the whole nest, one more each list of statements that is
+ * outlined, and one each elementary function that is called.
  */
 final class LoopEmitter {
   private static final String CONSTRUCTOR = "<init>";
@@ -43,6 +43,7 @@ final class LoopEmitter {
   private final SpeciesFields fields;
   private final Map<Statement, Integer> lines;
   private final ClassWriter writer = new FrameWriter();
+  private final FunctionMethods functions;
   private final Deque<Routine> pending = new ArrayDeque<>();
   private int routines;
 
@@ -61,6 +62,7 @@ final class LoopEmitter {
     this.fields = new SpeciesFields(className);
     this.lines = LoopPrinter.lines(function);
     this.frame = Frame.of(function);
+    this.functions = new FunctionMethods(writer, className);
   }
 
   /**
@@ -98,6 +100,7 @@ final class LoopEmitter {
     while (!pending.isEmpty()) {
       routine(pending.remove());
     }
+    functions.emit();
     fields.write(writer);
     writer.visitEnd();
     return writer.toByteArray();
@@ -140,7 +143,8 @@ final class LoopEmitter {
 
   private void body(Code code, Variables variables, List<Statement> body) {
     variables.unpack(function, Uses.of(body));
-    new StatementCode(code, variables, lines, part -> call(code, variables, part), target, fields)
+    new StatementCode(
+            code, variables, lines, functions, part -> call(code, variables, part), target, fields)
         .block(body);
   }
 

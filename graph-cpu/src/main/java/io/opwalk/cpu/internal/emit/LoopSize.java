@@ -212,6 +212,8 @@ public final class LoopSize {
     return switch (op.kind()) {
       // FLOAT32 is widened for every argument and narrowed at the end.
       case ARITHMETIC, ROUNDING, FUNCTION -> CALL + (dtype == DType.FLOAT32 ? 1 + op.arity() : 0);
+      // Every argument and the result change between number and bits.
+      case PATTERN -> (op.arity() + 1) * CALL + PUSH + 1;
       case INTEGER -> CALL;
       case COMPARISON -> TRUTH;
       case LOGIC -> 2;

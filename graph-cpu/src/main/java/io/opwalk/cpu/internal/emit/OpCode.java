@@ -20,6 +20,7 @@ import io.opwalk.ops.scalar.ElementaryFunctions;
 import io.opwalk.ops.scalar.IntegerMath;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.Collections;
+import java.util.Optional;
 import org.objectweb.asm.Type;
 
 /**
@@ -28,15 +29,29 @@ import org.objectweb.asm.Type;
  */
 final class OpCode {
   private final Code code;
+  private final Optional<FunctionMethods> functions;
 
+  /** Of basic operations, and functions that are static methods. */
   OpCode(Code code) {
-    this.code = code;
+    this(code, Optional.empty());
   }
 
-  /** What follows every argument that is pushed: functions and roundings take doubles. */
+  /** Of all operations. */
+  OpCode(Code code, FunctionMethods functions) {
+    this(code, Optional.of(functions));
+  }
+
+  private OpCode(Code code, Optional<FunctionMethods> functions) {
+    this.code = code;
+    this.functions = functions;
+  }
+
+  /** What follows every argument that is pushed: called methods take doubles, and bits are ints. */
   void argument(ScalarOp op, JvmType type) {
-    if (isOnDoubles(op) && type == JvmType.F32) {
+    if (isOnDoubles(op, type) && type == JvmType.F32) {
       code.op(F2D);
+    } else if (op.kind() == ScalarOp.Kind.PATTERN) {
+      toPattern(type);
     }
   }
 
@@ -59,16 +74,57 @@ final class OpCode {
       case ABS -> call(Math.class, "abs", op, type.type());
       case MIN -> call(Math.class, "min", op, type.type());
       case MAX -> call(Math.class, "max", op, type.type());
-      case FMA -> call(Math.class, "fma", op, type.type());
       case SQRT -> call(Math.class, "sqrt", op, Type.DOUBLE_TYPE);
       case FLOOR -> call(Math.class, "floor", op, Type.DOUBLE_TYPE);
       case CEIL -> call(Math.class, "ceil", op, Type.DOUBLE_TYPE);
       case RINT -> call(Math.class, "rint", op, Type.DOUBLE_TYPE);
-      default -> call(ElementaryFunctions.class, op.function().orElseThrow(), op, Type.DOUBLE_TYPE);
+      case FMA -> call(Math.class, "fma", op, type.type());
+      case PATTERN_AND -> pattern(IAND, type);
+      case PATTERN_XOR -> pattern(IXOR, type);
+      case PATTERN_ADD -> pattern(IADD, type);
+      case PATTERN_SUB -> pattern(ISUB, type);
+      case PATTERN_UP -> movedPattern(ISHL, type);
+      case PATTERN_DOWN -> movedPattern(IUSHR, type);
+      default -> function(op, type);
     }
-    if (isOnDoubles(op) && type == JvmType.F32) {
+    if (isOnDoubles(op, type) && type == JvmType.F32) {
       code.op(D2F);
     }
+  }
+
+  private void function(ScalarOp op, JvmType type) {
+    if (hasCode(op, type)) {
+      functions.orElseThrow().call(code, op, type);
+    } else {
+      call(ElementaryFunctions.class, op.function().orElseThrow(), op, Type.DOUBLE_TYPE);
+    }
+  }
+
+  private void movedPattern(int opcode, JvmType type) {
+    code.push(type == JvmType.F64 ? 52 : 23);
+    pattern(opcode, type);
+  }
+
+  private void pattern(int opcode, JvmType type) {
+    code.op(patternType(type).opcode(opcode));
+    if (type == JvmType.F64) {
+      code.callStatic(Double.class, "longBitsToDouble", "(J)D");
+    } else {
+      code.callStatic(Float.class, "intBitsToFloat", "(I)F");
+    }
+  }
+
+  private void toPattern(JvmType type) {
+    if (type == JvmType.F64) {
+      code.callStatic(Double.class, "doubleToRawLongBits", "(D)J");
+    } else {
+      code.callStatic(Float.class, "floatToRawIntBits", "(F)I");
+    }
+  }
+
+  /** The integers of as many bits. */
+  private static JvmType patternType(JvmType type) {
+    return type == JvmType.F64 ? JvmType.I64 : JvmType.I32;
   }
 
   /** The JVM takes the number of bits as an int, and the low bits of it only. */
@@ -79,8 +135,14 @@ final class OpCode {
     code.op(type.opcode(opcode));
   }
 
-  private static boolean isOnDoubles(ScalarOp op) {
-    return op.kind() == ScalarOp.Kind.ROUNDING || op.kind() == ScalarOp.Kind.FUNCTION;
+  private boolean hasCode(ScalarOp op, JvmType type) {
+    return functions.map(methods -> methods.has(op, type)).orElse(false);
+  }
+
+  /** Whether it is a method that is there for doubles only. */
+  private boolean isOnDoubles(ScalarOp op, JvmType type) {
+    return op.kind() == ScalarOp.Kind.ROUNDING
+        || op.kind() == ScalarOp.Kind.FUNCTION && !hasCode(op, type);
   }
 
   private void call(Class<?> owner, String name, ScalarOp op, Type type) {

@@ -41,6 +41,7 @@ final class StatementCode {
    * Into one method.
    *
    * @param lines the line of every statement in the text of the function
+   * @param functions what calls elementary functions
    * @param caller emits the call of another method
    * @param target which loops become vector code
    * @param fields the species that the class uses
@@ -49,13 +50,14 @@ final class StatementCode {
       Code code,
       Variables variables,
       Map<Statement, Integer> lines,
+      FunctionMethods functions,
       Consumer<Outlined> caller,
       VectorTarget target,
       SpeciesFields fields) {
     this.code = code;
     this.variables = variables;
     this.indices = new IndexCode(code, variables);
-    this.values = new ValueCode(code, variables);
+    this.values = new ValueCode(code, variables, functions);
     this.lines = lines;
     this.caller = caller;
     this.target = target;

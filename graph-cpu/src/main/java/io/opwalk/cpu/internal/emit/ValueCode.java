@@ -31,11 +31,11 @@ final class ValueCode {
   private final OpCode ops;
   private final ConditionCode conditions;
 
-  ValueCode(Code code, Variables variables) {
+  ValueCode(Code code, Variables variables, FunctionMethods functions) {
     this.code = code;
     this.variables = variables;
     this.indices = new IndexCode(code, variables);
-    this.ops = new OpCode(code);
+    this.ops = new OpCode(code, functions);
     this.conditions = new ConditionCode(code, this);
   }
 
@@ -69,7 +69,7 @@ final class ValueCode {
 
   private void compute(Compute compute) {
     switch (compute.op().kind()) {
-      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> {
+      case ARITHMETIC, INTEGER, ROUNDING, PATTERN, FUNCTION -> {
         JvmType type = JvmType.of(compute.operands());
         if (compute.op() == ScalarOp.FMA && compute.operands().isInteger()) {
           multiplyAdd(compute.args(), type);

@@ -91,6 +91,11 @@ final class Variables {
     scalars.put(scalar, slot);
   }
 
+  /** Says that a scalar came as an argument of its own type. */
+  void scalarIn(int scalar, int slot) {
+    scalars.put(scalar, slot);
+  }
+
   /** Makes the frame's arrays. */
   void allocateFrame() {
     for (JvmType type : frame.types()) {

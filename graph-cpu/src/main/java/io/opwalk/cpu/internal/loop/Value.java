@@ -43,7 +43,7 @@ public sealed interface Value {
     @Override
     public DType dtype() {
       return switch (op.kind()) {
-        case ARITHMETIC, INTEGER, ROUNDING, FUNCTION, SELECTION -> operands;
+        case ARITHMETIC, INTEGER, ROUNDING, PATTERN, FUNCTION, SELECTION -> operands;
         case COMPARISON, LOGIC -> DType.BOOL;
       };
     }

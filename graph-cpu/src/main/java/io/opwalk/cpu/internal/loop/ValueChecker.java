@@ -46,7 +46,7 @@ final class ValueChecker {
     boolean admitted = switch (compute.op().kind()) {
       case ARITHMETIC -> operands.isNumeric();
       case INTEGER -> operands.isInteger();
-      case ROUNDING, FUNCTION -> operands.isFloating();
+      case ROUNDING, PATTERN, FUNCTION -> operands.isFloating();
       case LOGIC -> operands == DType.BOOL;
       case COMPARISON, SELECTION -> true;
     };

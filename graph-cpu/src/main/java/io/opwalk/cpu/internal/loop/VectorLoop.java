@@ -173,7 +173,7 @@ public final class VectorLoop {
       case SELECTION -> operands != DType.BOOL;
       case INTEGER -> op != ScalarOp.INTEGER_POWER;
       case LOGIC -> true;
-      case FUNCTION -> false;
+      case PATTERN, FUNCTION -> false;
     };
   }
 

@@ -74,7 +74,7 @@ final class ScalarPieces {
    */
   private static boolean isNumber(ScalarOp op) {
     return switch (op.kind()) {
-      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> true;
+      case ARITHMETIC, INTEGER, ROUNDING, PATTERN, FUNCTION -> true;
       case COMPARISON, LOGIC, SELECTION -> false;
     };
   }

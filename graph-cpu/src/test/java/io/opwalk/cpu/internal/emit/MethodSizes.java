@@ -38,6 +38,12 @@ final class MethodSizes {
     }
   }
 
+  /** The code length of the method that is the whole of a function that is not split. */
+  static int ofRun(EmittedClass emitted) {
+    // The constructor comes first, and elementary functions last.
+    return of(emitted).get(1);
+  }
+
   /** The code length of the longest method. */
   static int longest(EmittedClass emitted) {
     return Collections.max(of(emitted));

@@ -30,7 +30,7 @@ final class RandomEmitTest {
   void theSizeIsAnUpperBound(@ForAll("seeds") long seed) {
     LoopFunction function = RandomLoops.function(seed);
     EmittedClass emitted = LoopEmitter.emit(ScalarPasses.applyButSplit(function));
-    int found = MethodSizes.longest(emitted);
+    int found = MethodSizes.ofRun(emitted);
     int bound = LoopSize.bytes(function);
     assertTrue(found <= bound, () -> found + " bytes, not " + bound + "\n" + emitted.text());
     // A bound that is far off would split what the JIT takes.

@@ -56,7 +56,7 @@ final class ScalarOpEmitTest {
     return switch (op.kind()) {
       case ARITHMETIC -> dtype.isNumeric();
       case INTEGER -> dtype.isInteger();
-      case ROUNDING, FUNCTION -> dtype.isFloating();
+      case ROUNDING, PATTERN, FUNCTION -> dtype.isFloating();
       case LOGIC -> dtype == DType.BOOL;
       case COMPARISON, SELECTION -> true;
     };

@@ -1,10 +1,14 @@
 package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
+import io.opwalk.ops.elementary.Elementary;
 import io.opwalk.ops.scalar.ElementaryFunctions;
+import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.math.BigInteger;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scalar operations on boxed elements, written down a second time: {@code Double}, {@code Float},
@@ -19,7 +23,63 @@ public final class OpOracle {
       case SELECTION -> (Boolean) args.get(0) ? args.get(1) : args.get(2);
       case COMPARISON -> compare(op, args.get(0), args.get(1));
       case LOGIC -> logic(op, args);
-      case ARITHMETIC, INTEGER, ROUNDING, FUNCTION -> number(op, operands, args);
+      case ARITHMETIC, INTEGER, ROUNDING -> number(op, operands, args);
+      case PATTERN -> pattern(op, operands, args);
+      case FUNCTION ->
+        Elementary.code(op, operands)
+            .map(code -> evaluate(code, operands, args))
+            .orElseGet(() -> number(op, operands, args));
+    };
+  }
+
+  /** The value of scalar code; what its code says is tested with the functions themselves. */
+  private static Object evaluate(ScalarExpr code, DType dtype, List<Object> args) {
+    Map<ScalarExpr, Object> values = new IdentityHashMap<>();
+    for (ScalarExpr expr : ScalarExpr.postOrder(code)) {
+      Object value;
+      if (expr instanceof ScalarExpr.Arg arg) {
+        value = args.get(arg.index());
+      } else if (expr instanceof ScalarExpr.Literal literal) {
+        value = convert(dtype, literal.value());
+      } else if (expr instanceof ScalarExpr.Operation operation) {
+        List<Object> operands = operation.args().stream().map(values::get).toList();
+        value = apply(operation.op(), dtype, operands);
+      } else {
+        value = ((ScalarExpr.Truth) expr).value();
+      }
+      values.put(expr, value);
+    }
+    return values.get(code);
+  }
+
+  private static Object pattern(ScalarOp op, DType dtype, List<Object> args) {
+    Object last = args.get(args.size() - 1);
+    return dtype == DType.FLOAT64
+        ? (Object) Double.longBitsToDouble(
+            bits(op, bits((Double) args.get(0)), bits((Double) last), BigInteger.TWO.pow(52)))
+        : (Object) Float.intBitsToFloat(
+            (int) bits(op, bits((Float) args.get(0)), bits((Float) last), BigInteger.TWO.pow(23)));
+  }
+
+  private static long bits(double value) {
+    return Double.doubleToRawLongBits(value);
+  }
+
+  private static long bits(float value) {
+    return Float.floatToRawIntBits(value) & 0xFFFFFFFFL;
+  }
+
+  /** Moves bits by multiplying and dividing. */
+  private static long bits(ScalarOp op, long a, long b, BigInteger step) {
+    BigInteger unsigned = BigInteger.valueOf(a).mod(BigInteger.TWO.pow(64));
+    return switch (op) {
+      case PATTERN_AND -> a & b;
+      case PATTERN_XOR -> a ^ b;
+      case PATTERN_ADD -> a + b;
+      case PATTERN_SUB -> a - b;
+      case PATTERN_UP -> unsigned.multiply(step).longValue();
+      case PATTERN_DOWN -> unsigned.divide(step).longValue();
+      default -> throw new IllegalArgumentException(op.toString());
     };
   }
 
@@ -76,20 +136,14 @@ public final class OpOracle {
       case FLOOR -> StrictMath.floor(a);
       case CEIL -> StrictMath.ceil(a);
       case RINT -> StrictMath.rint(a);
-      case EXP -> StrictMath.exp(a);
-      case EXPM1 -> StrictMath.expm1(a);
-      case LOG -> StrictMath.log(a);
-      case LOG1P -> StrictMath.log1p(a);
-      case LOG10 -> StrictMath.log10(a);
-      case SIN -> StrictMath.sin(a);
-      case COS -> StrictMath.cos(a);
-      case TAN -> StrictMath.tan(a);
+      case SIN, SIN_OF_LARGE -> StrictMath.sin(a);
+      case COS, COS_OF_LARGE -> StrictMath.cos(a);
+      case TAN, TAN_OF_LARGE -> StrictMath.tan(a);
       case ASIN -> StrictMath.asin(a);
       case ACOS -> StrictMath.acos(a);
       case ATAN -> StrictMath.atan(a);
       case SINH -> StrictMath.sinh(a);
       case COSH -> StrictMath.cosh(a);
-      case TANH -> StrictMath.tanh(a);
       case CBRT -> StrictMath.cbrt(a);
       case POW -> StrictMath.pow(a, b);
       case ATAN2 -> StrictMath.atan2(a, b);

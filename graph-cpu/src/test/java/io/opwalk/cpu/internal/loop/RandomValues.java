@@ -125,6 +125,8 @@ class RandomValues {
       case ARITHMETIC -> dtype.isNumeric();
       case INTEGER -> dtype.isInteger();
       case ROUNDING, FUNCTION -> dtype.isFloating();
+      // What becomes of a NaN is not defined.
+      case PATTERN -> false;
       case COMPARISON, LOGIC -> dtype == DType.BOOL;
       case SELECTION -> true;
     };
