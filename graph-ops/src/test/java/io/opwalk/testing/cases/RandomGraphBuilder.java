@@ -24,6 +24,7 @@ final class RandomGraphBuilder {
   private final RandomPool pool;
   private final RandomShapes shapes;
   private final RandomMoves moves;
+  private final RandomRows rows;
   private final List<ScalarFunction> functions = ScalarFunctions.all();
 
   RandomGraphBuilder(long seed) {
@@ -32,6 +33,7 @@ final class RandomGraphBuilder {
     this.pool = new RandomPool(random);
     this.shapes = new RandomShapes(random, pool);
     this.moves = new RandomMoves(random, pool);
+    this.rows = new RandomRows(random, pool);
   }
 
   RandomGraph build(int steps) {
@@ -59,7 +61,7 @@ final class RandomGraphBuilder {
   }
 
   private Tensor step() {
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2, 3, 4, 5 -> scalarFunction();
       case 6 -> randomFunction();
       case 7 -> Tensors.cast(shapes.any(), anyDType());
@@ -68,6 +70,7 @@ final class RandomGraphBuilder {
       case 12 -> product();
       case 13, 14 -> shapes.composite();
       case 15, 16, 17 -> moves.any();
+      case 18, 19, 20 -> rows.any();
       default -> random.nextInt(4) == 0 ? pool.input(anyDType()) : shapes.size();
     };
   }

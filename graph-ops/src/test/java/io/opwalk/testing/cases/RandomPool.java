@@ -117,7 +117,11 @@ final class RandomPool {
   /** A new constant or parameter. */
   Tensor fixedLeaf(DType dtype, List<Integer> shape) {
     Values values = Values.ordinary().mixedWith(Values.special());
-    NDArray value = values.array(dtype, shape, random);
+    return leaf(values.array(dtype, shape, random));
+  }
+
+  /** A new constant or parameter of a value. */
+  Tensor leaf(NDArray value) {
     Tensor leaf = random.nextBoolean()
         ? Tensors.constant(value)
         : Tensors.parameter("w" + tensors.size(), value);
