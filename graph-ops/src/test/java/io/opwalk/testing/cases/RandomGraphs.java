@@ -5,8 +5,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Random graphs over all primitives, composites and scalar functions, for tests that compare two
- * ways to compute. A failure prints the seed and the graph, and shrinks to fewer steps.
+ * Random graphs over all ops of the table of op cases, and all scalar functions, for tests that
+ * compare two ways to compute. A failure prints the seed and the graph, and shrinks to fewer steps.
  */
 public final class RandomGraphs {
   private static final int MOST_STEPS = 40;
