@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.lower;
 
 import io.opwalk.DType;
 import io.opwalk.Dim;
+import io.opwalk.Shape;
 import io.opwalk.cpu.internal.fuse.Access;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * and the elements of a row, each index checked once.
  */
 final class IndexedLowering {
+  /** Rows of so many elements are worth parts of rows. */
+  private static final int LONG_ROW = 64;
+
   private final Fusion fusion;
   private final DimUnifier dims;
   private final Buffers buffers;
@@ -63,10 +67,17 @@ final class IndexedLowering {
     Strided rows = read(0);
     Strided indices = read(1);
     Strided result = Strided.write(kernel, dims, buffers, node.output());
+    Dim batches = indices.shape().dim(0);
+    Dim count = indices.shape().dim(1);
+    // Parts are made along the outermost loop: the first wrong index is then found first.
+    List<KernelBuilder.Range> ranges = batches.is(1)
+        ? List.of(whole(batches), part(count), whole(rows.shape().dim(2)))
+        : List.of(part(batches), whole(count), whole(rows.shape().dim(2)));
     List<Statement> body = rows(
         rows,
         indices,
         true,
+        ranges,
         (batch, i, row, t) -> new Statement.Store(
             result.buffer(),
             result.at(kernel, batch, i, t),
@@ -80,18 +91,52 @@ final class IndexedLowering {
     Strided indices = read(1);
     Strided updates = read(2);
     Strided result = Strided.write(kernel, dims, buffers, node.output());
-    LoopAxes everywhere =
-        LoopAxes.of(kernel, result.shape(), List.of(x.strides(), result.strides()), List.of());
-    Statement copy = new Statement.Store(
-        result.buffer(), result.at(kernel, everywhere), x.load(x.at(kernel, everywhere)));
-    List<Statement> body = new ArrayList<>(LoopAxes.nest(kernel, everywhere.all(), List.of(copy)));
-    body.addAll(rows(result, indices, false, (batch, i, row, t) -> {
+    Shape shape = result.shape();
+    int axis = splitAxisOfScatter(shape);
+    List<KernelBuilder.Range> ranges = List.of(
+        axis == 0 ? part(shape.dim(0)) : whole(shape.dim(0)),
+        whole(indices.shape().dim(1)),
+        axis == 2 ? part(shape.dim(2)) : whole(shape.dim(2)));
+    List<Statement> body = new ArrayList<>(copy(x, result, axis, ranges));
+    body.addAll(rows(result, indices, false, ranges, (batch, i, row, t) -> {
       Index at = result.at(kernel, batch, row, t);
       Value update = updates.load(updates.at(kernel, batch, i, t));
       return new Statement.Store(
           result.buffer(), at, combined(op.kind(), result.dtype(), result.load(at), update));
     }));
     return kernel.finish(body, mayShare(), label());
+  }
+
+  /** Indices are gone through in order, so parts are made along an axis outside or inside. */
+  private static int splitAxisOfScatter(Shape shape) {
+    if (!shape.dim(0).is(1)) {
+      return 0;
+    }
+    return shape.dim(2).fixedSize().orElse(0) >= LONG_ROW ? 2 : -1;
+  }
+
+  /** Copies all of an array, but for the range of the axis, if there is one. */
+  private List<Statement> copy(
+      Strided x, Strided result, int axis, List<KernelBuilder.Range> ranges) {
+    Shape shape = result.shape();
+    Index along = axis < 0 ? Index.of(0) : kernel.counter();
+    LoopAxes rest = LoopAxes.of(
+        kernel,
+        axis < 0 ? shape : shape.withDim(axis, Dim.of(1)),
+        List.of(x.strides(), result.strides()),
+        List.of());
+    int strideOf = Math.max(0, axis);
+    Index from = along.times(kernel.stride(x.strides().get(strideOf))).plus(x.at(kernel, rest));
+    Index to =
+        along.times(kernel.stride(result.strides().get(strideOf))).plus(result.at(kernel, rest));
+    List<Statement> store = List.of(new Statement.Store(result.buffer(), to, x.load(from)));
+    if (axis < 0) {
+      return LoopAxes.nest(kernel, rest.all(), store);
+    }
+    KernelBuilder.Range range = ranges.get(axis);
+    return axis == 0
+        ? loop(along, range, true, LoopAxes.nest(kernel, rest.all(), store))
+        : LoopAxes.nest(kernel, rest.all(), loop(along, range, true, store));
   }
 
   private static Value combined(Scatter.Kind kind, DType dtype, Value there, Value update) {
@@ -124,10 +169,15 @@ final class IndexedLowering {
    * Loops over the indices.
    *
    * @param rows the array that they point into
-   * @param independent whether indices may be gone through in any order, and the step be run in
-   *     parts
+   * @param independent whether indices may be gone through in any order
+   * @param ranges of the batch, the indices and the elements of a row
    */
-  private List<Statement> rows(Strided rows, Strided indices, boolean independent, RowCode code) {
+  private List<Statement> rows(
+      Strided rows,
+      Strided indices,
+      boolean independent,
+      List<KernelBuilder.Range> ranges,
+      RowCode code) {
     Index batch = counter(indices.shape().dim(0));
     Index i = counter(indices.shape().dim(1));
     Index t = counter(rows.shape().dim(2));
@@ -137,14 +187,8 @@ final class IndexedLowering {
     body.add(new Statement.Let(picked, indices.load(indices.at(kernel, batch, i))));
     body.add(new Statement.Pick(
         row, new Value.Read(picked), kernel.size(rows.shape().dim(1)), batch, i));
-    body.addAll(loop(t, whole(rows.shape().dim(2)), true, List.of(code.at(batch, i, row, t))));
-    // Parts are made along the outermost loop alone: the first wrong index is then found first.
-    Dim batches = indices.shape().dim(0);
-    Dim count = indices.shape().dim(1);
-    boolean single = batches.is(1);
-    List<Statement> all =
-        loop(i, independent && single ? part(count) : whole(count), independent, body);
-    return loop(batch, independent && !single ? part(batches) : whole(batches), true, all);
+    body.addAll(loop(t, ranges.get(2), true, List.of(code.at(batch, i, row, t))));
+    return loop(batch, ranges.get(0), true, loop(i, ranges.get(1), independent, body));
   }
 
   private Index counter(Dim size) {

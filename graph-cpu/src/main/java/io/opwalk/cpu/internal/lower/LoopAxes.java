@@ -91,7 +91,7 @@ final class LoopAxes {
    * @param last what ranges of the last axis begin at multiples of
    */
   LoopAxes split(KernelBuilder kernel, Dim elements, int last) {
-    if (elements.fixedSize().orElse(FEW) < FEW) {
+    if (isFew(elements)) {
       return this;
     }
     List<Axis> split = new ArrayList<>(axes);
@@ -105,6 +105,24 @@ final class LoopAxes {
       }
     }
     return new LoopAxes(List.copyOf(split));
+  }
+
+  /**
+   * As {@link #split}, along the outermost loop alone, and only where all its axes come before a
+   * given one.
+   */
+  LoopAxes splitBefore(int axis, KernelBuilder kernel, Dim elements) {
+    if (axes.isEmpty() || axes.get(0).last() >= axis || isFew(elements)) {
+      return this;
+    }
+    List<Axis> split = new ArrayList<>(axes);
+    split.set(0, axes.get(0).split(kernel, 1));
+    return new LoopAxes(List.copyOf(split));
+  }
+
+  /** Whether so few elements are never worth parts. */
+  static boolean isFew(Dim elements) {
+    return elements.fixedSize().orElse(FEW) < FEW;
   }
 
   List<Axis> all() {

@@ -7,12 +7,14 @@ import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
 import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.Overlap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the lowering of every kind of loop group begins and ends with. */
 final class LoopNests {
@@ -31,23 +33,32 @@ final class LoopNests {
     List<List<Dim>> strides = new ArrayList<>(point.strides());
     strides.add(reducedStrides);
     LoopAxes whole = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
-    this.loops = isOverlap(group)
-        ? whole
-        : whole.split(kernel, group.domain().elements(), LoopAxes.ALONG_MEMORY);
+    Dim elements = group.domain().elements();
+    this.loops = overlap(group)
+        .map(op -> whole.splitBefore(firstAxis(op), kernel, elements))
+        .orElseGet(() -> whole.split(kernel, elements, LoopAxes.ALONG_MEMORY));
   }
 
-  /** Windows that overlap add to the same elements, and what they add to is cleared as a whole. */
-  private static boolean isOverlap(Group group) {
-    return !group.reductions().isEmpty() && group.reductions().get(0).op() instanceof Overlap;
+  private static Optional<Overlap> overlap(Group group) {
+    return group.reductions().stream()
+        .map(IrNode::op)
+        .filter(Overlap.class::isInstance)
+        .map(Overlap.class::cast)
+        .findFirst();
+  }
+
+  /** Windows add to the same elements: parts are made along axes outside of them. */
+  private static int firstAxis(Overlap op) {
+    return op.windows().axes().stream().mapToInt(Integer::intValue).min().orElse(0);
   }
 
   private static List<Dim> reducedStrides(DimUnifier dims, Group group) {
-    if (group.reductions().isEmpty()
-        || !(group.reductions().get(0).op() instanceof Overlap overlap)) {
-      return Access.dense(collapsed(group.domain(), group.reducedAxes()));
-    }
-    Shape result = dims.find(group.reductions().get(0).output().shape());
-    return Access.windows(Access.dense(result), overlap.windows(), group.domain());
+    return overlap(group)
+        .map(op -> Access.windows(
+            Access.dense(dims.find(group.reductions().get(0).output().shape())),
+            op.windows(),
+            group.domain()))
+        .orElseGet(() -> Access.dense(collapsed(group.domain(), group.reducedAxes())));
   }
 
   private static Shape collapsed(Shape domain, List<Integer> reduced) {

@@ -26,7 +26,8 @@ final class OverlapLowering {
       DType dtype = node.output().dtype();
       Value element = nests.point().value(node.input(0));
       int buffer = kernel.write(nests.buffers().of(node.output()));
-      body.add(zeros(kernel, buffer, dtype, nests.buffers().of(node.output()).elements()));
+      Dim elements = nests.buffers().of(node.output()).elements();
+      body.add(zeros(nests, buffer, dtype, elements));
       Index at = nests.loops().at(kernel, nests.reducedStrides());
       Value before = new Value.Load(buffer, dtype, at);
       Value after = new Value.Compute(ScalarOp.ADD, dtype, List.of(before, element));
@@ -36,9 +37,18 @@ final class OverlapLowering {
     return nests.finish(body);
   }
 
-  private static Statement zeros(KernelBuilder kernel, int buffer, DType dtype, Dim elements) {
+  /** All of the result, or what of it the part of the outermost loop adds to. */
+  private static Statement zeros(LoopNests nests, int buffer, DType dtype, Dim elements) {
+    KernelBuilder kernel = nests.kernel();
     Index.Counter at = kernel.counter();
     Statement store = new Statement.Store(buffer, at, new Value.Literal(dtype, 0));
-    return new Statement.For(at, Index.of(0), kernel.size(elements), 1, 1, true, List.of(store));
+    KernelBuilder.Range range = nests.loops().all().stream()
+        .findFirst()
+        .flatMap(axis -> axis.range().map(part -> {
+          Index stride = kernel.stride(nests.reducedStrides().get(axis.last()));
+          return new KernelBuilder.Range(part.from().times(stride), part.to().times(stride));
+        }))
+        .orElseGet(() -> new KernelBuilder.Range(Index.of(0), kernel.size(elements)));
+    return new Statement.For(at, range.from(), range.to(), 1, 1, true, List.of(store));
   }
 }
