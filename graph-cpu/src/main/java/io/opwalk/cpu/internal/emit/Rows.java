@@ -7,8 +7,11 @@ package io.opwalk.cpu.internal.emit;
  * thread-safe; what {@link RowEmitter} makes. The results are those of {@link Tiles}, bit for bit.
  */
 public interface Rows {
-  /** How many terms are added at once, at most. */
-  int TERMS = 4;
+  /**
+   * How many terms are added at once, at most: with more of them C2 of JDK 17 makes no vectors of
+   * the loop.
+   */
+  int TERMS = 2;
 
   /**
    * Adds to two rows: {@code c0[j] = fma(a[0, p], b[p][j], c0[j])} for p in order, and {@code c1}

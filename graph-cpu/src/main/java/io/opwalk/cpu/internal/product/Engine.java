@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.emit.Rows;
 import io.opwalk.cpu.internal.emit.TileEmitter;
 import io.opwalk.cpu.internal.emit.Tiles;
 import io.opwalk.cpu.internal.emit.VectorUnit;
+import io.opwalk.cpu.internal.loop.Product;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -38,14 +39,15 @@ final class Engine {
     this.rows = RowEmitter.rows(dtype);
   }
 
-  void run(double work, Layout layout, Object[] buffers, Ranges ranges) {
+  /** Runs a part of a product, whose ranges are among its sizes. */
+  void run(Product product, Layout layout, Object[] buffers, int[] sizes) {
     Tiles warm = tiles;
     Scratch own = scratch.borrow();
     if (warm != null) {
-      new PanelProduct(warm, dtype, layout, buffers, own).run(ranges);
+      own.byPanels().run(warm, dtype, layout, buffers, sizes, product.ranges());
     } else {
-      new RowProduct(rows, dtype, layout, buffers, own).run(ranges);
-      noteRows(work);
+      own.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges());
+      noteRows(product.work(sizes));
     }
     scratch.giveBack(own);
   }

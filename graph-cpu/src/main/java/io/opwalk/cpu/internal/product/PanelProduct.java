@@ -8,7 +8,7 @@ import io.opwalk.cpu.internal.emit.Tiles;
  * matrix multiplication", ACM TOMS 34(3), 2008: a block of the right array is copied to panels as
  * wide as a tile, of which one at a time stays in the first cache, while the rows of a block of the
  * left array, which stays in the second, pass by. A block of few rows reads the right array where
- * it is, since there a copy would cost as much as the product.
+ * it is, since there a copy would cost as much as the product. Used by one thread at a time.
  */
 final class PanelProduct {
   /** How long runs over inner places are: a panel of as many rows fits into the first cache. */
@@ -26,14 +26,14 @@ final class PanelProduct {
   /** With fewer columns than this the left array is read where it is. */
   private static final int LEAST_COLUMNS_TO_COPY_FOR = 192;
 
-  private final Tiles tiles;
-  private final DType dtype;
-  private final Layout at;
-  private final Object left;
-  private final Object right;
-  private final Object result;
   private final Scratch scratch;
-  private final int width;
+  private Tiles tiles;
+  private DType dtype;
+  private int width;
+  private Layout at;
+  private Object left;
+  private Object right;
+  private Object result;
 
   /** The present block: its first element of the batch, and its inner places. */
   private int element;
@@ -41,37 +41,45 @@ final class PanelProduct {
   private int inner;
   private int depth;
 
-  PanelProduct(Tiles tiles, DType dtype, Layout at, Object[] buffers, Scratch scratch) {
-    this.tiles = tiles;
-    this.dtype = dtype;
-    this.at = at;
-    this.left = buffers[0];
-    this.right = buffers[1];
-    this.result = buffers[2];
+  PanelProduct(Scratch scratch) {
     this.scratch = scratch;
-    this.width = tiles.columns();
   }
 
-  /** Runs over ranges of the batch, of rows and of columns. */
-  void run(Ranges ranges) {
-    for (element = ranges.batchFrom(); element < ranges.batchTo(); element++) {
-      for (int column = ranges.columnFrom(); column < ranges.columnTo(); column += COLUMNS) {
-        columns(ranges, column, Math.min(column + COLUMNS, ranges.columnTo()));
+  /**
+   * Runs a part of a product.
+   *
+   * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
+   */
+  void run(Tiles with, DType type, Layout layout, Object[] buffers, int[] ranges, int first) {
+    tiles = with;
+    dtype = type;
+    width = with.columns();
+    at = layout;
+    left = buffers[0];
+    right = buffers[1];
+    result = buffers[2];
+    for (element = ranges[first]; element < ranges[first + 1]; element++) {
+      int end = ranges[first + 5];
+      for (int column = ranges[first + 4]; column < end; column += COLUMNS) {
+        columns(ranges[first + 2], ranges[first + 3], column, Math.min(column + COLUMNS, end));
       }
     }
+    left = null;
+    right = null;
+    result = null;
   }
 
-  private void columns(Ranges ranges, int from, int to) {
+  private void columns(int rowFrom, int rowTo, int from, int to) {
     for (inner = 0; inner < at.innerLeft.length; inner += INNER) {
       depth = Math.min(INNER, at.innerLeft.length - inner);
-      boolean copied = ranges.rowTo() - ranges.rowFrom() >= LEAST_ROWS_TO_COPY_FOR
+      boolean copied = rowTo - rowFrom >= LEAST_ROWS_TO_COPY_FOR
           || at.rightStep == 0
           || !Layout.hasStep(at.columnRight, from, to - from, 1);
       // Of a panel that is not whole there is always a copy, filled up with zeros.
       int firstCopied = copied ? from : to - (to - from) % width;
       Object panels = copyRight(firstCopied, to);
-      for (int row = ranges.rowFrom(); row < ranges.rowTo(); row += ROWS) {
-        rows(row, Math.min(row + ROWS, ranges.rowTo()), from, to, firstCopied, panels);
+      for (int row = rowFrom; row < rowTo; row += ROWS) {
+        rows(row, Math.min(row + ROWS, rowTo), from, to, firstCopied, panels);
       }
     }
   }

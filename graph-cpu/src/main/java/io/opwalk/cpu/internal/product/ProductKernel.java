@@ -3,12 +3,14 @@ package io.opwalk.cpu.internal.product;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Product;
 import java.util.Arrays;
+import java.util.List;
 
 /** Runs a product: by loops where it is small, else in blocks. */
 final class ProductKernel implements Kernel {
   private final Product product;
   private final Kernel small;
   private final Engine engine;
+  private final boolean sameBuffers;
 
   /** The one that was used last; where sizes differ another one is made. */
   private volatile Layout layout;
@@ -25,6 +27,7 @@ final class ProductKernel implements Kernel {
     this.product = product;
     this.small = small;
     this.engine = engine;
+    this.sameBuffers = product.buffersOfSmall().equals(List.of(0, 1, 2));
   }
 
   @Override
@@ -38,10 +41,13 @@ final class ProductKernel implements Kernel {
       found = new Layout(product, sizes);
       layout = found;
     }
-    engine.run(product.work(sizes), found, buffers, Ranges.of(product, sizes));
+    engine.run(product, found, buffers, sizes);
   }
 
   private Object[] buffersOfSmall(Object[] buffers) {
+    if (sameBuffers) {
+      return buffers;
+    }
     Object[] picked = new Object[product.buffersOfSmall().size()];
     for (int i = 0; i < picked.length; i++) {
       picked[i] = buffers[product.buffersOfSmall().get(i)];

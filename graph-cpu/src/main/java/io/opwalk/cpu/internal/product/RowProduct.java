@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * A product by rows: blocks of the right array are copied to one array per row, and two rows of the
  * result at a time to arrays of their own, so that no array overlaps another for all that a JIT
- * knows. What runs without the vector module, and before vector code is warm.
+ * knows. What runs without the vector module, and before vector code is warm. Used by one thread at
+ * a time.
  */
 final class RowProduct {
   /** How long runs over inner places are. */
@@ -18,15 +19,16 @@ final class RowProduct {
 
   private static final int[] NOWHERE = {0};
 
-  private final Rows rows;
-  private final DType dtype;
-  private final Layout at;
-  private final Object left;
-  private final Object right;
-  private final Object result;
+  private final Scratch scratch;
+  private Rows rows;
+  private DType dtype;
+  private Layout at;
+  private Object left;
+  private Object right;
+  private Object result;
 
   /** The rows of a block of the right array, then two of the result. */
-  private final Object[] block;
+  private Object[] block;
 
   /** The present block. */
   private int element;
@@ -37,29 +39,42 @@ final class RowProduct {
   private int width;
   private boolean isDense;
 
-  RowProduct(Rows rows, DType dtype, Layout at, Object[] buffers, Scratch scratch) {
-    this.rows = rows;
-    this.dtype = dtype;
-    this.at = at;
-    this.left = buffers[0];
-    this.right = buffers[1];
-    this.result = buffers[2];
-    this.block = scratch.rows(dtype, INNER + 2, COLUMNS);
+  RowProduct(Scratch scratch) {
+    this.scratch = scratch;
   }
 
-  /** Runs over ranges of the batch, of rows and of columns. */
-  void run(Ranges ranges) {
-    for (element = ranges.batchFrom(); element < ranges.batchTo(); element++) {
-      for (column = ranges.columnFrom(); column < ranges.columnTo(); column += COLUMNS) {
-        width = Math.min(COLUMNS, ranges.columnTo() - column);
+  /**
+   * Runs a part of a product.
+   *
+   * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
+   */
+  void run(Rows with, DType type, Layout layout, Object[] buffers, int[] ranges, int first) {
+    rows = with;
+    dtype = type;
+    at = layout;
+    left = buffers[0];
+    right = buffers[1];
+    result = buffers[2];
+    block = scratch.rows(type, INNER + 2, COLUMNS);
+    for (element = ranges[first]; element < ranges[first + 1]; element++) {
+      int end = ranges[first + 5];
+      for (column = ranges[first + 4]; column < end; column += COLUMNS) {
+        width = Math.min(COLUMNS, end - column);
         isDense = Layout.hasStep(at.columnRight, column, width, 1);
-        for (inner = 0; inner < at.innerRight.length; inner += INNER) {
-          depth = Math.min(INNER, at.innerRight.length - inner);
-          copyRight();
-          for (int row = ranges.rowFrom(); row < ranges.rowTo(); row += 2) {
-            rows(row, Math.min(2, ranges.rowTo() - row));
-          }
-        }
+        columns(ranges[first + 2], ranges[first + 3]);
+      }
+    }
+    left = null;
+    right = null;
+    result = null;
+  }
+
+  private void columns(int rowFrom, int rowTo) {
+    for (inner = 0; inner < at.innerRight.length; inner += INNER) {
+      depth = Math.min(INNER, at.innerRight.length - inner);
+      copyRight();
+      for (int row = rowFrom; row < rowTo; row += 2) {
+        rows(row, Math.min(2, rowTo - row));
       }
     }
   }

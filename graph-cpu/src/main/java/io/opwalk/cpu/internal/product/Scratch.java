@@ -7,6 +7,8 @@ import java.lang.reflect.Array;
 /** The arrays that one thread works with while it runs a product. */
 final class Scratch {
   private final SoftReference<Scratch> reference = new SoftReference<>(this);
+  private final PanelProduct byPanels = new PanelProduct(this);
+  private final RowProduct byRows = new RowProduct(this);
   private final Object[] doubles = new Object[Use.values().length];
   private final Object[] floats = new Object[Use.values().length];
   private Object[] doubleRows;
@@ -25,6 +27,16 @@ final class Scratch {
   /** How an idle one is held: it gives way before memory runs out. */
   SoftReference<Scratch> reference() {
     return reference;
+  }
+
+  /** What works with these arrays. */
+  PanelProduct byPanels() {
+    return byPanels;
+  }
+
+  /** The same by rows. */
+  RowProduct byRows() {
+    return byRows;
   }
 
   /** An array of at least so many elements, whose content means nothing. */

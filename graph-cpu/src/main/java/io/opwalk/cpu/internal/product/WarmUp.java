@@ -60,11 +60,10 @@ final class WarmUp {
       Array.newInstance(dtype.componentType(), INNER * COLUMNS),
       Array.newInstance(dtype.componentType(), height * COLUMNS)
     };
-    Ranges all = Ranges.of(product, sizes);
     long start = System.nanoTime();
-    new PanelProduct(tiles, dtype, layout, buffers, scratch).run(all);
+    scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, product.ranges());
     long between = System.nanoTime();
-    new RowProduct(rows, dtype, layout, buffers, scratch).run(all);
+    scratch.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges());
     return between - start < System.nanoTime() - between;
   }
 }

@@ -19,7 +19,7 @@ final class BlocksTest {
   private static final int PRODUCTS = 60;
 
   private interface Blocks {
-    void run(Layout layout, Object[] buffers, Ranges ranges);
+    void run(Layout layout, Object[] buffers, int[] sizes, int ranges);
   }
 
   @ParameterizedTest
@@ -31,8 +31,8 @@ final class BlocksTest {
     Scratch scratch = new Scratch();
     check(
         dtype,
-        (layout, buffers, ranges) ->
-            new RowProduct(rows, dtype, layout, buffers, scratch).run(ranges));
+        (layout, buffers, sizes, ranges) ->
+            scratch.byRows().run(rows, dtype, layout, buffers, sizes, ranges));
   }
 
   @ParameterizedTest
@@ -45,8 +45,8 @@ final class BlocksTest {
       Scratch scratch = new Scratch();
       check(
           dtype,
-          (layout, buffers, ranges) ->
-              new PanelProduct(tiles, dtype, layout, buffers, scratch).run(ranges));
+          (layout, buffers, sizes, ranges) ->
+              scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges));
     }
   }
 
@@ -64,7 +64,7 @@ final class BlocksTest {
       Object expected = random.expected();
       Layout layout = new Layout(random.product, random.sizes);
       for (int[] part : random.parts()) {
-        blocks.run(layout, random.buffers, Ranges.of(random.product, part));
+        blocks.run(layout, random.buffers, part, random.product.ranges());
       }
       String text = "seed " + seed + ": " + random;
       // Equal bits, but that NaN is NaN: sums are of one definition, whatever the order of blocks.
