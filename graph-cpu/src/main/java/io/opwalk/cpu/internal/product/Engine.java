@@ -7,7 +7,7 @@ import io.opwalk.cpu.internal.emit.TileEmitter;
 import io.opwalk.cpu.internal.emit.Tiles;
 import io.opwalk.cpu.internal.emit.VectorUnit;
 import io.opwalk.cpu.internal.loop.Product;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The innermost loops for one dtype: rows at first, and tiles of vectors from when they are faster.
@@ -21,18 +21,14 @@ final class Engine {
   private final DType dtype;
   private final ScratchPool scratch = new ScratchPool();
   private final Rows rows;
-  private final AtomicReference<State> state = new AtomicReference<>(State.ROWS);
+
+  /** Whether it has been decided to warm vector code, or that there can be none. */
+  private final AtomicBoolean decided = new AtomicBoolean();
+
   private volatile Tiles tiles;
 
   /** Where more work has been done than is counted it does not matter. */
   private volatile double done;
-
-  private enum State {
-    /** Vectors are not there, or have not been asked for. */
-    ROWS,
-    /** A thread has been told to warm them, or has done it. */
-    WARMING
-  }
 
   Engine(DType dtype) {
     this.dtype = dtype;
@@ -55,9 +51,10 @@ final class Engine {
   private void noteRows(double work) {
     done += work;
     if (done >= WORK_BEFORE_VECTORS
+        && !decided.get()
+        && decided.compareAndSet(false, true)
         && VectorUnit.isThere()
-        && VectorUnit.isCompiled()
-        && state.compareAndSet(State.ROWS, State.WARMING)) {
+        && VectorUnit.isCompiled()) {
       Thread thread = new Thread(this::warm, "opwalk-warm-products-" + dtype);
       thread.setDaemon(true);
       thread.start();
