@@ -1,6 +1,9 @@
-// The C side of the benchmarks: W3, W3b and a triad, as plain loops that gcc vectorises (with
-// libmvec where there are elementary functions). Speaks the language that package-info.java of
-// io.opwalk.examples.benchmarks.run describes. The argument is "formula" or "triad".
+// The C side of the benchmarks. Speaks the language that package-info.java of
+// io.opwalk.examples.benchmarks.run describes. The argument says what it computes:
+//
+//   formula   W3 and W3b, as plain loops that gcc vectorises, with libmvec's functions
+//   triad     a[i] = b[i] + s c[i], of as many bytes as W3b reads and writes: what memory allows
+//   fma       as many fused multiply-adds in registers as W4's product has: what the core allows
 //
 //   gcc -O3 -march=native -ffast-math -fopenmp -o loops loops.c -lmvec -lm
 #include <math.h>
@@ -43,15 +46,54 @@ static float value(uint64_t seed, uint64_t place, double scale) {
     }                                                                                          \
   }
 
+// Read and written, so that gcc neither knows the first values nor leaves out the loop.
+static volatile double sink = 3;
+
+#define ACCUMULATORS 16
+typedef double vector_double __attribute__((vector_size(64)));
+typedef float vector_float __attribute__((vector_size(64)));
+
+// Sixteen chains hide the latency of an fma on two ports.
+#define FMA(T)                                                                                 \
+  static T fma_##T(double count) {                                                             \
+    T total = 0;                                                                               \
+    _Pragma("omp parallel reduction(+ : total)") {                                             \
+      const int lanes = 64 / sizeof(T);                                                        \
+      long times = count / omp_get_num_threads() / lanes / ACCUMULATORS;                       \
+      vector_##T a[ACCUMULATORS], f = {0}, s = {0};                                            \
+      f += (T)0.5;                                                                             \
+      s += (T)0.25;                                                                            \
+      for (int k = 0; k < ACCUMULATORS; k++) {                                                 \
+        a[k] = s * (T)(k + sink);                                                              \
+      }                                                                                        \
+      for (long i = 0; i < times; i++) {                                                       \
+        _Pragma("GCC unroll 16") for (int k = 0; k < ACCUMULATORS; k++) {                      \
+          a[k] = a[k] * f + s;                                                                 \
+        }                                                                                      \
+      }                                                                                        \
+      for (int k = 0; k < ACCUMULATORS; k++) {                                                 \
+        for (int lane = 0; lane < lanes; lane++) {                                             \
+          total += a[k][lane];                                                                 \
+        }                                                                                      \
+      }                                                                                        \
+    }                                                                                          \
+    return total;                                                                              \
+  }
+
 LOOPS(double, exp, log1p, tanh)
 LOOPS(float, expf, log1pf, tanhf)
+FMA(double)
+FMA(float)
 
-static int triad, single, transcendental;
+static int triad, fma_only, single, transcendental;
 static long size;
+static double multiply_adds;
 static void *x, *y, *z;
 
 static void compute(void) {
-  if (triad) {
+  if (fma_only) {
+    sink = single ? fma_float(multiply_adds) : fma_double(multiply_adds);
+  } else if (triad) {
     single ? triad_float(x, z, y, size) : triad_double(x, z, y, size);
   } else if (transcendental) {
     single ? transcendental_float(x, y, size) : transcendental_double(x, y, size);
@@ -68,6 +110,15 @@ static void open_workload(const char *name, const char *precision, int threads) 
   single = strcmp(precision, "f32") == 0;
   transcendental = strcmp(name, "W3") == 0;
   size = strstr(name, "n4e7") ? 40000000 : 1000000;
+  if (triad) {
+    // Three arrays instead of two.
+    size = size * 2 / 3;
+  }
+  if (fma_only) {
+    double n = atof(strstr(name, "-n") + 2);
+    multiply_adds = n * n * n;
+    size = 0;
+  }
   omp_set_num_threads(threads);
   size_t bytes = size * (single ? sizeof(float) : sizeof(double));
   void **arrays[] = {&x, &y, &z};
@@ -136,6 +187,7 @@ int main(int argc, char **argv) {
   int threads;
   long millis;
   triad = argc > 1 && strcmp(argv[1], "triad") == 0;
+  fma_only = argc > 1 && strcmp(argv[1], "fma") == 0;
   while (fgets(line, sizeof line, stdin)) {
     if (sscanf(line, "open %9s %99s %9s %d", set, name, precision, &threads) == 4) {
       open_workload(name, precision, threads);

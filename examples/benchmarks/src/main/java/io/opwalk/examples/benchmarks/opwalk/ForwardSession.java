@@ -1,22 +1,22 @@
 package io.opwalk.examples.benchmarks.opwalk;
 
-import io.opwalk.Feed;
-import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.examples.benchmarks.engine.Session;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
 import io.opwalk.spi.Backend;
+import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
+import io.opwalk.spi.PreparedCall;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls of a compiled function. */
+/** Calls of a compiled function, from the caller's arrays to the caller's arrays. */
 final class ForwardSession implements Session {
   private final CompiledFunction function;
   private final List<JavaArray> values;
-  private final List<int[]> dims;
-  private List<NDArray> results = List.of();
+  private final PreparedCall call;
+  private final List<JavaArray> results = new ArrayList<>();
 
   ForwardSession(ForwardModel model, Backend backend) {
     this(
@@ -27,24 +27,27 @@ final class ForwardSession implements Session {
   private ForwardSession(CompiledFunction function, List<JavaArray> values) {
     this.function = function;
     this.values = values;
-    this.dims = values.stream().map(JavaArray::intDims).toList();
+    CallArrays arrays = CallArrays.empty();
+    for (int i = 0; i < values.size(); i++) {
+      JavaArray value = values.get(i);
+      arrays = arrays.input(function.inputs().get(i), value.flat(), value.intDims());
+    }
+    for (Tensor output : function.outputs()) {
+      JavaArray result = Graphs.target(output);
+      results.add(result);
+      arrays = arrays.output(output, result.flat());
+    }
+    this.call = function.prepare(arrays);
   }
 
   @Override
   public void run() {
-    List<Tensor> inputs = function.inputs();
-    Feed feed = Feed.empty();
-    for (int i = 0; i < inputs.size(); i++) {
-      feed = feed.and(inputs.get(i), NDArray.wrap(values.get(i).flat(), dims.get(i)));
-    }
-    results = function.call(feed);
+    call.run();
   }
 
   @Override
   public List<JavaArray> results() {
-    List<JavaArray> arrays = new ArrayList<>();
-    results.forEach(result -> arrays.add(new JavaArray(result.backing(), result.shape())));
-    return arrays;
+    return results;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.opwalk.Tensor;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
 import io.opwalk.examples.benchmarks.workload.Precision;
 import io.opwalk.ops.Tensors;
+import java.util.List;
 
 /** From Java arrays to tensors. */
 final class Graphs {
@@ -31,5 +32,15 @@ final class Graphs {
   /** An array without a copy. */
   static NDArray wrap(JavaArray array) {
     return NDArray.wrap(array.flat(), array.intDims());
+  }
+
+  /** A new array that has room for a tensor of fixed shape. */
+  static JavaArray target(Tensor tensor) {
+    List<Integer> dims = tensor.shape().evaluate(symbol -> {
+      throw new IllegalArgumentException("the size " + symbol + " of " + tensor + " is not fixed");
+    });
+    boolean isDouble = tensor.dtype() == DType.FLOAT64;
+    int size = JavaArray.size(dims);
+    return new JavaArray(isDouble ? new double[size] : new float[size], dims);
   }
 }

@@ -17,7 +17,10 @@ final class Amounts {
     if (value >= 100) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
-    return new BigDecimal(value).round(THREE_DIGITS).toPlainString();
+    // With its zeros: 2 is written 2.00, as 2.004 is.
+    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    int scale = THREE_DIGITS.getPrecision() - rounded.precision() + rounded.scale();
+    return rounded.setScale(Math.max(scale, 0)).toPlainString();
   }
 
   /** A time with its unit. */

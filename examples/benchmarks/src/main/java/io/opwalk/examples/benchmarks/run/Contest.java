@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** Engines that take turns at one workload. */
 final class Contest implements AutoCloseable {
+  private static final long REST_MILLIS = 20;
+
   private final WorkloadSet set;
   private final Workload workload;
   private final Precision precision;
@@ -75,7 +77,7 @@ final class Contest implements AutoCloseable {
     processes.add(process);
     try {
       process.open(set, workload, precision, threads);
-      if (process.kind().main().equals("triad")) {
+      if (process.kind().isLimit()) {
         return;
       }
       Digest results = process.results();
@@ -94,10 +96,16 @@ final class Contest implements AutoCloseable {
 
   private List<Meter.Reading> turn(EngineProcess process, long millis) {
     try {
-      return List.of(process.run(millis));
+      Meter.Reading reading = process.run(millis);
+      // Threads of some engines spin for a while before they sleep.
+      Thread.sleep(REST_MILLIS);
+      return List.of(reading);
     } catch (RefusedException refusal) {
       refused(process, refusal);
       return List.of();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
     }
   }
 

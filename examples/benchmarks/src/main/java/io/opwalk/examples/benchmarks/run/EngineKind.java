@@ -21,13 +21,15 @@ record EngineKind(String name, String title, String main, String classpath, List
 
   private static final String PACKAGE = "io.opwalk.examples.benchmarks.";
 
-  /** All there are; which of them are there is for the runner to find out. */
+  /** All there are; which of them are installed is for the runner to find out. */
   static List<EngineKind> all() {
     return List.of(
         java(OURS, "Opwalk", "opwalk.OpwalkEngine", "ours", "--add-modules=jdk.incubator.vector"),
+        java("ours-scalar", "Opwalk without vectors", "opwalk.OpwalkEngine", "ours"),
         java("java", "Java by hand", "plain.PlainEngine", "ours"),
         new EngineKind("c", "C (gcc)", "formula", C_PROGRAM, List.of()),
         new EngineKind("c-triad", "C triad", "triad", C_PROGRAM, List.of()),
+        new EngineKind("c-fma", "C fma", "fma", C_PROGRAM, List.of()),
         java("ejml", "EJML", "peers.ejml.EjmlEngine", "ejml"),
         java("ort", "ONNX Runtime", "peers.ort.OrtEngine", "ort"),
         java("ort-tuned", "ONNX Runtime, tuned", "peers.ort.TunedOrtEngine", "ort"),
@@ -42,5 +44,10 @@ record EngineKind(String name, String title, String main, String classpath, List
 
   boolean isProgram() {
     return classpath.equals(C_PROGRAM);
+  }
+
+  /** Whether it shows what the machine can do, and computes nothing that could be compared. */
+  boolean isLimit() {
+    return name.equals("c-triad") || name.equals("c-fma");
   }
 }

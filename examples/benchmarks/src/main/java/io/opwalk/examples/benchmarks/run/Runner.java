@@ -21,14 +21,16 @@ import java.util.stream.Collectors;
 public final class Runner {
   private final Options options;
   private final Installation installation;
+  private final Path results;
   private final Path log;
   private final PrintStream out;
   private int mismatches;
 
-  private Runner(Options options, Installation installation, Path log, PrintStream out) {
+  private Runner(Options options, Installation installation, Path results, PrintStream out) {
     this.options = options;
     this.installation = installation;
-    this.log = log;
+    this.results = results;
+    this.log = results.resolve("engines.log");
     this.out = out;
   }
 
@@ -49,11 +51,11 @@ public final class Runner {
     }
     Path peers = home.resolve("target/peers");
     Path results = Files.createDirectories(home.resolve("target/results"));
-    Path log = results.resolve("engines.log");
-    Files.deleteIfExists(log);
+    Files.deleteIfExists(results.resolve("engines.log"));
     Installation installation = new Installation(peers, ownClasses(), options.jvmFlags());
-    Runner runner = new Runner(options, installation, log, out);
-    List<Measurement> measurements = runner.measure();
+    Runner runner = new Runner(options, installation, results, out);
+    List<EngineKind> kinds = EngineKind.all().stream().filter(options::wants).toList();
+    List<Measurement> measurements = runner.measure(kinds);
     if (measurements.isEmpty()) {
       out.println("peers: there is no workload " + options.workloads() + "; there are "
           + options.set().workloads().stream()
@@ -61,11 +63,11 @@ public final class Runner {
               .collect(Collectors.joining(" ")));
       return 2;
     }
+    new Report(measurements, kinds, installation).write(results, options.docs());
     return runner.mismatches == 0 ? 0 : 1;
   }
 
-  private List<Measurement> measure() {
-    List<EngineKind> kinds = EngineKind.all().stream().filter(options::wants).toList();
+  private List<Measurement> measure(List<EngineKind> kinds) {
     kinds.stream()
         .filter(kind -> !installation.has(kind))
         .forEach(kind -> out.println("# " + kind.name() + " is not there, and left out"));
@@ -78,6 +80,16 @@ public final class Runner {
             measurements.add(contest(workload, precision, threads, kinds));
           }
         }
+      }
+    }
+    if (options.wants(StartContest.NAME, StartContest.NAME)
+        && options.set() == WorkloadSet.FULL
+        && options.threads().contains(1)) {
+      StartContest starts = new StartContest(installation, results, log);
+      for (Precision precision : options.precisions()) {
+        Measurement measurement = starts.run(kinds, precision, options.budget().rounds());
+        Lines.of(measurement).forEach(out::println);
+        measurements.add(measurement);
       }
     }
     return measurements;

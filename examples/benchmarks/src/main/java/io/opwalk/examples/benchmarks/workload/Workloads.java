@@ -32,8 +32,10 @@ public final class Workloads {
         "W3b-n4e7",
         new Elementwise(Formula.POLYNOMIAL, 40_000_000),
         List.of("java", "c", "c-triad"));
+    List<String> products =
+        List.of("ours-scalar", "c-fma", "ejml", "ort", "ort-tuned", "djl", "tf");
     for (int n : List.of(64, 256, 512, 1024, 2048)) {
-      all.add("W4", "W4-n" + n, new MatMul(n), List.of("ejml", "ort", "ort-tuned", "djl", "tf"));
+      all.add("W4", "W4-n" + n, new MatMul(n), products);
     }
     all.add("W5", "W5-conv", new ConvLayer(56, 256), RUNTIMES);
     all.add("W5", "W5-vgg16", new Vgg16(224, 1, 1000), RUNTIMES);

@@ -19,30 +19,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A problem as an ONNX model.
- *
- * @param inputs what is fed, to v0, v1 and so on
- * @param bytes the model's file
- */
-record OnnxModel(List<JavaArray> inputs, byte[] bytes) {
+/** A problem as an ONNX model. */
+final class OnnxModel {
   private static final Map<String, List<Long>> PADDED = Map.of("pads", List.of(1L, 1L, 1L, 1L));
   private static final Map<String, List<Long>> HALVED =
       Map.of("kernel_shape", List.of(2L, 2L), "strides", List.of(2L, 2L));
   private static final Map<String, Long> LAST = Map.of("axis", -1L);
 
+  private OnnxModel() {}
+
   /**
-   * The model of a problem.
+   * The file of a problem.
    *
    * @throws UnsupportedOperationException where the runtime has nothing for it
    */
-  static OnnxModel of(Problem problem, Precision precision) {
+  static byte[] bytes(Problem problem, Precision precision) {
     OnnxGraph graph = new OnnxGraph(precision);
-    List<JavaArray> inputs = inputs(problem, precision);
-    List<String> x = inputs.stream().map(graph::input).toList();
-    return new OnnxModel(inputs, graph.model(outputs(graph, problem, x)));
+    List<String> x = inputs(problem, precision).stream().map(graph::input).toList();
+    return graph.model(outputs(graph, problem, x));
   }
 
+  /**
+   * What is fed, to v0, v1 and so on.
+   *
+   * @throws UnsupportedOperationException where the runtime has nothing for the problem
+   */
   static List<JavaArray> inputs(Problem problem, Precision precision) {
     if (problem instanceof Mlp mlp) {
       return List.of(mlp.input(precision));

@@ -1,0 +1,2 @@
+/** Tests of tables and charts. */
+package io.opwalk.examples.benchmarks.report;
