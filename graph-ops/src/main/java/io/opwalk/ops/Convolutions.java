@@ -4,6 +4,7 @@ import io.opwalk.Apply;
 import io.opwalk.Op;
 import io.opwalk.Tensor;
 import io.opwalk.ops.composite.Convolution;
+import io.opwalk.ops.composite.DeformableConvolution;
 import io.opwalk.ops.composite.DepthwiseConvolution;
 import io.opwalk.ops.composite.SeparableConvolution;
 import io.opwalk.ops.composite.TransposedConvolution;
@@ -190,6 +191,47 @@ public final class Convolutions {
       Tensor x, Tensor depthwise, Tensor pointwise, ConvOptions options) {
     return apply(
         "separableConv2d", () -> new SeparableConvolution(2, options), x, depthwise, pointwise);
+  }
+
+  /**
+   * A convolution over two axes whose windows look elsewhere: each element at a place of its own,
+   * moved by an offset, between the elements of the input, beyond whose ends there are zeros;
+   * ONNX's DeformConv, torchvision's {@code deform_conv2d} (J. Dai et al., "Deformable
+   * Convolutional Networks", arXiv:1703.06211). Floating dtypes; the kernel's sizes must be known.
+   *
+   * @param x {@code [batch, height, width, channels]}
+   * @param kernel {@code [height, width, channels / groups, filters]}
+   * @param offsets of the shape of the result, but for the channels: of each group of offsets, for
+   *     each element of the window, row by row, how far down and how far to the right
+   * @param offsetGroups into how many runs the channels are divided, each with offsets of its own
+   * @throws io.opwalk.TypeException where shapes or dtypes do not fit each other and the options
+   */
+  public static Tensor deformableConv2d(
+      Tensor x, Tensor kernel, Tensor offsets, ConvOptions options, int offsetGroups) {
+    return apply(
+        "deformableConv2d",
+        () -> new DeformableConvolution(options, offsetGroups),
+        x,
+        kernel,
+        offsets);
+  }
+
+  /**
+   * As the other one, with a mask that elements count times (X. Zhu et al., "Deformable ConvNets
+   * v2", arXiv:1811.11168).
+   *
+   * @param mask of the shape of the result, but for the channels: of each group of offsets, a
+   *     number for each element of the window
+   */
+  public static Tensor deformableConv2d(
+      Tensor x, Tensor kernel, Tensor offsets, Tensor mask, ConvOptions options, int offsetGroups) {
+    return apply(
+        "deformableConv2d",
+        () -> new DeformableConvolution(options, offsetGroups),
+        x,
+        kernel,
+        offsets,
+        mask);
   }
 
   private static Tensor apply(String function, Supplier<Op> op, Tensor... inputs) {

@@ -21,8 +21,7 @@ final class OnnxElementwiseOps {
         same("Atan", "Trigonometry.atan"),
         same("Atanh", "Trigonometry.atanh"),
         same("BitShift", "Bits.leftShift", "Bits.logicalRightShift")
-            .but("of signed integers, whose bits are read as ONNX's unsigned ones")
-            .notCompared("those are dtypes of their own there"),
+            .but("of signed integers, whose bits are read as ONNX's unsigned ones"),
         same("BitwiseAnd", "Bits.bitwiseAnd"),
         same("BitwiseNot", "Bits.bitwiseNot"),
         same("BitwiseOr", "Bits.bitwiseOr"),

@@ -12,7 +12,6 @@ final class OnnxOtherOps {
   private static final String STRINGS = "of strings";
   private static final String SEQUENCES = "of sequences";
   private static final String OPTIONALS = "of optional values";
-  private static final String IMAGES = "of images and their regions, no part of a dense model";
   private static final String SIGNALS =
       "of signals and spectra, for which there is no complex dtype";
 
@@ -32,12 +31,12 @@ final class OnnxOtherOps {
         same("GridSample", "Sampling.gridSample"),
         by("HammingWindow", "subtract(25.0 / 46, multiply(cos(angle), 21.0 / 46))"),
         by("HannWindow", "subtract(0.5, multiply(cos(angle), 0.5))"),
-        none("ImageDecoder", IMAGES),
+        none("ImageDecoder", "of the bytes of image files"),
         none("MatMulInteger", QUANTISED),
-        none("MaxRoiPool", IMAGES),
+        same("MaxRoiPool", "Regions.maxRoiPool"),
         same("MaxUnpool", "Pooling.maxUnpool"),
         none("MelWeightMatrix", SIGNALS),
-        none("NonMaxSuppression", IMAGES),
+        none("NonMaxSuppression", "out by design: the shape of its result depends on values"),
         none("Optional", OPTIONALS),
         none("OptionalGetElement", OPTIONALS),
         none("OptionalHasElement", OPTIONALS),
@@ -45,7 +44,8 @@ final class OnnxOtherOps {
         none("QLinearMatMul", QUANTISED),
         none("QuantizeLinear", QUANTISED),
         none("RegexFullMatch", STRINGS),
-        none("RoiAlign", IMAGES),
+        same("RoiAlign", "Regions.roiAlign")
+            .but("a number of samples that depends on boxes, its 0, would be a shape that does"),
         none("STFT", SIGNALS),
         none("Scatter", "deprecated since opset 11 for ScatterElements"),
         none("SequenceAt", SEQUENCES),

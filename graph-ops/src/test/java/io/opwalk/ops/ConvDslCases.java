@@ -2,6 +2,7 @@ package io.opwalk.ops;
 
 import static io.opwalk.ops.Tensors.constant;
 
+import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.ResizeOptions.Interpolation;
@@ -118,6 +119,39 @@ final class ConvDslCases {
             "Sampling.affineGrid",
             Sampling.affineGrid(constant(NDArray.of(List.of(1, 1, 2), 2.0, 1)), List.of(2), false),
             array(List.of(1, 2, 1), 0, 2)),
+        new DslCases.Call(
+            "Regions.roiAlign",
+            Regions.roiAlign(
+                count(1, 1, 2, 4),
+                constant(NDArray.of(List.of(1, 4), 0.0, 0, 4, 2)),
+                constant(new long[] {0}),
+                RoiAlignOptions.of(1, 2, 1)),
+            array(List.of(1, 1, 1, 2), 3.5, 5.5)),
+        new DslCases.Call(
+            "Regions.maxRoiPool",
+            Regions.maxRoiPool(
+                count(1, 1, 2, 4),
+                constant(NDArray.of(List.of(1, 4), 0.0, 0, 2, 1)),
+                constant(new int[] {0}),
+                1,
+                1,
+                1),
+            array(List.of(1, 1, 1, 1), 7)),
+        call(
+            "deformableConv2d",
+            Convolutions.deformableConv2d(
+                square, four, constant(NDArray.zeros(DType.FLOAT64, 1, 2, 2, 8)), PLAIN, 1),
+            array(List.of(1, 2, 2, 1), 37, 47, 67, 77)),
+        call(
+            "deformableConv2d",
+            Convolutions.deformableConv2d(
+                count(1, 1, 3, 1),
+                constant(NDArray.of(List.of(1, 1, 1, 1), 10.0)),
+                constant(NDArray.of(List.of(1, 1, 3, 2), 0.0, 0.5, 0.0, 0.5, 0.0, 0.5)),
+                constant(NDArray.of(List.of(1, 1, 3, 1), 1.0, 2, 1)),
+                PLAIN,
+                1),
+            array(List.of(1, 1, 3, 1), 15, 50, 15)),
         pool("maxPool", Pooling.maxPool(line, two), array(List.of(1, 2, 1), 2, 4)),
         pool(
             "maxPoolIndices",

@@ -81,6 +81,7 @@ class DslTest {
         Patches.class,
         Resizing.class,
         Sampling.class,
+        Regions.class,
         Pooling.class,
         Indexing.class,
         Scatters.class,
@@ -142,6 +143,7 @@ class DslTest {
     Tensor scalar = open("scalar");
     Tensor vector = open("vector", 4);
     Tensor ints = Tensors.placeholder("ints", DType.INT32, 3);
+    Tensor three = open("three", 2, 3, 4);
     return Stream.of(
         refusal(() -> reshape(x, 4), "cannot reshape (2, 3) of 6 elements to (4,)", x),
         refusal(
@@ -176,6 +178,16 @@ class DslTest {
             ints,
             x,
             ints),
+        refusal(
+            () -> Regions.maxRoiPool(x, x, ints, 0, 1, 1),
+            "height and width must be 1 or more, found 0 and 1",
+            x,
+            x,
+            ints),
+        refusal(
+            () -> Pooling.adaptiveMaxPool(three, DataFormat.CHANNELS_LAST, 2, 2),
+            "sizes takes one number, or one for each of 1 axes, found [2, 2]",
+            three),
         refusal(() -> flatten(x, 3), "flatten: axis 3 is out of range", x),
         refusal(() -> expandDims(x, 3), "expandDims: axis 3 is out of range", x),
         refusal(() -> expandDims(x, 0, -4), "expandDims: axis 0 is given twice", x),

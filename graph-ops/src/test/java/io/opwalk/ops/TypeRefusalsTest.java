@@ -177,6 +177,10 @@ class TypeRefusalsTest {
     return ConvRefusals.all();
   }
 
+  static Stream<Arguments> regions() {
+    return RegionRefusals.all();
+  }
+
   static Stream<Arguments> indexing() {
     return IndexingRefusals.all();
   }
@@ -193,6 +197,7 @@ class TypeRefusalsTest {
     "normalizations",
     "norms",
     "convolutions",
+    "regions",
     "indexing",
     "control"
   })
@@ -215,6 +220,7 @@ class TypeRefusalsTest {
             normalizations(),
             norms(),
             convolutions(),
+            regions(),
             indexing(),
             control())
         .flatMap(rows -> rows)

@@ -11,6 +11,7 @@ import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.ResizeOptions;
 import io.opwalk.ops.ResizeOptions.Interpolation;
+import io.opwalk.ops.RoiAlignOptions;
 import io.opwalk.ops.Sampling;
 import io.opwalk.ops.TypeCase;
 import io.opwalk.ops.WindowPadding;
@@ -42,6 +43,7 @@ final class ConvTypeCases {
         .padding(WindowPadding.of(List.of(0, 1), List.of(1, 1)))
         .dataFormat(DataFormat.CHANNELS_FIRST)
         .build();
+    NDArray corners = NDArray.of(List.of(2, 4), 0.25, -0.5, 3.1, 2.2, 1.3, 0.4, 5.2, 3.3);
     ResizeOptions half =
         ResizeOptions.byScales(1.5).interpolation(Interpolation.LINEAR).build();
     PoolOptions line =
@@ -95,6 +97,25 @@ final class ConvTypeCases {
                 "(?, 2, 3, ?) float64")
             .over(ramp(1, 2, 2, 3), ANY, 2, ANY, 3)
             .over(NDArray.of(List.of(1, 3, 1, 2), 0.1, -0.3, 0.7, 1.2, -1.3, 0.45), ANY, 3, ANY, 2),
+        of(new RoiAlign(RoiAlignOptions.of(2, 3, 2)), "(?, ?, 2, 3) float64")
+            .over(ramp(2, 2, 3, 4), ANY, ANY, 3, ANY)
+            .over(corners, ANY, ANY)
+            .over(NDArray.of(0L, 1), ANY),
+        of(new MaxRoiPool(2, 3, 0.5), "(2, 2, 2, 3) float64")
+            .over(ramp(2, 2, 3, 4), ANY, 2, ANY, 4)
+            .over(corners, 2, 4)
+            .over(NDArray.of(0, 1), ANY),
+        of(new DeformableConvolution(plain, 1), "(?, ? - 1, 2, 2) float64")
+            .over(ramp(1, 3, 4, 1), ANY, ANY, 4, 1)
+            .over(ramp(2, 3, 1, 2))
+            .over(ramp(1, 2, 2, 12), ANY, ANY, ANY, 12),
+        of(
+                new DeformableConvolution(ConvOptions.onnx().groups(2).build(), 2),
+                "(1, 2, 2, ?) float64")
+            .over(ramp(1, 4, 3, 2), 1, 4, 3, ANY)
+            .over(ramp(2, 2, 2, 1))
+            .over(ramp(1, 8, 2, 2), 1, 8, ANY, ANY)
+            .over(ramp(1, 4, 2, 2), 1, ANY, 2, ANY),
         of(new AffineGrid(List.of(2, 3), true), "(?, 2, 3, 2) float64")
             .over(ramp(2, 2, 3), ANY, 2, 3),
         of(new WindowMax(1, pool.build()), "(1, floor(?/2), 2) float64")

@@ -34,6 +34,8 @@ public final class OpCases {
             PatchCases.all(),
             ResizeCases.all(),
             SamplingCases.all(),
+            BoxCases.all(),
+            DeformCases.all(),
             GradientFlowCases.all(),
             SortingCases.all(),
             NormCases.all(),
