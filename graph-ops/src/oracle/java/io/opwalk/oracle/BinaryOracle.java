@@ -7,6 +7,7 @@ import static io.opwalk.DType.INT32;
 import static io.opwalk.DType.INT64;
 import static io.opwalk.testing.cases.Tolerance.EXACT;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
@@ -54,6 +55,7 @@ final class BinaryOracle {
         binary("BitwiseAnd", EXACT, INTEGERS, Values.special(), Bits::bitwiseAnd),
         binary("BitwiseOr", EXACT, INTEGERS, Values.special(), Bits::bitwiseOr),
         binary("BitwiseXor", EXACT, INTEGERS, Values.special(), Bits::bitwiseXor),
+        OracleRow.of("BitShift", EXACT, BinaryOracle::shift),
         binary("And", EXACT, List.of(BOOL), FEW, Logic::logicalAnd),
         binary("Or", EXACT, List.of(BOOL), FEW, Logic::logicalOr),
         binary("Xor", EXACT, List.of(BOOL), FEW, Logic::logicalXor),
@@ -137,5 +139,21 @@ final class BinaryOracle {
       NDArray y = draw.array(dtype, shapes.get(1), values);
       return Configuration.of(x, y).gives(in -> ours.apply(in.get(0), in.get(1)));
     });
+  }
+
+  /** Of unsigned integers in the standard, whose bits are those of the signed ones here. */
+  private static Configuration shift(Draw draw) {
+    DType dtype = draw.pick(INTEGERS);
+    List<List<Integer>> shapes = draw.broadcasting(2);
+    boolean isLeft = draw.flip();
+    return Configuration.of(
+            draw.array(dtype, shapes.get(0), Values.special()),
+            draw.integers(dtype, shapes.get(1), 0, 8 * dtype.byteSize() - 1))
+        .attribute("direction", isLeft ? "LEFT" : "RIGHT")
+        .computedIn(
+            dtype == DType.INT64 ? TensorProto.DataType.UINT64 : TensorProto.DataType.UINT32)
+        .gives(in -> isLeft
+            ? Bits.leftShift(in.get(0), in.get(1))
+            : Bits.logicalRightShift(in.get(0), in.get(1)));
   }
 }

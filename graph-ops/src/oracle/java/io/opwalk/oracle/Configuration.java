@@ -1,5 +1,6 @@
 package io.opwalk.oracle;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import java.util.ArrayList;
@@ -17,12 +18,14 @@ import java.util.function.Function;
  *     {@code String}, {@code NDArray}, graph, or a list of {@code Integer}, {@code Double} or
  *     {@code String}
  * @param scale a magnitude below which no result is asked to be more precise
+ * @param computedIn the dtype that the node computes in, where none of Opwalk's is
  * @param expression from what is fed to Opwalk to the node's outputs
  */
 record Configuration(
     List<Input> inputs,
     Map<String, Object> attributes,
     double scale,
+    Optional<TensorProto.DataType> computedIn,
     Function<List<Tensor>, List<Tensor>> expression) {
 
   /**
@@ -30,14 +33,15 @@ record Configuration(
    *
    * @param value its value; none for an optional input that is left out
    * @param isShared whether it is fed to Opwalk's expression too, and not known to that otherwise
+   * @param isOutside whether it is no input of the node, but read by a graph among its attributes
    */
-  record Input(Optional<NDArray> value, boolean isShared) {}
+  record Input(Optional<NDArray> value, boolean isShared, boolean isOutside) {}
 
   /** Starts a configuration with tensors that both sides are fed. */
   static Builder of(NDArray... shared) {
     Builder builder = new Builder();
     for (NDArray value : shared) {
-      builder.inputs.add(new Input(Optional.of(value), true));
+      builder.shared(value);
     }
     return builder;
   }
@@ -63,12 +67,31 @@ record Configuration(
     private final List<Input> inputs = new ArrayList<>();
     private final Map<String, Object> attributes = new LinkedHashMap<>();
     private double scale;
+    private Optional<TensorProto.DataType> computedIn = Optional.empty();
 
     private Builder() {}
 
+    /** A tensor that both sides are fed. */
+    Builder shared(NDArray value) {
+      inputs.add(new Input(Optional.of(value), true, false));
+      return this;
+    }
+
+    /** A tensor that both sides are fed, and only a graph among the attributes reads. */
+    Builder outside(NDArray value) {
+      inputs.add(new Input(Optional.of(value), true, true));
+      return this;
+    }
+
+    /** Has the runtime compute in a dtype of its own: inputs are cast to it, and outputs back. */
+    Builder computedIn(TensorProto.DataType type) {
+      computedIn = Optional.of(type);
+      return this;
+    }
+
     /** An input that Opwalk's expression knows when it is built, as sizes and axes are. */
     Builder known(NDArray value) {
-      inputs.add(new Input(Optional.of(value), false));
+      inputs.add(new Input(Optional.of(value), false, false));
       return this;
     }
 
@@ -79,7 +102,7 @@ record Configuration(
 
     /** An optional input that is left out. */
     Builder absent() {
-      inputs.add(new Input(Optional.empty(), false));
+      inputs.add(new Input(Optional.empty(), false, false));
       return this;
     }
 
@@ -106,7 +129,8 @@ record Configuration(
 
     /** Opwalk's expression of an op of several outputs. */
     Configuration givesAll(Function<List<Tensor>, List<Tensor>> expression) {
-      return new Configuration(List.copyOf(inputs), Map.copyOf(attributes), scale, expression);
+      return new Configuration(
+          List.copyOf(inputs), Map.copyOf(attributes), scale, computedIn, expression);
     }
   }
 }

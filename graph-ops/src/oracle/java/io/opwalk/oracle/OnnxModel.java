@@ -16,6 +16,7 @@ import io.opwalk.NDArray;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Models of one node, in ONNX's file format. The inputs are called x0, x1, ... and the outputs y0,
@@ -24,6 +25,9 @@ import java.util.List;
 final class OnnxModel {
   /** The version of the file format that came with opset 22; later ones are read by its rules. */
   private static final long IR_VERSION = 10;
+
+  /** What names of values in a dtype of the runtime's own end with. */
+  private static final String AS_COMPUTED = "c";
 
   private OnnxModel() {}
 
@@ -38,7 +42,9 @@ final class OnnxModel {
         continue;
       }
       NDArray value = inputs.get(i).value().get();
-      node.addInput(inputName(i));
+      if (!inputs.get(i).isOutside()) {
+        node.addInput(castTo(configuration.computedIn(), inputName(i), graph));
+      }
       if (inputs.get(i).isShared()) {
         graph.addInput(described(inputName(i), value.dtype(), value.shape()));
       } else {
@@ -47,16 +53,47 @@ final class OnnxModel {
     }
     configuration.attributes().forEach((name, value) -> node.addAttribute(attribute(name, value)));
     for (int i = 0; i < outputs; i++) {
-      node.addOutput(outputName(i));
+      String name = outputName(i);
+      node.addOutput(configuration.computedIn().isPresent() ? name + AS_COMPUTED : name);
       // Without a type: the runtime works it out, and that is compared as well.
       graph.addOutput(ValueInfoProto.newBuilder().setName(outputName(i)));
     }
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(row.opset()))
-        .setGraph(graph.addNode(node))
+        .setGraph(castBack(configuration, node.build(), graph))
         .build()
         .toByteArray();
+  }
+
+  /** The name of a value in the dtype to compute in. */
+  private static String castTo(
+      Optional<TensorProto.DataType> type, String name, GraphProto.Builder graph) {
+    type.ifPresent(each -> graph.addNode(cast(name, name + AS_COMPUTED, each)));
+    return type.isPresent() ? name + AS_COMPUTED : name;
+  }
+
+  /** The graph with the node, and its outputs in the dtype of its first input. */
+  private static GraphProto.Builder castBack(
+      Configuration configuration, NodeProto node, GraphProto.Builder graph) {
+    graph.addNode(node);
+    configuration.computedIn().ifPresent(type -> {
+      TensorProto.DataType ours = dataType(configuration.shared().get(0).dtype());
+      for (String name : node.getOutputList()) {
+        String given = name.substring(0, name.length() - AS_COMPUTED.length());
+        graph.addNode(cast(name, given, ours));
+      }
+    });
+    return graph;
+  }
+
+  private static NodeProto cast(String from, String to, TensorProto.DataType type) {
+    return NodeProto.newBuilder()
+        .setOpType("Cast")
+        .addInput(from)
+        .addOutput(to)
+        .addAttribute(attribute("to", type.getNumber()))
+        .build();
   }
 
   static String inputName(int i) {

@@ -21,6 +21,8 @@ final class OracleRows {
             SortingOracle.all(),
             ProbabilityOracle.all(),
             SequenceOracle.all(),
+            ControlOracle.all(),
+            RegionOracle.all(),
             NormalizationOracle.all(),
             PoolOracle.all(),
             WindowOracle.all(),
