@@ -64,6 +64,7 @@ public final class TileEmitter {
     shell.constant("columns", columns());
     dispatch();
     HEIGHTS.forEach(this::tile);
+    new RowTileCode(species, shell, fields).write();
     packRows();
     packAny();
     return shell.bytes(fields);

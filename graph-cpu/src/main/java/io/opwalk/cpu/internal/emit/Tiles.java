@@ -40,6 +40,29 @@ public interface Tiles {
       int cRow,
       boolean fresh);
 
+  /** How many terms {@link #row} adds at once, at most. */
+  int TERMS = 8;
+
+  /**
+   * Terms of a single row, along which it goes: {@code c[j] = fma(a[p], b[p, j], c[j])} for p in
+   * order. Of a right array too large for a cache it so reads whole rows.
+   *
+   * @param terms how many p there are: {@link #TERMS} or 1
+   * @param columns how many j, any number
+   */
+  void row(
+      int terms,
+      int columns,
+      Object a,
+      int a0,
+      int aStep,
+      Object b,
+      int b0,
+      int bStep,
+      Object c,
+      int c0,
+      boolean fresh);
+
   /**
    * Copies rows of {@link #columns()} neighbours, one behind the other.
    *

@@ -61,12 +61,48 @@ final class PanelProduct {
     for (element = ranges[first]; element < ranges[first + 1]; element++) {
       int end = ranges[first + 5];
       for (int column = ranges[first + 4]; column < end; column += COLUMNS) {
-        columns(ranges[first + 2], ranges[first + 3], column, Math.min(column + COLUMNS, end));
+        int to = Math.min(column + COLUMNS, end);
+        if (ranges[first + 3] - ranges[first + 2] == 1 && areNeighbours(column, to - column)) {
+          row(ranges[first + 2], column, to - column);
+        } else {
+          columns(ranges[first + 2], ranges[first + 3], column, to);
+        }
       }
     }
     left = null;
     right = null;
     result = null;
+  }
+
+  /** Whether columns are neighbours both in the right array and in the result. */
+  private boolean areNeighbours(int from, int count) {
+    return Layout.hasStep(at.columnRight, from, count, 1)
+        && Layout.hasStep(at.columnResult, from, count, 1);
+  }
+
+  /** A single row, along which each row of the right array is read where it is. */
+  private void row(int row, int from, int count) {
+    int a = at.leftStart + at.batchLeft[element] + at.rowLeft[row];
+    int b = at.rightStart + at.batchRight[element] + at.columnRight[from];
+    int c = at.batchResult[element] + at.rowResult[row] + at.columnResult[from];
+    boolean steps = at.leftStep != 0 && at.rightStep != 0;
+    int length = at.innerLeft.length;
+    for (int p = 0; p < length; ) {
+      int terms = steps && p + Tiles.TERMS <= length ? Tiles.TERMS : 1;
+      tiles.row(
+          terms,
+          count,
+          left,
+          a + at.innerLeft[p],
+          at.leftStep,
+          right,
+          b + at.innerRight[p],
+          at.rightStep,
+          result,
+          c,
+          p == 0);
+      p += terms;
+    }
   }
 
   private void columns(int rowFrom, int rowTo, int from, int to) {
