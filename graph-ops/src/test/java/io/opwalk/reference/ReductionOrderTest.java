@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The order that PartialSums lays down, bit for bit, written out by hand. */
 class ReductionOrderTest {
   private static final int ROWS = 5;
-  private static final int COLUMNS = 13;
+  private static final int COLUMNS = 29;
 
   private final double[] values =
       new Random(20260825).doubles(ROWS * COLUMNS).map(x -> 1 / x - 2).toArray();
@@ -27,16 +27,19 @@ class ReductionOrderTest {
   }
 
   private static double tree(double[] p) {
-    return ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
+    double even =
+        ((p[0] + p[8]) + (p[4] + p[12])) + ((p[2] + p[10]) + (p[6] + p[14]));
+    double odd = ((p[1] + p[9]) + (p[5] + p[13])) + ((p[3] + p[11]) + (p[7] + p[15]));
+    return even + odd;
   }
 
   @Test
-  void theLastAxisHasEightPartialSums() {
+  void theLastAxisHasSixteenPartialSums() {
     double[] expected = new double[ROWS];
     for (int row = 0; row < ROWS; row++) {
-      double[] p = new double[8];
+      double[] p = new double[16];
       for (int column = 0; column < COLUMNS; column++) {
-        p[column % 8] += values[row * COLUMNS + column];
+        p[column % 16] += values[row * COLUMNS + column];
       }
       expected[row] = tree(p);
     }
@@ -45,11 +48,11 @@ class ReductionOrderTest {
 
   @Test
   void partialSumsGoOnFromRowToRow() {
-    double[] p = new double[8];
+    double[] p = new double[16];
     double inOrder = 0;
     for (int i = 0; i < values.length; i++) {
-      // The index along the last axis counts, not the offset: 13 is no multiple of 8.
-      p[i % COLUMNS % 8] += values[i];
+      // The index along the last axis counts, not the offset: 29 is no multiple of 16.
+      p[i % COLUMNS % 16] += values[i];
       inOrder += values[i];
     }
     assertEquals(NDArray.scalar(tree(p)), sum(List.of(0, 1)));
@@ -67,7 +70,11 @@ class ReductionOrderTest {
 
   @Test
   void floatsAreRoundedEachTime() {
-    NDArray input = NDArray.of(0x1p24f, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1);
+    float[] values = new float[33];
+    values[0] = 0x1p24f;
+    values[16] = 1;
+    values[32] = 1;
+    NDArray input = NDArray.of(values);
     // 2^24 + 1 is no float and rounds back to 2^24, twice; a sum in double would give 2^24 + 2.
     assertEquals(
         NDArray.scalar(0x1p24f),

@@ -9,11 +9,14 @@ package io.opwalk.ops.primitive;
  * that axis chooses one of {@link #COUNT} partial results, {@code p[i mod COUNT]}, whatever its
  * indices along the other axes are; where the last axis is kept, or there is no axis at all, there
  * is one partial result. Each partial starts at the neutral element and takes its elements by
- * {@code p = combine(p, element)}, rounded to the dtype each time. In the end the eight are
- * combined as a balanced tree, also where some of them took no element:
+ * {@code p = combine(p, element)}, rounded to the dtype each time. In the end they are
+ * combined as a balanced tree, also where some of them took no element: the second half with the
+ * first, {@code p[j] = combine(p[j], p[j + 8])}, then the second quarter with the first, and so on
+ * until one is left:
  *
  * <pre>{@code
- * ((p0 + p4) + (p2 + p6)) + ((p1 + p5) + (p3 + p7))
+ * (((p0 + p8) + (p4 + p12)) + ((p2 + p10) + (p6 + p14)))
+ *     + (((p1 + p9) + (p5 + p13)) + ((p3 + p11) + (p7 + p15)))
  * }</pre>
  *
  * <p>The neutral elements are 0.0 for a sum, 1 for a product, the largest value of the dtype (for
@@ -23,8 +26,11 @@ package io.opwalk.ops.primitive;
  * element or no axis, and that integers wrap.
  */
 public final class PartialSums {
-  /** How many partial results there are: the lanes of the widest vector of doubles now in use. */
-  public static final int COUNT = 8;
+  /**
+   * How many partial results there are: the lanes of the widest vector of floats now in use, and of
+   * two of doubles, so that one addition does not wait for the other.
+   */
+  public static final int COUNT = 16;
 
   private PartialSums() {}
 }

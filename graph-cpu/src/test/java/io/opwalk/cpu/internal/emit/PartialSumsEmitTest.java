@@ -50,12 +50,12 @@ final class PartialSumsEmitTest {
 
   /** Rows of a matrix, each reduced; the first index of a row is {@code from}. */
   private static LoopFunction rows(ScalarOp op, DType dtype, int from, Value term) {
-    Local partials = new Local("p", dtype, 8);
+    Local partials = new Local("p", dtype, 16);
     Local result = Local.of("r", dtype);
     Value sum = new Compute(op, dtype, List.of(new Read(partials), term));
     double neutral = op == ScalarOp.MUL || op == ScalarOp.AND ? 1 : 0;
     Statement inner = new For(
-        J, Index.of(from), new Index.Size(1), 1, 8, false, List.of(new Assign(partials, sum)));
+        J, Index.of(from), new Index.Size(1), 1, 16, false, List.of(new Assign(partials, sum)));
     List<Statement> body = List.of(
         new Let(partials, new Literal(dtype, neutral)),
         inner,
@@ -102,12 +102,14 @@ final class PartialSumsEmitTest {
     Kernel kernel = Verified.kernel(rows(ScalarOp.ADD, DType.FLOAT64, 0, element(DType.FLOAT64)));
     for (int length : LENGTHS) {
       double[] x = new double[length];
-      double[] p = new double[8];
+      double[] p = new double[16];
       for (int i = 0; i < length; i++) {
         x[i] = 1.0 / (i + 1);
-        p[i % 8] += x[i];
+        p[i % 16] += x[i];
       }
-      double expected = ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
+      double even = ((p[0] + p[8]) + (p[4] + p[12])) + ((p[2] + p[10]) + (p[6] + p[14]));
+      double odd = ((p[1] + p[9]) + (p[5] + p[13])) + ((p[3] + p[11]) + (p[7] + p[15]));
+      double expected = even + odd;
       double[] result = new double[1];
       kernel.run(new Object[] {x, result}, new int[] {1, length}, new long[0]);
       assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(result[0]));
@@ -124,7 +126,7 @@ final class PartialSumsEmitTest {
     LoopFunction function = rows(ScalarOp.ADD, dtype, 0, term);
     EmittedClass emitted = Verified.emit(function);
     assertEquals(
-        1, emitted.text().lines().filter(line -> line.contains("lanes 8")).count());
+        1, emitted.text().lines().filter(line -> line.contains("lanes 16")).count());
     Kernel kernel = KernelLoader.load(emitted);
     for (int length : LENGTHS) {
       LoopRun.random(function, 2 * length + 2, new int[] {2, length}, length)
