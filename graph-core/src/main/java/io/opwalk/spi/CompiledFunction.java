@@ -27,6 +27,24 @@ public interface CompiledFunction {
   List<NDArray> call(Feed feed);
 
   /**
+   * Does now what would otherwise be done over the first calls, or beside them: for who serves
+   * requests and wants the first of them to be as fast as any. Takes some seconds, and returns when
+   * calls that feed such shapes run at full speed.
+   *
+   * <pre>{@code
+   * CompiledFunction model = backend.compile(List.of(x), List.of(y), CompileOptions.defaults());
+   * model.warmUp(feed(x, NDArray.zeros(DType.FLOAT32, 1, 784)));
+   * }</pre>
+   *
+   * @param example a feed of the shapes that calls will have, and of values like theirs
+   * @throws io.opwalk.FeedException where it does not fit
+   * @throws io.opwalk.EvaluationException where the computation itself fails
+   */
+  default void warmUp(Feed example) {
+    call(example);
+  }
+
+  /**
    * A call over arrays that the caller owns and refills, for those who call again and again with
    * inputs of one shape: what depends on shapes is checked and worked out here, once, and a backend
    * may run the call without allocating anything.

@@ -6,6 +6,8 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.emit.KernelCache;
+import io.opwalk.cpu.internal.emit.Tiers;
+import io.opwalk.cpu.internal.emit.VectorUnit;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.cpu.internal.pipeline.Compiler;
@@ -56,16 +58,38 @@ public final class CpuBackend implements Backend {
     this(CpuOptions.defaults());
   }
 
-  /** A backend with options. */
+  /**
+   * A backend with options.
+   *
+   * @throws IllegalStateException where they ask for {@link Tier#VECTOR} and the JVM was started
+   *     without the module
+   */
   public CpuBackend(CpuOptions options) {
-    this.kernels = new KernelCache(options.kernelCacheSize(), emitted -> {});
+    Tiers tiers = tiers(options.tier());
+    this.kernels = new KernelCache(options.kernelCacheSize(), emitted -> {}, tiers);
     this.evaluated = new EvaluateCache(options.evaluateCacheSize());
     this.limits = new ProgramLimits(
         options.idleWorkspaces(),
         options.rememberedShapes(),
         helpers(options),
         options.parts(),
-        new Products());
+        new Products(tiers));
+    Announcement.say(options.tier());
+  }
+
+  private static Tiers tiers(Tier tier) {
+    return switch (tier) {
+      case SCALAR -> Tiers.SCALAR;
+      case ADAPTIVE ->
+        VectorUnit.isThere() && VectorUnit.isCompiled() ? Tiers.adaptive() : Tiers.SCALAR;
+      case VECTOR -> {
+        if (!VectorUnit.isThere()) {
+          throw new IllegalStateException(
+              "Tier.VECTOR needs a JVM that was started with " + VectorUnit.FLAG);
+        }
+        yield Tiers.VECTOR;
+      }
+    };
   }
 
   private static Helpers helpers(CpuOptions options) {

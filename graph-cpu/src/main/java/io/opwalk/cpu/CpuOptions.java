@@ -1,12 +1,13 @@
 package io.opwalk.cpu;
 
 import io.opwalk.cpu.internal.run.Parts;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * How much a {@link CpuBackend} keeps between calls, and on which threads it computes. None of it
- * changes a result. Immutable; made by {@link #builder()}.
+ * How much a {@link CpuBackend} keeps between calls, on which threads it computes, and with which
+ * code. None of it changes a result. Immutable; made by {@link #builder()}.
  *
  * <pre>{@code
  * new CpuBackend(CpuOptions.builder().evaluateCacheSize(1000).build());
@@ -31,6 +32,7 @@ public final class CpuOptions {
   private final int threads;
   private final Optional<Executor> executor;
   private final Parts parts;
+  private final Tier tier;
 
   private CpuOptions(Builder builder) {
     this.kernelCacheSize = builder.kernelCacheSize;
@@ -40,6 +42,7 @@ public final class CpuOptions {
     this.threads = builder.threads;
     this.executor = builder.executor;
     this.parts = builder.parts;
+    this.tier = builder.tier;
   }
 
   /** The default of every option. */
@@ -93,6 +96,11 @@ public final class CpuOptions {
     return executor;
   }
 
+  /** Which code loops become; unless set, {@link Tier#ADAPTIVE}. */
+  public Tier tier() {
+    return tier;
+  }
+
   /** What steps are split into, for tests: results are the same. */
   Parts parts() {
     return parts;
@@ -107,6 +115,7 @@ public final class CpuOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
     private Optional<Executor> executor = Optional.empty();
     private Parts parts = Parts.WORTHWHILE;
+    private Tier tier = Tier.ADAPTIVE;
 
     private Builder() {}
 
@@ -150,6 +159,12 @@ public final class CpuOptions {
      */
     public Builder executor(Executor threads) {
       executor = Optional.of(threads);
+      return this;
+    }
+
+    /** Sets {@link CpuOptions#tier}. */
+    public Builder tier(Tier code) {
+      tier = Objects.requireNonNull(code, "tier");
       return this;
     }
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * gives other bits on purpose, where a rule of it fired.
  */
 class OpCaseBackendTest {
-  private static final Backend CPU = new CpuBackend();
+  private static final List<Tier> TIERS = List.of(Tier.SCALAR, Tier.VECTOR);
+  private static final List<Backend> BACKENDS = TIERS.stream()
+      .<Backend>map(tier -> new CpuBackend(CpuOptions.builder().tier(tier).build()))
+      .toList();
   private static final Backend REFERENCE = new ReferenceBackend();
   private static final String STABLE = "stable";
 
@@ -34,6 +37,10 @@ class OpCaseBackendTest {
   @ParameterizedTest
   @MethodSource("rows")
   void givesTheBitsOfTheReference(OpCase row) {
+    BACKENDS.forEach(cpu -> check(cpu, row));
+  }
+
+  private static void check(Backend cpu, OpCase row) {
     for (Trial trial : row.trials()) {
       List<Tensor> placeholders = trial.placeholders();
       Tensor output = trial.output(placeholders);
@@ -42,12 +49,13 @@ class OpCaseBackendTest {
       CompileOptions all = CompileOptions.builder().listener(report).build();
       NDArray expected = run(REFERENCE, placeholders, output, feed, CompileOptions.defaults());
       Optional<String> difference =
-          Bits.difference(expected, run(CPU, placeholders, output, feed, all));
+          Bits.difference(expected, run(cpu, placeholders, output, feed, all));
       if (difference.isPresent() && isStabilised(report)) {
         CompileOptions exact = CompileOptions.builder().withoutPhase(STABLE).build();
-        difference = Bits.difference(expected, run(CPU, placeholders, output, feed, exact));
+        difference = Bits.difference(expected, run(cpu, placeholders, output, feed, exact));
       }
-      difference.ifPresent(each -> fail(trial + ": " + each));
+      difference.ifPresent(
+          each -> fail(trial + ", " + TIERS.get(BACKENDS.indexOf(cpu)) + ": " + each));
     }
   }
 

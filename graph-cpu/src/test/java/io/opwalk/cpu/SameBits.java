@@ -74,7 +74,8 @@ final class SameBits {
   /**
    * Prints the digest.
    *
-   * @param arguments how many threads, or {@code reference}; and {@code small} or {@code w7}
+   * @param arguments how many threads, followed by {@code v} for vector code from the start, or
+   *     {@code reference}; and {@code small} or {@code w7}
    */
   public static void main(String[] arguments) {
     Size size = arguments[1].equals("w7") ? Size.W7 : Size.SMALL;
@@ -87,8 +88,13 @@ final class SameBits {
     }
     // Parts so small that steps of this size have several.
     Parts parts = new Parts(500, true);
-    return new CpuBackend(
-        CpuOptions.builder().threads(Integer.parseInt(threads)).parts(parts).build());
+    boolean vectors = threads.endsWith("v");
+    int count = Integer.parseInt(vectors ? threads.replace("v", "") : threads);
+    return new CpuBackend(CpuOptions.builder()
+        .threads(count)
+        .parts(parts)
+        .tier(vectors ? Tier.VECTOR : Tier.ADAPTIVE)
+        .build());
   }
 
   static String digest(Backend backend, Size size) {

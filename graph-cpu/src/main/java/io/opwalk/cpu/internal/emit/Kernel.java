@@ -1,6 +1,6 @@
 package io.opwalk.cpu.internal.emit;
 
-/** A loop function as code. Stateless and thread-safe; what hidden classes implement. */
+/** A loop function as code. Thread-safe; what hidden classes implement. */
 public interface Kernel {
   /**
    * Runs the loop nest.
@@ -12,4 +12,10 @@ public interface Kernel {
    *     0 and 1
    */
   void run(Object[] buffers, int[] sizes, long[] scalars);
+
+  /**
+   * Finds out now what is fastest for arguments like those of the last run, where that would
+   * otherwise be found out later and behind the callers' backs.
+   */
+  default void warmUp() {}
 }

@@ -9,6 +9,7 @@ import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.opwalk.cpu.internal.loop.LoopChecker;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Share;
+import io.opwalk.cpu.internal.loop.Vectorise;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -22,16 +23,27 @@ public final class KernelCache {
    */
   public static final int DEFAULT_MAXIMUM = 4096;
 
+  /** Vectors such as most machines have: to ask for those of this one takes a while. */
+  private static final int SOME_BITS = 256;
+
   private final Cache<LoopFunction, Kernel> kernels;
   private final EmitListener listener;
+  private final Tiers tiers;
+
+  /** An empty cache of kernels that are plain loops. */
+  public KernelCache(int maximum, EmitListener listener) {
+    this(maximum, listener, Tiers.SCALAR);
+  }
 
   /**
    * An empty cache.
    *
    * @param maximum how many kernels it holds at most; those used longest ago go first
    * @param listener told of every class that is made
+   * @param tiers which code a kernel runs that there is vector code for
    */
-  public KernelCache(int maximum, EmitListener listener) {
+  public KernelCache(int maximum, EmitListener listener, Tiers tiers) {
+    this.tiers = tiers;
     this.kernels = CacheBuilder.newBuilder()
         .maximumSize(maximum)
         // One segment: with more of them each gets its share of the maximum, and evicts early.
@@ -66,7 +78,10 @@ public final class KernelCache {
     LoopChecker.check(function);
     EmittedClass emitted = LoopEmitter.emit(LoopChecker.check(ScalarPasses.apply(shared)));
     listener.onEmit(emitted);
-    return KernelLoader.load(emitted);
+    Kernel plain = KernelLoader.load(emitted);
+    return tiers != Tiers.SCALAR && Vectorise.isWorthwhile(shared, SOME_BITS)
+        ? tiers.of(plain, new LoopCandidate(shared, listener))
+        : plain;
   }
 
   /** What has happened so far. */

@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.product;
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.RowEmitter;
 import io.opwalk.cpu.internal.emit.Rows;
+import io.opwalk.cpu.internal.emit.Tiers;
 import io.opwalk.cpu.internal.emit.TileEmitter;
 import io.opwalk.cpu.internal.emit.Tiles;
 import io.opwalk.cpu.internal.emit.VectorUnit;
@@ -30,9 +31,14 @@ final class Engine {
   /** Where more work has been done than is counted it does not matter. */
   private volatile double done;
 
-  Engine(DType dtype) {
+  /** Of a dtype, in code that the tiers admit. */
+  Engine(DType dtype, Tiers tiers) {
     this.dtype = dtype;
     this.rows = RowEmitter.rows(dtype);
+    decided.set(tiers == Tiers.SCALAR || tiers == Tiers.VECTOR);
+    if (tiers == Tiers.VECTOR) {
+      tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
+    }
   }
 
   /** Runs a part of a product, whose ranges are among its sizes. */
@@ -50,14 +56,17 @@ final class Engine {
 
   private void noteRows(double work) {
     done += work;
-    if (done >= WORK_BEFORE_VECTORS
-        && !decided.get()
-        && decided.compareAndSet(false, true)
-        && VectorUnit.isThere()
-        && VectorUnit.isCompiled()) {
+    if (done >= WORK_BEFORE_VECTORS && !decided.get() && decided.compareAndSet(false, true)) {
       Thread thread = new Thread(this::warm, "opwalk-warm-products-" + dtype);
       thread.setDaemon(true);
       thread.start();
+    }
+  }
+
+  /** Warms vector code now, in this thread, unless that is done. */
+  void warmUp() {
+    if (decided.compareAndSet(false, true)) {
+      warm();
     }
   }
 

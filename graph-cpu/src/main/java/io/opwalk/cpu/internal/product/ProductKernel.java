@@ -44,6 +44,14 @@ final class ProductKernel implements Kernel {
     engine.run(product, found, buffers, sizes);
   }
 
+  @Override
+  public void warmUp() {
+    if (small != null) {
+      small.warmUp();
+    }
+    engine.warmUp();
+  }
+
   private Object[] buffersOfSmall(Object[] buffers) {
     if (sameBuffers) {
       return buffers;

@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.product;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.emit.Tiers;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Product;
 import java.util.EnumMap;
@@ -11,6 +12,12 @@ import java.util.function.Function;
 /** Makes kernels of products; those of one dtype share their innermost loops. Thread-safe. */
 public final class Products {
   private final Map<DType, Engine> engines = new EnumMap<>(DType.class);
+  private final Tiers tiers;
+
+  /** Kernels that run such code. */
+  public Products(Tiers tiers) {
+    this.tiers = tiers;
+  }
 
   /**
    * The kernel of a product.
@@ -24,7 +31,7 @@ public final class Products {
 
   private Engine engine(DType dtype) {
     synchronized (engines) {
-      return engines.computeIfAbsent(dtype, Engine::new);
+      return engines.computeIfAbsent(dtype, unseen -> new Engine(unseen, tiers));
     }
   }
 }

@@ -43,6 +43,11 @@ final class BodyProgram {
     return program.open(known.sizes());
   }
 
+  /** Has its kernels settle on the fastest code. */
+  void warmUp() {
+    program.warmUp();
+  }
+
   void close(Session session) {
     program.close(session.workspace());
   }

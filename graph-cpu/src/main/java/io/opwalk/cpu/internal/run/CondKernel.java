@@ -47,4 +47,10 @@ final class CondKernel implements Kernel {
           (holds ? "then: " : "otherwise: ") + complaint.getMessage(), complaint);
     }
   }
+
+  @Override
+  public void warmUp() {
+    then.warmUp();
+    otherwise.warmUp();
+  }
 }

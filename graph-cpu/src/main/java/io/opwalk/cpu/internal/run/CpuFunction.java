@@ -9,9 +9,15 @@ import io.opwalk.spi.CompiledFunction;
 import io.opwalk.spi.FeedBinding;
 import io.opwalk.spi.PreparedCall;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A program with the tensors it is a function of, which live as long as it does. */
 public final class CpuFunction implements CompiledFunction {
+  /** The JIT's last tier takes what was called some thousand times, or went round as often. */
+  private static final int WARM_CALLS = 10_000;
+
+  private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final FeedBinding binding;
   private final List<Tensor> outputs;
   private final Plan plan;
@@ -38,6 +44,17 @@ public final class CpuFunction implements CompiledFunction {
   @Override
   public List<NDArray> call(Feed feed) {
     return program.call(feed, () -> binding);
+  }
+
+  /** Calls for as long as it takes the JIT to compile what is called often. */
+  @Override
+  public void warmUp(Feed example) {
+    call(example);
+    program.warmUp();
+    long start = System.nanoTime();
+    for (int i = 0; i < WARM_CALLS && System.nanoTime() - start < WARM_NANOS; i++) {
+      call(example);
+    }
   }
 
   @Override

@@ -50,6 +50,12 @@ final class LoopKernel implements Kernel {
     new LoopRun(op, body, condition, inputTypes, dims, buffers).run(from, to);
   }
 
+  @Override
+  public void warmUp() {
+    body.ifPresent(BodyProgram::warmUp);
+    condition.ifPresent(BodyProgram::warmUp);
+  }
+
   private static int bound(Object array) {
     return Math.toIntExact(((long[]) array)[0]);
   }

@@ -262,6 +262,13 @@ public final class Program {
     workspace.prepared(sizes);
   }
 
+  /** Has all kernels settle on the fastest code for arguments like those of the last call. */
+  void warmUp() {
+    for (Step step : steps) {
+      step.kernel().warmUp();
+    }
+  }
+
   /** The sizes for values of these shapes. */
   CallSizes sizes(NDArray[] values, BoundFeed bound) {
     return sizePlan.evaluate(values, bound);

@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.run;
 
+import io.opwalk.cpu.internal.emit.Tiers;
 import io.opwalk.cpu.internal.product.Products;
 
 /**
@@ -15,6 +16,11 @@ public record ProgramLimits(
     int idleWorkspaces, int rememberedShapes, Helpers helpers, Parts parts, Products products) {
   /** Where every call does all of its work. */
   public ProgramLimits(int idleWorkspaces, int rememberedShapes) {
-    this(idleWorkspaces, rememberedShapes, Helpers.NONE, Parts.WORTHWHILE, new Products());
+    this(
+        idleWorkspaces,
+        rememberedShapes,
+        Helpers.NONE,
+        Parts.WORTHWHILE,
+        new Products(Tiers.SCALAR));
   }
 }
