@@ -18,6 +18,7 @@ public final class RecurrentBuilder {
   private Optional<Tensor> bias = Optional.empty();
   private Optional<Tensor> peepholes = Optional.empty();
   private Optional<Tensor> mask = Optional.empty();
+  private Optional<Tensor> recurrentFactors = Optional.empty();
   private List<Tensor> initialState = List.of();
   private UnaryOperator<Tensor> activation = Trigonometry::tanh;
   private UnaryOperator<Tensor> recurrentActivation = Activations::sigmoid;
@@ -39,6 +40,7 @@ public final class RecurrentBuilder {
     copy.bias = bias;
     copy.peepholes = peepholes;
     copy.mask = mask;
+    copy.recurrentFactors = recurrentFactors;
     copy.initialState = initialState;
     copy.activation = activation;
     copy.recurrentActivation = recurrentActivation;
@@ -81,6 +83,16 @@ public final class RecurrentBuilder {
   public RecurrentBuilder mask(Tensor newMask) {
     RecurrentBuilder next = copy();
     next.mask = Optional.of(newMask);
+    return next;
+  }
+
+  /**
+   * What each step multiplies the state by before it multiplies it by the recurrent kernel, [batch,
+   * units]: Keras's recurrent dropout, whose zeros are the same in all steps.
+   */
+  public RecurrentBuilder recurrentFactors(Tensor factors) {
+    RecurrentBuilder next = copy();
+    next.recurrentFactors = Optional.of(factors);
     return next;
   }
 
@@ -191,6 +203,10 @@ public final class RecurrentBuilder {
 
   Optional<Tensor> mask() {
     return mask;
+  }
+
+  Optional<Tensor> recurrentFactors() {
+    return recurrentFactors;
   }
 
   List<Tensor> initialState() {

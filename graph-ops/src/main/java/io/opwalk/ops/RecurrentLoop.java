@@ -24,6 +24,7 @@ final class RecurrentLoop {
     cell.bias().ifPresent(operands::add);
     operands.addAll(cell.initialState());
     cell.peepholes().ifPresent(operands::add);
+    cell.recurrentFactors().ifPresent(operands::add);
     cell.mask().ifPresent(operands::add);
   }
 
@@ -139,6 +140,8 @@ final class RecurrentLoop {
       throw refused("has " + cell.kind().states() + " initial states, found " + states);
     }
     cell.initialState().forEach(state -> require("a state", state, Shape.UNKNOWN, units));
+    cell.recurrentFactors()
+        .ifPresent(factors -> require("the recurrent factors", factors, Shape.UNKNOWN, units));
     if (cell.kind() != RecurrentStep.Kind.LSTM
         && (cell.isCoupled() || cell.peepholes().isPresent())) {
       throw refused("only an LSTM has gates to couple, and a cell state to peep at");

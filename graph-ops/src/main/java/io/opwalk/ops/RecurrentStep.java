@@ -92,12 +92,12 @@ final class RecurrentStep {
   }
 
   private Tensor rnn(Gates gates, Tensor projected, Tensor h) {
-    Tensor sum = Arithmetic.add(projected, Linear.matmul(h, cell.recurrentKernel()));
+    Tensor sum = Arithmetic.add(projected, Linear.matmul(seen(h), cell.recurrentKernel()));
     return gates.of(Gate.HIDDEN, sum, cell.activation());
   }
 
   private List<Tensor> lstm(Gates gates, Tensor projected, Tensor h, Tensor c) {
-    Tensor sums = Arithmetic.add(projected, Linear.matmul(h, cell.recurrentKernel()));
+    Tensor sums = Arithmetic.add(projected, Linear.matmul(seen(h), cell.recurrentKernel()));
     UnaryOperator<Tensor> opening = cell.recurrentActivation();
     Tensor input = gates.of(Gate.INPUT, peeping(columns(sums, 0), 0, c), opening);
     Tensor forget = cell.isCoupled()
@@ -115,7 +115,7 @@ final class RecurrentStep {
     UnaryOperator<Tensor> opening = cell.recurrentActivation();
     Tensor kernel =
         cell.isResetAfter() ? cell.recurrentKernel() : part(cell.recurrentKernel(), 0, 2);
-    Tensor product = Linear.matmul(h, kernel);
+    Tensor product = Linear.matmul(seen(h), kernel);
     Tensor recurrent = recurrentBias.map(bias -> Arithmetic.add(product, bias)).orElse(product);
     Tensor update = gates.of(
         Gate.UPDATE, Arithmetic.add(columns(projected, 0), columns(recurrent, 0)), opening);
@@ -123,12 +123,19 @@ final class RecurrentStep {
         gates.of(Gate.RESET, Arithmetic.add(columns(projected, 1), columns(recurrent, 1)), opening);
     Tensor kept = cell.isResetAfter()
         ? Arithmetic.multiply(reset, columns(recurrent, 2))
-        : Linear.matmul(Arithmetic.multiply(reset, h), part(cell.recurrentKernel(), 2, 3));
+        : Linear.matmul(Arithmetic.multiply(reset, seen(h)), part(cell.recurrentKernel(), 2, 3));
     Tensor candidate =
         gates.of(Gate.HIDDEN, Arithmetic.add(columns(projected, 2), kept), cell.activation());
     return Arithmetic.add(
         Arithmetic.multiply(update, h),
         Arithmetic.multiply(Arithmetic.subtract(1, update), candidate));
+  }
+
+  /** What of the state the products see. */
+  private Tensor seen(Tensor h) {
+    return cell.recurrentFactors()
+        .map(factors -> Arithmetic.multiply(h, factors))
+        .orElse(h);
   }
 
   private Tensor peeping(Tensor sum, int row, Tensor cellState) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -194,6 +195,17 @@ public abstract class AbstractLayer implements Layer {
   @Override
   public final void setTrainable(boolean newTrainable) {
     this.trainable = newTrainable;
+  }
+
+  /**
+   * What Keras makes of a class name: {@code MaxPooling2D} to {@code max_pooling2d}, {@code ReLU}
+   * to {@code re_lu}.
+   */
+  protected static String snakeCase(String className) {
+    return className
+        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The only input of a layer that takes one. */

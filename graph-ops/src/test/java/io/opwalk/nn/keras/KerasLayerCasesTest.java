@@ -41,61 +41,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KerasLayerCasesTest {
   private static final double TOLERANCE = 1e-5;
 
-  /** Below this magnitude, a tensor of differences of larger numbers is rounding throughout. */
-  private static final double FLOOR = 1e-2;
+  /**
+   * Below this magnitude, a tensor is rounding throughout: a gradient that is 0 in truth is a sum
+   * of terms of magnitude 1.
+   */
+  private static final double FLOOR = 0.1;
 
   private static final CaseArchive ARCHIVE = new CaseArchive("layers.zip");
 
   /** Classes that no layer has been written for; the cases that need one are left out. */
-  private static final Set<String> MISSING = Set.of(
-      "Add",
-      "AlphaDropout",
-      "Average",
-      "AveragePooling1D",
-      "AveragePooling2D",
-      "AveragePooling3D",
-      "BatchNormalization",
-      "Bidirectional",
-      "Concatenate",
-      "Conv1D",
-      "Conv2D",
-      "Conv2DTranspose",
-      "Conv3D",
-      "Conv3DTranspose",
-      "ConvLSTM2D",
-      "Cropping2D",
-      "DepthwiseConv2D",
-      "Dot",
-      "Dropout",
-      "ELU",
-      "Embedding",
-      "Flatten",
-      "GRU",
-      "GlobalAveragePooling2D",
-      "GlobalMaxPooling2D",
-      "LSTM",
-      "LayerNormalization",
-      "LeakyReLU",
-      "Masking",
-      "MaxPooling1D",
-      "MaxPooling2D",
-      "MaxPooling3D",
-      "Maximum",
-      "Minimum",
-      "Multiply",
-      "PReLU",
-      "Permute",
-      "RNN",
-      "ReLU",
-      "RepeatVector",
-      "Rescaling",
-      "SeparableConv2D",
-      "SimpleRNN",
-      "Softmax",
-      "SpatialDropout1D",
-      "TimeDistributed",
-      "UpSampling2D",
-      "ZeroPadding2D");
+  private static final Set<String> MISSING = Set.of("ConvLSTM2D");
+
+  /** tfjs takes no notice of the dilation of a depthwise convolution, as its shape shows. */
+  private static final Set<String> UNDILATED =
+      Set.of("cases/depthwise/depthwise2d_valid_k3_s1_m1_d2");
 
   static Stream<Arguments> cases() {
     return ARCHIVE.folders("cases/", "model.json").stream()
@@ -128,7 +87,7 @@ final class KerasLayerCasesTest {
     String folder = "cases/" + name + "/";
     JsonNode json = ARCHIVE.json(folder + "model.json");
     JsonNode io = ARCHIVE.json(folder + "io.json");
-    Model model = TfjsModels.read(json, dtype);
+    Model model = TfjsModels.read(json, dtype, UNDILATED.contains("cases/" + name));
     TfjsModels.setWeights(model, json, ARCHIVE.bytes(folder + "weights.bin"));
     Feed feed = Feed.empty();
     for (int i = 0; i < io.get("inputs").size(); i++) {
@@ -212,9 +171,10 @@ final class KerasLayerCasesTest {
       }
     }
     Map<String, Tensor> weights = TfjsModels.weights(model);
+    WeightKeys keys = new WeightKeys();
     vjp.get("weight_grads").properties().forEach(entry -> {
       names.add("gradient of " + entry.getKey());
-      in.add(weights.get(entry.getKey()));
+      in.add(weights.get(keys.of(entry.getKey())));
       expected.put("gradient of " + entry.getKey(), Values.read(entry.getValue(), dtype));
     });
     List<Tensor> gradients = Gradients.gradientOrZeros(sum, in);

@@ -25,8 +25,14 @@ final class TfjsModels {
 
   /** The model, with floating inputs of the given dtype; its layers follow. */
   static Model read(JsonNode json, DType dtype) {
+    return read(json, dtype, false);
+  }
+
+  /** The same, where wanted without dilation. */
+  static Model read(JsonNode json, DType dtype, boolean undilated) {
     JsonNode topology = json.get("modelTopology");
-    Config config = ofDtype(CaseArchive.config(topology.get("config")), dtype);
+    Config read = ofDtype(CaseArchive.config(topology.get("config")), dtype);
+    Config config = undilated ? undilated(read) : read;
     return topology.get("class_name").asText().equals("Sequential")
         ? Sequential.fromConfig(config)
         : Model.fromConfig(config);
@@ -41,9 +47,24 @@ final class TfjsModels {
     return changed.build();
   }
 
+  private static Config undilated(Config config) {
+    List<Config> layers = new ArrayList<>();
+    for (Object layer : (List<?>) config.get("layers")) {
+      Config inner = (Config) ((Config) layer).get("config");
+      layers.add(
+          inner.has("dilation_rate")
+              ? ((Config) layer).with("config", inner.with("dilation_rate", List.of(1, 1)))
+              : (Config) layer);
+    }
+    return config.with("layers", layers);
+  }
+
   private static Object changed(String key, Object value, DType dtype) {
     if (value instanceof Config nested) {
-      return ofDtype(nested, dtype);
+      Config inner = ofDtype(nested, dtype);
+      return inner.has("embeddings_initializer")
+          ? inner.with("dtype", dtype.name().toLowerCase(Locale.ROOT))
+          : inner;
     }
     if (value instanceof List<?> list) {
       List<Object> elements = new ArrayList<>();
@@ -57,9 +78,10 @@ final class TfjsModels {
     return old ? "hard_sigmoid_keras2" : value;
   }
 
-  /** The weights by TensorFlow.js's names: of the innermost model's layer, and within it. */
+  /** The weights by the {@link WeightKeys} of the innermost model's layers. */
   static Map<String, Tensor> weights(Model model) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
+    WeightKeys keys = new WeightKeys();
     for (ModelLayer layer : model.layers()) {
       Layer own = layer.layer().orElseThrow();
       if (own instanceof ModelAsLayer nested) {
@@ -68,7 +90,7 @@ final class TfjsModels {
       }
       for (Weight weight : own.variables()) {
         if (weight.kind() != Weight.Kind.STATE) {
-          weights.put(layer.name() + "/" + weight.leaf(), weight.parameter());
+          weights.put(keys.of(layer.name() + "/" + weight.leaf()), weight.parameter());
         }
       }
     }
@@ -79,6 +101,7 @@ final class TfjsModels {
   static void setWeights(Model model, JsonNode json, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     Map<String, NDArray> values = new LinkedHashMap<>();
+    WeightKeys keys = new WeightKeys();
     for (JsonNode group : json.get("weightsManifest")) {
       for (JsonNode weight : group.get("weights")) {
         List<Integer> shape = Values.shape(weight);
@@ -86,7 +109,7 @@ final class TfjsModels {
         for (int i = 0; i < floats.length; i++) {
           floats[i] = in.getFloat();
         }
-        values.put(weight.get("name").asText(), NDArray.of(shape, floats));
+        values.put(keys.of(weight.get("name").asText()), NDArray.of(shape, floats));
       }
     }
     setWeights(model, values);

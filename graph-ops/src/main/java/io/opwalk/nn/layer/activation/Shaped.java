@@ -1,0 +1,117 @@
+package io.opwalk.nn.layer.activation;
+
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.ActivationFunction;
+import io.opwalk.nn.layer.CallContext;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.WeightlessLayer;
+import io.opwalk.ops.Activations;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Probability;
+
+/**
+ * An activation that is told numbers: Keras's ReLU, LeakyReLU, ELU and Softmax. One node on its
+ * input where the numbers are those of Keras's plain activations.
+ */
+public final class Shaped extends WeightlessLayer {
+  private final ActivationFunction function;
+
+  private Shaped(String className, ActivationFunction function, LayerOptions options, Config own) {
+    super(className, options, own);
+    this.function = function;
+  }
+
+  /**
+   * Keras's ReLU: {@code x} from the threshold on, up to {@code maxValue}; below it
+   * {@code negativeSlope * (x - threshold)}.
+   *
+   * @param maxValue infinite for none, which is the default
+   * @param negativeSlope 0 is the default
+   * @param threshold 0 is the default
+   */
+  public static Shaped relu(
+      double maxValue, double negativeSlope, double threshold, LayerOptions options) {
+    Config own = Config.builder()
+        .put("max_value", Double.isInfinite(maxValue) ? null : maxValue)
+        .put("negative_slope", negativeSlope)
+        .put("threshold", threshold)
+        .build();
+    ActivationFunction function =
+        new ActivationFunction("relu", x -> relu(x, maxValue, negativeSlope, threshold));
+    return new Shaped("ReLU", function, options, own);
+  }
+
+  private static Tensor relu(Tensor x, double maxValue, double negativeSlope, double threshold) {
+    if (threshold == 0 && Double.isInfinite(maxValue)) {
+      return negativeSlope == 0 ? Activations.relu(x) : Activations.leakyRelu(x, negativeSlope);
+    }
+    if (threshold == 0 && negativeSlope == 0) {
+      return Arithmetic.clip(x, 0, maxValue);
+    }
+    Tensor below = Arithmetic.multiply(negativeSlope, Arithmetic.subtract(x, threshold));
+    Tensor above = Double.isInfinite(maxValue) ? x : Arithmetic.minimum(x, maxValue);
+    return Logic.where(Logic.greaterEqual(x, threshold), above, below);
+  }
+
+  /** Keras's LeakyReLU; its default slope is 0.3. */
+  public static Shaped leakyRelu(double negativeSlope, LayerOptions options) {
+    return new Shaped(
+        "LeakyReLU",
+        new ActivationFunction("leaky_relu", x -> Activations.leakyRelu(x, negativeSlope)),
+        options,
+        Config.builder().put("negative_slope", negativeSlope).build());
+  }
+
+  /** Keras's ELU; its default alpha is 1. */
+  public static Shaped elu(double alpha, LayerOptions options) {
+    return new Shaped(
+        "ELU",
+        new ActivationFunction("elu", x -> Activations.elu(x, alpha)),
+        options,
+        Config.builder().put("alpha", alpha).build());
+  }
+
+  /** Keras's Softmax along an axis; its default is -1. */
+  public static Shaped softmax(int axis, LayerOptions options) {
+    return new Shaped(
+        "Softmax",
+        new ActivationFunction("softmax", x -> Probability.softmax(x, axis)),
+        options,
+        Config.builder().put("axis", axis).build());
+  }
+
+  static Shaped readRelu(ConfigReader in) {
+    return relu(
+        in.number("max_value", Double.POSITIVE_INFINITY),
+        in.number("negative_slope", 0),
+        in.number("threshold", 0),
+        LayerOptions.from(in));
+  }
+
+  static Shaped readLeakyRelu(ConfigReader in) {
+    // Keras 1 and 2 call it alpha.
+    double slope = in.number("negative_slope", in.number("alpha", 0.3));
+    return leakyRelu(slope, LayerOptions.from(in));
+  }
+
+  static Shaped readElu(ConfigReader in) {
+    return elu(in.number("alpha", 1), LayerOptions.from(in));
+  }
+
+  static Shaped readSoftmax(ConfigReader in) {
+    return softmax(in.integer("axis", -1), LayerOptions.from(in));
+  }
+
+  @Override
+  protected Tensor apply(CallContext context, Tensor x) {
+    return context.activate(function, x);
+  }
+
+  @Override
+  protected boolean passesMask() {
+    return true;
+  }
+}

@@ -1,0 +1,159 @@
+package io.opwalk.nn.layer.conv;
+
+import io.opwalk.nn.layer.ActivationFunction;
+import io.opwalk.nn.layer.Activations;
+import io.opwalk.nn.layer.LayerBuilder;
+import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.nn.regularizer.Regularizer;
+import io.opwalk.ops.DataFormat;
+import io.opwalk.ops.WindowPadding;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Collects the options of a convolution; what is not said is as in Keras. Sizes, strides and
+ * dilations are given for each axis of space, or once for all.
+ */
+public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
+  final ConvKind kind;
+  final int axes;
+  final int filters;
+  final List<Integer> kernelSize;
+  List<Integer> strides;
+  List<Integer> dilation;
+  WindowPadding padding = WindowPadding.VALID;
+  DataFormat dataFormat = DataFormat.CHANNELS_LAST;
+  int groups = 1;
+  int depthMultiplier = 1;
+  Optional<List<Integer>> outputPadding = Optional.empty();
+  ActivationFunction activation = Activations.LINEAR;
+  boolean useBias = true;
+  WeightSpec kernel = WeightSpec.kernel();
+  WeightSpec pointwise = WeightSpec.kernel();
+  WeightSpec bias = WeightSpec.bias();
+  Optional<Regularizer> activityRegularizer = Optional.empty();
+
+  ConvBuilder(ConvKind kind, int axes, int filters, List<Integer> kernelSize) {
+    this.kind = kind;
+    this.axes = axes;
+    this.filters = filters;
+    if (filters <= 0) {
+      throw new IllegalArgumentException("a convolution has 1 filter or more, found " + filters);
+    }
+    this.kernelSize = each("kernel sizes", kernelSize);
+    this.strides = Collections.nCopies(axes, 1);
+    this.dilation = Collections.nCopies(axes, 1);
+  }
+
+  private List<Integer> each(String what, List<Integer> given) {
+    List<Integer> all = given.size() == 1 ? Collections.nCopies(axes, given.get(0)) : given;
+    if (all.size() != axes || all.stream().anyMatch(value -> value <= 0)) {
+      throw new IllegalArgumentException(
+          what + " must be positive, " + axes + " of them or 1, found " + given);
+    }
+    return List.copyOf(all);
+  }
+
+  @Override
+  protected ConvBuilder self() {
+    return this;
+  }
+
+  /** How far the kernel moves; 1 unless said. */
+  public ConvBuilder strides(Integer... each) {
+    return strides(List.of(each));
+  }
+
+  ConvBuilder strides(List<Integer> each) {
+    this.strides = each("strides", each);
+    return this;
+  }
+
+  /** How far apart the elements of the kernel lie; 1 unless said. */
+  public ConvBuilder dilation(Integer... each) {
+    return dilation(List.of(each));
+  }
+
+  ConvBuilder dilation(List<Integer> each) {
+    this.dilation = each("dilations", each);
+    return this;
+  }
+
+  /** What is put around the input; VALID, that is nothing, unless said. */
+  public ConvBuilder padding(WindowPadding newPadding) {
+    this.padding = Objects.requireNonNull(newPadding, "padding");
+    return this;
+  }
+
+  /** Where the channels are; last unless said. */
+  public ConvBuilder dataFormat(DataFormat format) {
+    this.dataFormat = Objects.requireNonNull(format, "format");
+    return this;
+  }
+
+  /** Into how many groups channels and filters are split; 1 unless said. */
+  public ConvBuilder groups(int count) {
+    this.groups = count;
+    return this;
+  }
+
+  /** How many filters each channel has, of a depthwise or separable convolution; 1 unless said. */
+  public ConvBuilder depthMultiplier(int multiplier) {
+    if (multiplier <= 0) {
+      throw new IllegalArgumentException("a depth multiplier is 1 or more, found " + multiplier);
+    }
+    this.depthMultiplier = multiplier;
+    return this;
+  }
+
+  /**
+   * How much longer the result of a transposed convolution is; follows from padding unless said.
+   */
+  public ConvBuilder outputPadding(Integer... each) {
+    this.outputPadding = Optional.of(List.of(each));
+    return this;
+  }
+
+  /** What the layer ends in; {@link Activations#LINEAR} unless said. */
+  public ConvBuilder activation(ActivationFunction function) {
+    this.activation = Objects.requireNonNull(function, "function");
+    return this;
+  }
+
+  /** Whether a bias is added; true unless said. */
+  public ConvBuilder useBias(boolean use) {
+    this.useBias = use;
+    return this;
+  }
+
+  /** The kernel, the depthwise one where there are two; {@link WeightSpec#kernel} unless said. */
+  public ConvBuilder kernel(WeightSpec spec) {
+    this.kernel = Objects.requireNonNull(spec, "spec");
+    return this;
+  }
+
+  /** The pointwise kernel of a separable convolution; {@link WeightSpec#kernel} unless said. */
+  public ConvBuilder pointwise(WeightSpec spec) {
+    this.pointwise = Objects.requireNonNull(spec, "spec");
+    return this;
+  }
+
+  /** The bias; {@link WeightSpec#bias} unless said. */
+  public ConvBuilder bias(WeightSpec spec) {
+    this.bias = Objects.requireNonNull(spec, "spec");
+    return this;
+  }
+
+  /** A penalty on the output. */
+  public ConvBuilder activityRegularizer(Regularizer regularizer) {
+    this.activityRegularizer = Optional.of(regularizer);
+    return this;
+  }
+
+  /** The layer. */
+  public Conv build() {
+    return new Conv(this);
+  }
+}

@@ -1,0 +1,192 @@
+package io.opwalk.nn.layer.norm;
+
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.initializer.Initializers;
+import io.opwalk.nn.layer.AbstractLayer;
+import io.opwalk.nn.layer.CallContext;
+import io.opwalk.nn.layer.LayerBuilder;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.WeightMaker;
+import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Normalizations;
+import io.opwalk.ops.Tensors;
+import java.util.List;
+
+/**
+ * Brings each channel to mean 0 and variance 1, then to a scale and an offset that are learned
+ * (Ioffe and Szegedy, 2015, arXiv:1502.03167); Keras's BatchNormalization. In training by the
+ * statistics of the batch, which move the moving ones; else by those.
+ *
+ * <p>Weights are {@code gamma}, {@code beta}, {@code moving_mean} and {@code moving_variance}.
+ * Which of the two it is is chosen by {@code Phase.learning()}, in the graph.
+ */
+public final class BatchNormalization extends AbstractLayer {
+  private final Builder told;
+
+  private BatchNormalization(Builder builder) {
+    super("batch_normalization", builder.options());
+    this.told = builder;
+  }
+
+  /** A builder for all options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  static BatchNormalization read(ConfigReader in) {
+    Object axis = in.value("axis");
+    Builder builder = builder()
+        .options(LayerOptions.from(in))
+        .axis(
+            axis instanceof List<?>
+                ? in.integers("axis", 1).orElseThrow().get(0)
+                : in.integer("axis", -1))
+        .momentum(in.number("momentum", 0.99))
+        .epsilon(in.number("epsilon", 1e-3))
+        .center(in.flag("center", true))
+        .scale(in.flag("scale", true))
+        .gamma(WeightSpec.read(in, "gamma", Norms.ONES))
+        .beta(WeightSpec.read(in, "beta", WeightSpec.bias()));
+    builder.mean = WeightSpec.read(in, "moving_mean", WeightSpec.bias());
+    builder.variance = WeightSpec.read(in, "moving_variance", Norms.ONES);
+    if (in.flag("synchronized", false)) {
+      throw in.wrong("synchronized", "is not supported, and must be false", true);
+    }
+    in.ignore("renorm", "fused", "trainable", "virtual_batch_size", "adjustment");
+    return builder.build();
+  }
+
+  @Override
+  protected void check(List<Tensor> inputs) {
+    Norms.requireChannels(only(inputs), told.axis, why -> refusal(why, inputs));
+  }
+
+  @Override
+  protected void build(WeightMaker making, List<Tensor> inputs) {
+    List<Integer> shape = List.of(Norms.channels(inputs.get(0), told.axis));
+    if (told.scale) {
+      making.trainable("gamma", told.gamma, shape);
+    }
+    if (told.center) {
+      making.trainable("beta", told.beta, shape);
+    }
+    making.nonTrainable("moving_mean", told.mean.initializer(), shape);
+    making.nonTrainable("moving_variance", told.variance.initializer(), shape);
+  }
+
+  @Override
+  protected List<Tensor> call(CallContext context) {
+    Tensor x = context.inputs().get(0);
+    Tensor mean = context.weight("moving_mean");
+    Tensor variance = context.weight("moving_variance");
+    int[] dims = {Norms.channels(x, told.axis)};
+    Tensor gamma =
+        told.scale ? context.weight("gamma") : Tensors.constant(NDArray.full(x.dtype(), 1, dims));
+    Tensor beta =
+        told.center ? context.weight("beta") : Tensors.constant(NDArray.full(x.dtype(), 0, dims));
+    Tensor steady =
+        Normalizations.batchNorm(x, gamma, beta, mean, variance, told.axis, told.epsilon);
+    List<Tensor> moving = Normalizations.batchNormTraining(
+        x, gamma, beta, mean, variance, told.axis, told.epsilon, told.momentum);
+    context.update(mean, moving.get(1));
+    context.update(variance, moving.get(2));
+    return List.of(Logic.where(context.learning(), moving.get(0), steady));
+  }
+
+  @Override
+  protected boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public String className() {
+    return "BatchNormalization";
+  }
+
+  @Override
+  public Config config() {
+    Config.Builder config = baseConfig()
+        .put("axis", told.axis)
+        .put("momentum", told.momentum)
+        .put("epsilon", told.epsilon)
+        .put("center", told.center)
+        .put("scale", told.scale);
+    told.gamma.write(config, "gamma");
+    told.beta.write(config, "beta");
+    return config
+        .put("moving_mean_initializer", Config.nested(told.mean.initializer()))
+        .put("moving_variance_initializer", Config.nested(told.variance.initializer()))
+        .build();
+  }
+
+  /** Collects options; what is not said is as in Keras. */
+  public static final class Builder extends LayerBuilder<Builder> {
+    private int axis = -1;
+    private double momentum = 0.99;
+    private double epsilon = 1e-3;
+    private boolean center = true;
+    private boolean scale = true;
+    private WeightSpec gamma = Norms.ONES;
+    private WeightSpec beta = WeightSpec.bias();
+    private WeightSpec mean = WeightSpec.bias();
+    private WeightSpec variance = WeightSpec.of(Initializers.ones());
+
+    private Builder() {}
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    /** The axis of the channels; -1 unless said. */
+    public Builder axis(int newAxis) {
+      this.axis = newAxis;
+      return this;
+    }
+
+    /** How much of the moving statistics stays after a step; 0.99 unless said. */
+    public Builder momentum(double newMomentum) {
+      this.momentum = newMomentum;
+      return this;
+    }
+
+    /** What is added to the variance; 0.001 unless said. */
+    public Builder epsilon(double newEpsilon) {
+      this.epsilon = newEpsilon;
+      return this;
+    }
+
+    /** Whether there is an offset; true unless said. */
+    public Builder center(boolean whether) {
+      this.center = whether;
+      return this;
+    }
+
+    /** Whether there is a scale; true unless said. */
+    public Builder scale(boolean whether) {
+      this.scale = whether;
+      return this;
+    }
+
+    /** The scale; ones unless said. */
+    public Builder gamma(WeightSpec spec) {
+      this.gamma = spec;
+      return this;
+    }
+
+    /** The offset; zeros unless said. */
+    public Builder beta(WeightSpec spec) {
+      this.beta = spec;
+      return this;
+    }
+
+    /** The layer. */
+    public BatchNormalization build() {
+      return new BatchNormalization(this);
+    }
+  }
+}

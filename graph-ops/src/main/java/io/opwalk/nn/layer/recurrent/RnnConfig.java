@@ -1,0 +1,69 @@
+package io.opwalk.nn.layer.recurrent;
+
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.LayerOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Recurrent layers from configs. */
+final class RnnConfig {
+  private RnnConfig() {}
+
+  static Rnn read(CellKind kind, ConfigReader in) {
+    in.ignore("activity_regularizer");
+    return common(in, Rnn.of(Cell.read(kind, in)));
+  }
+
+  /** Keras's RNN, over a cell or StackedRNNCells. */
+  static Rnn readCells(ConfigReader in) {
+    // TensorFlow.js writes stacked cells twice.
+    List<Config> listed = in.configs("cells");
+    List<Config> nested = in.config("cell").map(List::of).orElse(listed);
+    List<Cell> cells = new ArrayList<>();
+    nested.forEach(cell -> add(cell, cells, in));
+    if (cells.isEmpty()) {
+      throw new ConfigException(in.what() + ": there is neither a cell nor cells");
+    }
+    return common(in, Rnn.of(cells));
+  }
+
+  private static void add(Config nested, List<Cell> cells, ConfigReader in) {
+    String className = String.valueOf(nested.get("class_name"));
+    Config config = nested.get("config") instanceof Config found ? found : Config.empty();
+    ConfigReader cell = new ConfigReader(in.what() + ", " + className, config);
+    cell.ignore("name", "trainable", "dtype", "seed", "activity_regularizer");
+    switch (className) {
+      case "StackedRNNCells" -> cell.configs("cells").forEach(each -> add(each, cells, in));
+      case "SimpleRNNCell" -> cells.add(Cell.read(CellKind.SIMPLE_RNN, cell));
+      case "LSTMCell" -> cells.add(Cell.read(CellKind.LSTM, cell));
+      case "GRUCell" -> cells.add(Cell.read(CellKind.GRU, cell));
+      default ->
+        throw new ConfigException(in.what() + ": no cell class named '" + className
+            + "'; there are SimpleRNNCell, LSTMCell, GRUCell and StackedRNNCells");
+    }
+    cell.finish();
+  }
+
+  private static Rnn common(ConfigReader in, Rnn.Builder builder) {
+    if (in.flag("stateful", false)) {
+      throw in.wrong("stateful", "is not supported, and must be false: pass states", true);
+    }
+    in.ignore(
+        "unroll",
+        "time_major",
+        "input_dim",
+        "input_length",
+        "num_constants",
+        "seed",
+        "zero_output_for_mask",
+        "use_cudnn");
+    return builder
+        .options(LayerOptions.from(in))
+        .returnSequences(in.flag("return_sequences", false))
+        .returnState(in.flag("return_state", false))
+        .goBackwards(in.flag("go_backwards", false))
+        .build();
+  }
+}

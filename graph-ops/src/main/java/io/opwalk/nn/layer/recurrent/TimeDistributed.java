@@ -1,0 +1,71 @@
+package io.opwalk.nn.layer.recurrent;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.AbstractLayer;
+import io.opwalk.nn.layer.CallContext;
+import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.LayerRegistry;
+import io.opwalk.ops.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A layer applied to each step of a sequence, with the same weights; Keras's TimeDistributed. */
+public final class TimeDistributed extends AbstractLayer {
+  private final Layer layer;
+
+  /** Around a layer of one input and one output. */
+  public TimeDistributed(Layer layer, LayerOptions options) {
+    super("time_distributed", options);
+    this.layer = layer;
+  }
+
+  static TimeDistributed read(ConfigReader in, LayerRegistry registry) {
+    Layer layer = registry.fromNested(
+        in.config("layer").orElseThrow(() -> in.wrong("layer", "must be there", null)));
+    return new TimeDistributed(layer, LayerOptions.from(in));
+  }
+
+  @Override
+  protected List<Layer> innerLayers() {
+    return List.of(layer);
+  }
+
+  @Override
+  protected void check(List<Tensor> inputs) {
+    if (only(inputs).shape().rank() < 2) {
+      throw refusal("needs an input of 2 axes or more, found " + inputs.get(0).type(), inputs);
+    }
+  }
+
+  @Override
+  protected List<Tensor> call(CallContext context) {
+    Tensor x = context.inputs().get(0);
+    List<Dim> dims = x.shape().dims();
+    List<Dim> samples = new ArrayList<>(List.of(dims.get(0).times(dims.get(1))));
+    samples.addAll(dims.subList(2, dims.size()));
+    Tensor each = context.apply(layer, Shapes.reshape(x, Shape.of(samples)));
+    List<Dim> result = new ArrayList<>(dims.subList(0, 2));
+    result.addAll(each.shape().dims().subList(1, each.shape().rank()));
+    return List.of(Shapes.reshape(each, Shape.of(result)));
+  }
+
+  @Override
+  protected boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public String className() {
+    return "TimeDistributed";
+  }
+
+  @Override
+  public Config config() {
+    return baseConfig().put("layer", Config.nested(layer)).build();
+  }
+}
