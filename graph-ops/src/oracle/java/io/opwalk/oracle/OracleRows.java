@@ -14,6 +14,7 @@ final class OracleRows {
             BinaryOracle.all(),
             ReductionOracle.all(),
             SignalOracle.all(),
+            SpectrumOracle.all(),
             ShapeOracle.all(),
             IndexingOracle.all(),
             ArrangingOracle.all(),

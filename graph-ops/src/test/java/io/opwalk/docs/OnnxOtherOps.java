@@ -12,8 +12,6 @@ final class OnnxOtherOps {
   private static final String STRINGS = "of strings";
   private static final String SEQUENCES = "of sequences";
   private static final String OPTIONALS = "of optional values";
-  private static final String SIGNALS =
-      "of signals and spectra, for which there is no complex dtype";
 
   private OnnxOtherOps() {}
 
@@ -25,7 +23,9 @@ final class OnnxOtherOps {
             "add(subtract(0.42, multiply(cos(angle), 0.5)), multiply(cos(multiply(angle, 2)), 0.08))"),
         none("ConcatFromSequence", SEQUENCES),
         none("ConvInteger", QUANTISED),
-        none("DFT", SIGNALS),
+        by(
+            "DFT",
+            "stack(add(matmul(re, cos(angles)), matmul(im, sin(angles))), subtract(matmul(im, cos(angles)), matmul(re, sin(angles))), -1)"),
         none("DequantizeLinear", QUANTISED),
         none("DynamicQuantizeLinear", QUANTISED),
         same("GridSample", "Sampling.gridSample"),
@@ -35,7 +35,9 @@ final class OnnxOtherOps {
         none("MatMulInteger", QUANTISED),
         same("MaxRoiPool", "Regions.maxRoiPool"),
         same("MaxUnpool", "Pooling.maxUnpool"),
-        none("MelWeightMatrix", SIGNALS),
+        by(
+            "MelWeightMatrix",
+            "maximum(where(less(bin, centre), divide(subtract(bin, lower), subtract(centre, lower)), divide(subtract(upper, bin), subtract(upper, centre))), 0)"),
         none("NonMaxSuppression", "out by design: the shape of its result depends on values"),
         none("Optional", OPTIONALS),
         none("OptionalGetElement", OPTIONALS),
@@ -46,7 +48,9 @@ final class OnnxOtherOps {
         none("RegexFullMatch", STRINGS),
         same("RoiAlign", "Regions.roiAlign")
             .but("a number of samples that depends on boxes, its 0, would be a shape that does"),
-        none("STFT", SIGNALS),
+        by(
+            "STFT",
+            "stack(matmul(frames, cos(angles)), negative(matmul(frames, sin(angles))), -1), frames = multiply(windows(signal, 1, frame_length, frame_step), window)"),
         none("Scatter", "deprecated since opset 11 for ScatterElements"),
         none("SequenceAt", SEQUENCES),
         none("SequenceConstruct", SEQUENCES),
