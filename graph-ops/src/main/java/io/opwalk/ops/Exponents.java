@@ -121,6 +121,27 @@ public final class Exponents {
   }
 
   /**
+   * log2(2^x + 2^y) without overflow: the sum of two numbers that are given as logarithms to base
+   * two. Of two equal infinities, that infinity. Error: below 4 ulp of the larger one of the result
+   * and the inputs.
+   *
+   * <p>Gradient: 2^x and 2^y, each over their sum; halves where x = y.
+   */
+  public static Tensor logaddexp2(Tensor x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.LOGADDEXP2, x, y);
+  }
+
+  /** As {@link #logaddexp2(Tensor, Tensor)}. */
+  public static Tensor logaddexp2(Tensor x, double y) {
+    return Scalars.apply(ExponentFunctions.LOGADDEXP2, x, y);
+  }
+
+  /** As {@link #logaddexp2(Tensor, Tensor)}. */
+  public static Tensor logaddexp2(double x, Tensor y) {
+    return Scalars.apply(ExponentFunctions.LOGADDEXP2, x, y);
+  }
+
+  /**
    * The root of x squared plus y squared, without overflow on the way. Infinite where one of them
    * is, even if the other is NaN. Error: below 1 ulp.
    *

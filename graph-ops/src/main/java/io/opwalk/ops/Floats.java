@@ -126,4 +126,23 @@ public final class Floats {
     // The type rule refuses integers, which may not hold the largest number.
     return x.dtype().isFloating() ? nanToNum(x, 0, largest, -largest) : nanToNum(x, x, x, x);
   }
+
+  /** Whether x is below 0, or is -0.0; not for NaN. NumPy's signbit. */
+  public static Tensor signBit(Tensor x) {
+    return Scalars.apply(FloatFunctions.SIGN_BIT, x);
+  }
+
+  /**
+   * x / y, but 0 where y is 0, whatever x is. Rounded once. TensorFlow's and Keras's divide_no_nan.
+   *
+   * <p>Gradient: that of the quotient; 0 in both where y is 0.
+   */
+  public static Tensor divideNoNan(Tensor x, Tensor y) {
+    return Scalars.apply(FloatFunctions.DIVIDE_NO_NAN, x, y);
+  }
+
+  /** As {@link #divideNoNan(Tensor, Tensor)}. */
+  public static Tensor divideNoNan(double x, Tensor y) {
+    return Scalars.apply(FloatFunctions.DIVIDE_NO_NAN, x, y);
+  }
 }

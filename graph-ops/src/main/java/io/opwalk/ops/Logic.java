@@ -164,4 +164,18 @@ public final class Logic {
   public static Tensor isNegInf(Tensor x) {
     return Scalars.apply(LogicFunctions.IS_NEG_INF, x);
   }
+
+  /**
+   * Whether x is as good as y: |x - y| is at most {@code absolute + relative |y|}, or both are the
+   * same infinity. NumPy's isclose: not symmetric, and NaN is close to nothing. Floating.
+   */
+  public static Tensor isClose(Tensor x, Tensor y, double relative, double absolute) {
+    return Scalars.apply(
+        LogicFunctions.IS_CLOSE, x, y, Tensors.literal(relative, x), Tensors.literal(absolute, x));
+  }
+
+  /** As {@link #isClose(Tensor, Tensor, double, double)} with NumPy's defaults 1e-5 and 1e-8. */
+  public static Tensor isClose(Tensor x, Tensor y) {
+    return isClose(x, y, 1e-5, 1e-8);
+  }
 }

@@ -7,6 +7,7 @@ import io.opwalk.ops.composite.BinaryCrossEntropy;
 import io.opwalk.ops.composite.CrossEntropy;
 import io.opwalk.ops.composite.LogSoftmax;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.composite.Sparsemax;
 import java.util.List;
 
 /**
@@ -44,6 +45,25 @@ public final class Probability {
    */
   public static Tensor logSoftmax(Tensor x, int axis) {
     return Apply.of(new LogSoftmax(Shapes.axis("logSoftmax", x, axis)), x).output();
+  }
+
+  /** As {@link #sparsemax(Tensor, int)} along the last axis. */
+  public static Tensor sparsemax(Tensor x) {
+    return sparsemax(x, -1);
+  }
+
+  /**
+   * The distribution along an axis that is nearest to {@code x}: unlike softmax's, it has zeros.
+   * {@code max(x - t, 0)}, with the t for which the sum is 1; Martins and Astudillo, 2016,
+   * arXiv:1602.02068. Of the shape of {@code x}. Where a row holds NaN or positive infinity, or
+   * nothing but negative infinity, all of it is NaN.
+   *
+   * <p>Gradient: that of the output less its mean, where the output is not 0, else 0.
+   *
+   * @throws TypeException where there is no such axis, or the dtype is not floating
+   */
+  public static Tensor sparsemax(Tensor x, int axis) {
+    return Apply.of(new Sparsemax(Shapes.axis("sparsemax", x, axis)), x).output();
   }
 
   /** As {@link #crossEntropyFromLogits(Tensor, Tensor, int)} along the last axis. */

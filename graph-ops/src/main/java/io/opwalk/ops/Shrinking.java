@@ -169,4 +169,40 @@ public final class Shrinking {
   public static Tensor celu(Tensor x) {
     return celu(x, 1);
   }
+
+  /**
+   * (x + sqrt(x² + b)) / 2, a smooth relu without exponentials: Barron, 2021, arXiv:2112.11687. NaN
+   * for a negative b. Error, measured for |x| below 10^30: below 3 ulp.
+   *
+   * <p>Gradient: (1 + x / sqrt(x² + b)) / 2 in x, 1 / (4 sqrt(x² + b)) in b; where the root is 0, 0
+   * in x and infinity in b.
+   */
+  public static Tensor squareplus(Tensor x, Tensor b) {
+    return Scalars.apply(ShrinkFunctions.SQUAREPLUS, x, b);
+  }
+
+  /** As {@link #squareplus(Tensor, Tensor)}. */
+  public static Tensor squareplus(Tensor x, double b) {
+    return Scalars.apply(ShrinkFunctions.SQUAREPLUS, x, b);
+  }
+
+  /** As {@link #squareplus(Tensor, Tensor)} with 4, the default of Keras. */
+  public static Tensor squareplus(Tensor x) {
+    return squareplus(x, 4);
+  }
+
+  /**
+   * x above the threshold, else the value; NaN for NaN. Exact. Keras's threshold.
+   *
+   * <p>Gradient: 1 in x above the threshold and 1 in the value elsewhere, else 0; none in the
+   * threshold.
+   */
+  public static Tensor threshold(Tensor x, Tensor threshold, Tensor value) {
+    return Scalars.apply(ShrinkFunctions.THRESHOLD, x, threshold, value);
+  }
+
+  /** As {@link #threshold(Tensor, Tensor, Tensor)}. */
+  public static Tensor threshold(Tensor x, double threshold, double value) {
+    return threshold(x, Tensors.literal(threshold, x), Tensors.literal(value, x));
+  }
 }

@@ -102,4 +102,22 @@ public final class Trigonometry {
   public static Tensor atanh(Tensor x) {
     return Scalars.apply(TrigonometricFunctions.ATANH, x);
   }
+
+  /**
+   * The angle in degrees, of one in radians: 180 / pi times x. Error: below 1.5 ulp.
+   *
+   * <p>Gradient: 180 / pi.
+   */
+  public static Tensor degrees(Tensor x) {
+    return Scalars.apply(TrigonometricFunctions.DEGREES, x);
+  }
+
+  /**
+   * The angle in radians, of one in degrees: pi / 180 times x. Error: below 1.5 ulp.
+   *
+   * <p>Gradient: pi / 180.
+   */
+  public static Tensor radians(Tensor x) {
+    return Scalars.apply(TrigonometricFunctions.RADIANS, x);
+  }
 }

@@ -223,6 +223,12 @@ final class DslCases {
         call("Probability.softmax", Probability.softmax(ZEROS), half),
         call("Probability.softmax", Probability.softmax(COLUMN), new double[][] {{1}, {1}}),
         call("Probability.softmax", Probability.softmax(ZEROS, 0), half),
+        call("Probability.sparsemax", Probability.sparsemax(ZEROS), half),
+        call("Probability.sparsemax", Probability.sparsemax(X, 0), new double[][] {
+          {0, 0, 0}, {1, 1, 1}
+        }),
+        call("Gates.glu", Gates.glu(ZEROS), new double[][] {{0}, {0}}),
+        call("Gates.glu", Gates.glu(constant(new double[] {3, 0}), 0), new double[] {1.5}),
         call("Probability.logSoftmax", Probability.logSoftmax(ZEROS), logs),
         call("Probability.logSoftmax", Probability.logSoftmax(ZEROS, -2), logs),
         call(

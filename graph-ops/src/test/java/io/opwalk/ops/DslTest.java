@@ -218,6 +218,8 @@ class DslTest {
         refusal(() -> Linear.dot(x, vector), "dot: takes two vectors; matmul", x, vector),
         refusal(() -> Probability.softmax(x, 2), "softmax: axis 2 is out of range", x),
         refusal(() -> Probability.softmax(scalar), "softmax: axis -1 is out of range", scalar),
+        refusal(() -> Probability.sparsemax(x, 2), "sparsemax: axis 2 is out of range", x),
+        refusal(() -> Gates.glu(x), "glu: takes two halves of an axis, found axis 1 of size 3", x),
         refusal(() -> Probability.logSoftmax(ints), "not defined for int32", ints),
         refusal(
             () -> Probability.crossEntropyFromLogits(x, x, 2),

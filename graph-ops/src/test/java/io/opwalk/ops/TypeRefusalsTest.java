@@ -26,6 +26,7 @@ import io.opwalk.ops.composite.PlaceholderWithDefault;
 import io.opwalk.ops.composite.ReshapeLike;
 import io.opwalk.ops.composite.ScaleGradient;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.composite.Sparsemax;
 import io.opwalk.ops.composite.Standardization;
 import io.opwalk.ops.composite.StopGradient;
 import io.opwalk.ops.composite.Variance;
@@ -126,6 +127,8 @@ class TypeRefusalsTest {
         row(new Softmax(0), "not defined for int32, only for floating dtypes", INTS),
         row(new Softmax(2), "counted from the front, found 2 for (2, 3)", MATRIX),
         row(new Softmax(-1), "counted from the front, found -1 for (2, 3)", MATRIX),
+        row(new Sparsemax(0), "not defined for int32, only for floating dtypes", INTS),
+        row(new Sparsemax(2), "counted from the front, found 2 for (2, 3)", MATRIX),
         row(new LogSoftmax(2), "counted from the front, found 2 for (2, 3)", MATRIX),
         row(new LogSoftmax(0), "takes 1 input, found 2", MATRIX, MATRIX),
         row(new LogSumExp(List.of(1, 0), true), "axes must be sorted", MATRIX),

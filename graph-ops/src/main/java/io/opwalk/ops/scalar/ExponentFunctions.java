@@ -117,6 +117,15 @@ public final class ExponentFunctions {
       .derivative((args, out, g) -> multiply(g, share(args.get(1), args.get(0))))
       .build();
 
+  /** log2(2^x + 2^y). */
+  public static final ScalarFunction LOGADDEXP2 = ScalarFunction.named("logaddexp2")
+      .arity(2)
+      .with(COMMUTATIVE)
+      .code(logaddexp2Code())
+      .derivative((args, out, g) -> multiply(g, shareOfPowersOf2(args.get(0), args.get(1))))
+      .derivative((args, out, g) -> multiply(g, shareOfPowersOf2(args.get(1), args.get(0))))
+      .build();
+
   /** The root of x squared plus y squared. */
   public static final ScalarFunction HYPOT = ScalarFunction.named("hypot")
       .arity(2)
@@ -181,6 +190,7 @@ public final class ExponentFunctions {
         POWER,
         INTEGER_POWER,
         LOGADDEXP,
+        LOGADDEXP2,
         HYPOT,
         LOGSUBEXP,
         LOG1MEXP,
@@ -193,6 +203,17 @@ public final class ExponentFunctions {
         of(ScalarOp.ADD, of(ScalarOp.MAX, X, Y), of(ScalarOp.LOG1P, decay(of(ScalarOp.SUB, X, Y))));
     // Where both are the same infinity, their difference is NaN.
     return of(ScalarOp.SELECT, of(ScalarOp.EQ, X, Y), of(ScalarOp.ADD, X, lit(LN_2)), apart);
+  }
+
+  private static ScalarExpr logaddexp2Code() {
+    ScalarExpr apart = of(ScalarOp.ABS, of(ScalarOp.SUB, X, Y));
+    ScalarExpr ratio = of(ScalarOp.POW, lit(2), of(ScalarOp.NEG, apart));
+    ScalarExpr more = of(ScalarOp.DIV, of(ScalarOp.LOG1P, ratio), lit(LN_2));
+    return of(
+        ScalarOp.SELECT,
+        of(ScalarOp.EQ, X, Y),
+        of(ScalarOp.ADD, X, lit(1)),
+        of(ScalarOp.ADD, of(ScalarOp.MAX, X, Y), more));
   }
 
   /** By the form that loses nothing, on either side of -log(2) (M. Maechler, 2012). */
@@ -219,6 +240,11 @@ public final class ExponentFunctions {
   /** exp(x) / (exp(x) + exp(y)); half where both are the same infinity. */
   private static Tensor share(Tensor x, Tensor y) {
     return sigmoid(where(equal(x, y), 0, subtract(x, y)));
+  }
+
+  /** 2^x / (2^x + 2^y); half where both are the same infinity. */
+  private static Tensor shareOfPowersOf2(Tensor x, Tensor y) {
+    return sigmoid(multiply(LN_2, where(equal(x, y), 0, subtract(x, y))));
   }
 
   /** y pow(x, y - 1); 0 for y = 0, where x = 0 would make it 0 times infinity. */

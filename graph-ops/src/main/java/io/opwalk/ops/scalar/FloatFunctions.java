@@ -3,6 +3,7 @@ package io.opwalk.ops.scalar;
 import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.subtract;
+import static io.opwalk.ops.Floats.divideNoNan;
 import static io.opwalk.ops.Logic.equal;
 import static io.opwalk.ops.Logic.isFinite;
 import static io.opwalk.ops.Logic.isNaN;
@@ -81,11 +82,23 @@ public final class FloatFunctions {
       .derivative((args, out, g) -> only(equal(args.get(0), -INFINITY), g))
       .build();
 
+  /** Whether below 0, or -0.0. */
+  public static final ScalarFunction SIGN_BIT =
+      ScalarFunction.named("signBit").truthValued().code(isNegative(X)).build();
+
+  /** The quotient, but 0 where the divisor is. */
+  public static final ScalarFunction DIVIDE_NO_NAN = ScalarFunction.named("divideNoNan")
+      .arity(2)
+      .code(of(ScalarOp.SELECT, of(ScalarOp.EQ, Y, lit(0)), lit(0), of(ScalarOp.DIV, X, Y)))
+      .derivative((args, out, g) -> divideNoNan(g, args.get(1)))
+      .derivative((args, out, g) -> negative(multiply(g, divideNoNan(out, args.get(1)))))
+      .build();
+
   private FloatFunctions() {}
 
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
-    return List.of(FMIN, FMAX, COPY_SIGN, HEAVISIDE, LERP, NAN_TO_NUM);
+    return List.of(FMIN, FMAX, COPY_SIGN, HEAVISIDE, LERP, NAN_TO_NUM, SIGN_BIT, DIVIDE_NO_NAN);
   }
 
   private static ScalarFunction choice(String name, ScalarOp op) {
@@ -105,13 +118,17 @@ public final class FloatFunctions {
 
   private static ScalarExpr copySignCode() {
     ScalarExpr size = of(ScalarOp.ABS, X);
+    return of(ScalarOp.SELECT, isNegative(Y), of(ScalarOp.NEG, size), size);
+  }
+
+  /** Whether a number is below 0, or -0.0. */
+  private static ScalarExpr isNegative(ScalarExpr number) {
     // Only a quotient tells -0.0 from 0.0.
     ScalarExpr isNegativeZero = of(
         ScalarOp.AND,
-        of(ScalarOp.EQ, Y, lit(0)),
-        of(ScalarOp.LT, of(ScalarOp.DIV, lit(1), Y), lit(0)));
-    ScalarExpr isNegative = of(ScalarOp.OR, of(ScalarOp.LT, Y, lit(0)), isNegativeZero);
-    return of(ScalarOp.SELECT, isNegative, of(ScalarOp.NEG, size), size);
+        of(ScalarOp.EQ, number, lit(0)),
+        of(ScalarOp.LT, of(ScalarOp.DIV, lit(1), number), lit(0)));
+    return of(ScalarOp.OR, of(ScalarOp.LT, number, lit(0)), isNegativeZero);
   }
 
   /** From the nearer end, so that both ends are met exactly. */

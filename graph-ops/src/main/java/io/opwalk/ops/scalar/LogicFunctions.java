@@ -5,6 +5,7 @@ import static io.opwalk.ops.Logic.where;
 import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.Formulas.Y;
 import static io.opwalk.ops.scalar.Formulas.Z;
+import static io.opwalk.ops.scalar.ScalarExpr.arg;
 import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.ASSOCIATIVE;
@@ -102,6 +103,10 @@ public final class LogicFunctions {
       .code(of(ScalarOp.EQ, X, lit(Double.NEGATIVE_INFINITY)))
       .build();
 
+  /** Whether |x - y| is at most the fourth argument and the third times |y|, or x = y. */
+  public static final ScalarFunction IS_CLOSE =
+      ScalarFunction.named("isClose").arity(4).truthValued().code(isCloseCode()).build();
+
   private LogicFunctions() {}
 
   /** All of them, in the order of their declaration. */
@@ -122,7 +127,17 @@ public final class LogicFunctions {
         IS_INFINITE,
         IS_FINITE,
         IS_POS_INF,
-        IS_NEG_INF);
+        IS_NEG_INF,
+        IS_CLOSE);
+  }
+
+  private static ScalarExpr isCloseCode() {
+    ScalarExpr size = of(ScalarOp.ABS, Y);
+    ScalarExpr larger = of(ScalarOp.MAX, of(ScalarOp.ABS, X), size);
+    ScalarExpr isFinite = of(ScalarOp.LT, larger, lit(Double.POSITIVE_INFINITY));
+    ScalarExpr allowed = of(ScalarOp.ADD, arg(3), of(ScalarOp.MUL, Z, size));
+    ScalarExpr isNear = of(ScalarOp.LE, of(ScalarOp.ABS, of(ScalarOp.SUB, X, Y)), allowed);
+    return of(ScalarOp.OR, of(ScalarOp.EQ, X, Y), of(ScalarOp.AND, isFinite, isNear));
   }
 
   private static ScalarFunction.Builder comparison(String name, ScalarOp op, String symbol) {

@@ -11,9 +11,15 @@ import static io.opwalk.ops.Arithmetic.square;
 import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.exp;
 import static io.opwalk.ops.Exponents.expm1;
+import static io.opwalk.ops.Exponents.hypot;
+import static io.opwalk.ops.Exponents.sqrt;
+import static io.opwalk.ops.Floats.heaviside;
+import static io.opwalk.ops.Logic.equal;
 import static io.opwalk.ops.Logic.greater;
 import static io.opwalk.ops.Logic.greaterEqual;
+import static io.opwalk.ops.Logic.isFinite;
 import static io.opwalk.ops.Logic.less;
+import static io.opwalk.ops.Logic.lessEqual;
 import static io.opwalk.ops.Logic.logicalAnd;
 import static io.opwalk.ops.Logic.where;
 import static io.opwalk.ops.Trigonometry.tanh;
@@ -25,11 +31,15 @@ import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.IDEMPOTENT;
 import static io.opwalk.ops.scalar.Slopes.only;
+import static io.opwalk.ops.scalar.Slopes.unlessMasked;
 
 import io.opwalk.Tensor;
 import java.util.List;
 
-/** Activations in pieces of polynomials. {@link io.opwalk.ops.Shrinking} says what each gives. */
+/**
+ * Activations in pieces of polynomials, and what is near them. {@link io.opwalk.ops.Shrinking} says
+ * what each gives.
+ */
 public final class ShrinkFunctions {
   /** x, held between -1 and 1. */
   public static final ScalarFunction HARD_TANH = ScalarFunction.named("hardTanh")
@@ -129,6 +139,28 @@ public final class ShrinkFunctions {
       })
       .build();
 
+  /** (x + sqrt(x^2 + y)) / 2. */
+  public static final ScalarFunction SQUAREPLUS = ScalarFunction.named("squareplus")
+      .arity(2)
+      .code(squareplusCode())
+      .derivative((args, out, g) -> {
+        Tensor x = args.get(0);
+        Tensor root = squareplusRoot(args);
+        Tensor share = divide(out, where(equal(root, 0), 1, root));
+        return multiply(g, where(isFinite(x), share, heaviside(x, 1)));
+      })
+      .derivative(unlessMasked((args, out, g) -> divide(multiply(0.25, g), squareplusRoot(args))))
+      .build();
+
+  /** x above the second argument, else the third. */
+  public static final ScalarFunction THRESHOLD = ScalarFunction.named("threshold")
+      .arity(3)
+      .code(of(ScalarOp.SELECT, of(ScalarOp.LE, X, Y), Z, X))
+      .derivative((args, out, g) -> only(greater(args.get(0), args.get(1)), g))
+      .noDerivative()
+      .derivative((args, out, g) -> only(lessEqual(args.get(0), args.get(1)), g))
+      .build();
+
   private ShrinkFunctions() {}
 
   /** All of them, in the order of their declaration. */
@@ -143,11 +175,28 @@ public final class ShrinkFunctions {
         SPARSE_PLUS,
         SPARSE_SIGMOID,
         TANH_SHRINK,
-        CELU);
+        CELU,
+        SQUAREPLUS,
+        THRESHOLD);
   }
 
   private static Tensor belowZero(List<Tensor> args) {
     return divide(minimum(args.get(0), 0), args.get(1));
+  }
+
+  /** Below 0 by the other root of the same equation, which does not cancel. */
+  private static ScalarExpr squareplusCode() {
+    ScalarExpr root = of(ScalarOp.HYPOT, X, of(ScalarOp.SQRT, Y));
+    ScalarExpr apart = of(ScalarOp.SUB, root, X);
+    return of(
+        ScalarOp.SELECT,
+        of(ScalarOp.LT, X, lit(0)),
+        of(ScalarOp.DIV, Y, of(ScalarOp.ADD, apart, apart)),
+        of(ScalarOp.ADD, of(ScalarOp.MUL, lit(0.5), X), of(ScalarOp.MUL, lit(0.5), root)));
+  }
+
+  private static Tensor squareplusRoot(List<Tensor> args) {
+    return hypot(args.get(0), sqrt(args.get(1)));
   }
 
   private static ScalarExpr outside(ScalarExpr value) {

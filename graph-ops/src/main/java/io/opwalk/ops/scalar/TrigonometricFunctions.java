@@ -118,11 +118,19 @@ public final class TrigonometricFunctions {
       .derivative(unlessMasked((args, out, g) -> divide(g, oneMinusSquare(args.get(0)))))
       .build();
 
+  /** An angle in degrees, of one in radians. */
+  public static final ScalarFunction DEGREES = scaled("degrees", 57.295779513082320876798);
+
+  /** An angle in radians, of one in degrees. */
+  public static final ScalarFunction RADIANS = scaled("radians", 0.017453292519943295769237);
+
   private TrigonometricFunctions() {}
 
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
-    return List.of(SIN, COS, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, ASINH, ACOSH, ATANH);
+    return List.of(
+        SIN, COS, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, ASINH, ACOSH, ATANH, DEGREES,
+        RADIANS);
   }
 
   /** log1p(a + a^2 / (1 + sqrt(1 + a^2))) of a = |x|, and log(2 a) where a^2 could overflow. */
@@ -150,6 +158,13 @@ public final class TrigonometricFunctions {
     ScalarExpr a = of(ScalarOp.ABS, X);
     ScalarExpr quotient = of(ScalarOp.DIV, of(ScalarOp.ADD, a, a), of(ScalarOp.SUB, lit(1), a));
     return odd(X, of(ScalarOp.MUL, lit(0.5), of(ScalarOp.LOG1P, quotient)));
+  }
+
+  private static ScalarFunction scaled(String name, double factor) {
+    return ScalarFunction.named(name)
+        .code(of(ScalarOp.MUL, X, lit(factor)))
+        .derivative((args, out, g) -> multiply(g, factor))
+        .build();
   }
 
   private static ScalarExpr logOfTwice(ScalarExpr x) {

@@ -37,6 +37,8 @@ public final class CompositeTypeCases {
         of(new SizedLike(), "(?, 3) float64").over(ramp(2, 3), ANY, 3).over(ramp(2)),
         of(new Softmax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
         of(new Softmax(0), "(2, 3) float32").over(single),
+        of(new Sparsemax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new Sparsemax(0), "(2, 3) float32").over(single),
         of(new LogSoftmax(1), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
         of(new LogSoftmax(0), "(2, 3, 2) float64").over(ramp(2, 3, 2)),
         of(new LogSumExp(List.of(1), false), "(?,) float64").over(ramp(2, 3), ANY, 3),

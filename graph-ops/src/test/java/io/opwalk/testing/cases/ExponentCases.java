@@ -4,6 +4,7 @@ import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 
 import io.opwalk.ops.scalar.ExponentFunctions;
+import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.testing.precise.Precise;
 import io.opwalk.testing.precise.PreciseMath;
 import java.math.BigInteger;
@@ -34,6 +35,7 @@ final class ExponentCases {
         power(),
         integerPower(),
         logaddexp(),
+        logaddexp2(),
         hypot());
   }
 
@@ -285,13 +287,16 @@ final class ExponentCases {
         .integers(args -> args.get(0).modPow(args.get(1), BigInteger.TWO.pow(64)));
   }
 
-  private static ScalarCase logaddexp() {
-    return ScalarCase.of(ExponentFunctions.LOGADDEXP)
-        .binary((x, y) -> {
-          Precise above = x.compareTo(y) >= 0 ? x : y;
-          Precise below = above == x ? y : x;
-          return above.plus(PreciseMath.log1p(PreciseMath.exp(below.minus(above))));
-        })
+  private static Precise logaddexp(Precise x, Precise y, Precise unit) {
+    Precise above = x.compareTo(y) >= 0 ? x : y;
+    Precise below = above == x ? y : x;
+    Precise ratio = PreciseMath.exp(below.minus(above).times(unit));
+    return above.plus(PreciseMath.log1p(ratio).over(unit));
+  }
+
+  private static ScalarCase sumOfPowers(ScalarFunction function, Precise unit) {
+    return ScalarCase.of(function)
+        .binary((x, y) -> logaddexp(x, y, unit))
         .within(3, 3)
         // Of the rounding of x - y, of the larger one, and of the logarithm that may cancel it.
         .inUnitsOf((dtype, args, exact) -> {
@@ -302,7 +307,6 @@ final class ExponentCases {
         .focus(-30, 30, -30, 30)
         .focus(-1, 1, -1, 1)
         .corners(0, 1, -0.6931471805599453)
-        .gives(Math.log(2), 0, 0)
         .gives(INF, INF, INF)
         .gives(-INF, -INF, -INF)
         .gives(INF, INF, -INF)
@@ -317,6 +321,16 @@ final class ExponentCases {
         .slope(1, 0.5, INF, INF)
         .slope(0, 1, 1, -INF)
         .slope(1, 0, 1, -INF);
+  }
+
+  private static ScalarCase logaddexp() {
+    return sumOfPowers(ExponentFunctions.LOGADDEXP, Precise.ONE).gives(Math.log(2), 0, 0);
+  }
+
+  private static ScalarCase logaddexp2() {
+    return sumOfPowers(ExponentFunctions.LOGADDEXP2, PreciseMath.LN_2)
+        .gives(1, 0, 0)
+        .gives(4, 3, 3);
   }
 
   private static ScalarCase hypot() {

@@ -21,7 +21,9 @@ final class FloatCases {
         copySign(),
         heaviside(),
         lerp(),
-        nanToNum());
+        nanToNum(),
+        signBit(),
+        divideNoNan());
   }
 
   private static ScalarCase choice(ScalarFunction function, int sign) {
@@ -111,5 +113,38 @@ final class FloatCases {
         .slope(1, 1, NaN, 1, 2, 3)
         .slope(2, 1, INF, 1, 2, 3)
         .slope(3, 1, -INF, 1, 2, 3);
+  }
+
+  private static ScalarCase signBit() {
+    return ScalarCase.of(FloatFunctions.SIGN_BIT)
+        .unary(x -> x.signum() < 0 ? Precise.ONE : Precise.ZERO)
+        .corners(0, 1, -1)
+        .gives(1, -0.0)
+        .gives(0, 0.0)
+        .gives(1, -INF)
+        .gives(0, INF)
+        .gives(0, NaN);
+  }
+
+  private static ScalarCase divideNoNan() {
+    return ScalarCase.of(FloatFunctions.DIVIDE_NO_NAN)
+        .binary((x, y) -> y.signum() == 0 ? Precise.ZERO : x.over(y))
+        .within(0.5, 0.5)
+        .focus(-9, 9, -9, 9)
+        .corners(0, 1, -1)
+        .gives(0.0, 0.0, 0.0)
+        .gives(0.0, -1, -0.0)
+        .gives(0.0, INF, 0.0)
+        .gives(0.0, NaN, 0.0)
+        .gives(NaN, NaN, 1)
+        .gives(NaN, 1, NaN)
+        .gives(NaN, INF, INF)
+        .gives(-INF, INF, -2)
+        .smooth(-9, 9, 0.5, 9)
+        .smooth(-9, 9, -9, -0.5)
+        .slope(0, 0, 1, 0)
+        .slope(1, 0, 1, 0)
+        .slope(0, 0, 0, 0)
+        .slope(1, 0, 0, 0);
   }
 }

@@ -33,7 +33,8 @@ final class LogicCases {
         isInfinite(),
         isFinite(),
         isOne(LogicFunctions.IS_POS_INF, INF),
-        isOne(LogicFunctions.IS_NEG_INF, -INF));
+        isOne(LogicFunctions.IS_NEG_INF, -INF),
+        isClose());
   }
 
   private static Precise truth(boolean value) {
@@ -162,5 +163,34 @@ final class LogicCases {
         .gives(0, -infinity)
         .gives(0, NaN)
         .gives(0, 0);
+  }
+
+  private static ScalarCase isClose() {
+    return ScalarCase.of(LogicFunctions.IS_CLOSE)
+        .oracle(args -> {
+          Precise allowed = args[3].plus(args[2].times(args[1].abs()));
+          boolean isNear = args[0].minus(args[1]).abs().compareTo(allowed) <= 0;
+          return truth(args[0].equals(args[1]) || isNear);
+        })
+        // Not where roundings decide.
+        .known(args -> {
+          double apart = Math.abs(args[0] - args[1]);
+          double allowed = args[3] + args[2] * Math.abs(args[1]);
+          double larger = Math.max(apart, Math.abs(allowed));
+          return larger < 1e30 && (apart == 0 || Math.abs(apart - allowed) > 1e-4 * larger);
+        })
+        .focus(-9, 9, -9, 9, 0, 1, 0, 9)
+        .focus(1, 1.1, 1, 1.1, 0, 0.1, 0, 0.001)
+        .gives(1, 1, 3, 0, 2)
+        .gives(0, 1, 3.5, 0, 2)
+        .gives(1, 8, 4, 1, 0)
+        .gives(1, 2, 2, 0, 0)
+        .gives(1, INF, INF, 0, 0)
+        .gives(0, INF, -INF, 1, 1)
+        .gives(0, 1, INF, 1, 1)
+        .gives(0, INF, 1, 1, 1)
+        .gives(0, NaN, NaN, 1, 1)
+        .gives(0, NaN, 1, 1, 1)
+        .gives(0, 1, 2, NaN, 1);
   }
 }

@@ -17,6 +17,7 @@ public final class OpCases {
             MomentCases.all(),
             ProbabilityCases.all(),
             ClassLossCases.all(),
+            SparseCases.all(),
             ShapeCases.all(),
             RegionCases.all(),
             IndexedRowCases.all(),

@@ -27,7 +27,9 @@ final class ShrinkCases {
         sparsePlus(),
         sparseSigmoid(),
         tanhShrink(),
-        celu());
+        celu(),
+        squareplus(),
+        threshold());
   }
 
   private static ScalarCase row(ScalarFunction function) {
@@ -195,5 +197,53 @@ final class ShrinkCases {
         .smooth(-4, -0.1, 0.5, 3)
         .smooth(0.1, 4, 0.5, 3)
         .slope(0, 1, 0, 2);
+  }
+
+  private static ScalarCase squareplus() {
+    return ScalarCase.of(ShrinkFunctions.SQUAREPLUS)
+        .binary((x, b) -> x.signum() == 0 && b.signum() == 0
+            ? Precise.ZERO
+            : squareplus(x, x.times(x).plus(b).sqrt(), b))
+        .within(3, 3)
+        .known(args -> Math.abs(args[0]) < 1e30 && args[1] >= 0)
+        .focus(-9, 9, 0, 9)
+        .focus(-999, 999, 0, 1)
+        .corners(0, 1, -1, 4)
+        .gives(1, 0, 4)
+        .gives(2, 2, 0)
+        .gives(0.0, -2, 0)
+        .gives(0.0, 0, 0)
+        .gives(INF, INF, 4)
+        .gives(0.0, -INF, 4)
+        .gives(NaN, NaN, 4)
+        .gives(NaN, 1, NaN)
+        .gives(NaN, 1, -4)
+        .smooth(-9, 9, 0.5, 5)
+        .slope(0, 0.5, 0, 4)
+        .slope(0, 1, INF, 4)
+        .slope(0, 0, -INF, 4)
+        .slope(0, 0, 0, 0)
+        .slope(1, INF, 0, 0);
+  }
+
+  private static Precise squareplus(Precise x, Precise root, Precise b) {
+    return x.signum() < 0 ? b.over(root.minus(x)).scaled(-1) : root.plus(x).scaled(-1);
+  }
+
+  private static ScalarCase threshold() {
+    return ScalarCase.of(ShrinkFunctions.THRESHOLD)
+        .oracle(args -> args[0].compareTo(args[1]) > 0 ? args[0] : args[2])
+        .within(0, 0)
+        .focus(-9, 9, 0, 2, -1, 1)
+        .corners(0, 1, -1)
+        .gives(3, 1, 1, 3)
+        .gives(INF, INF, 1, 3)
+        .gives(3, -INF, 1, 3)
+        .gives(NaN, NaN, 1, 3)
+        .gives(-0.0, 0.0, 0.0, -0.0)
+        .smooth(3, 9, 0, 2, -1, 1)
+        .smooth(-9, -1, 0, 2, -1, 1)
+        .slope(0, 0, 1, 1, 3)
+        .slope(2, 1, 1, 1, 3);
   }
 }

@@ -3,6 +3,7 @@ package io.opwalk.testing.cases;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 
+import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.TrigonometricFunctions;
 import io.opwalk.testing.precise.Precise;
 import io.opwalk.testing.precise.PreciseMath;
@@ -19,7 +20,7 @@ final class TrigonometricCases {
   static List<ScalarCase> all() {
     return List.of(
         sin(), cos(), tan(), asin(), acos(), atan(), atan2(), sinh(), cosh(), tanh(), asinh(),
-        acosh(), atanh());
+        acosh(), atanh(), degrees(), radians());
   }
 
   private static UnaryOperator<Precise> withinOne(UnaryOperator<Precise> definition) {
@@ -245,5 +246,29 @@ final class TrigonometricCases {
         .gives(NaN, NaN)
         .smooth(-0.9, 0.9)
         .slope(0, INF, 1);
+  }
+
+  private static ScalarCase linear(ScalarFunction function, UnaryOperator<Precise> definition) {
+    return ScalarCase.of(function)
+        .unary(definition)
+        .within(1.5, 1.5)
+        .focus(-400, 400)
+        .corners(0, 1, -1, 180, Math.PI)
+        .gives(0.0, 0.0)
+        .gives(-0.0, -0.0)
+        .gives(INF, INF)
+        .gives(-INF, -INF)
+        .gives(NaN, NaN)
+        .smooth(-9, 9);
+  }
+
+  private static ScalarCase degrees() {
+    return linear(TrigonometricFunctions.DEGREES, x -> x.times(180).over(PreciseMath.PI))
+        .gives(180, Math.PI);
+  }
+
+  private static ScalarCase radians() {
+    return linear(TrigonometricFunctions.RADIANS, x -> x.times(PreciseMath.PI).over(180))
+        .gives(Math.PI, 180);
   }
 }
