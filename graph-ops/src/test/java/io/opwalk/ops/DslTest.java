@@ -75,6 +75,7 @@ class DslTest {
         Norms.class,
         Sorting.class,
         Probability.class,
+        Gates.class,
         GradientFlow.class,
         Control.class,
         Convolutions.class,
