@@ -194,11 +194,19 @@ class LoopBackendTest {
     assertTrue(large <= 4 * small, "kept with checkpoints: " + small + " and " + large);
   }
 
+  @Test
+  void truncationKeepsTheStatesThatItGoesBackTo() {
+    long kept = elementsKept(Scan.times(1024).truncate(8));
+    // Eight states of 8 elements, and what a step needs.
+    assertTrue(kept <= 2 * 8 * 8, "kept with a truncation: " + kept);
+  }
+
   /** The elements of all arrays that the program and those of its bodies make room for. */
   private static long elementsKept(ScanBuilder scan) {
     Tensor start = placeholder("start", FLOAT64, 8);
+    Tensor scale = placeholder("scale", FLOAT64);
     Tensor end = scan.carrying(start)
-        .step((s, none) -> Scan.next(sin(multiply(s.get(0), 1.5))))
+        .step((s, none) -> Scan.next(sin(multiply(s.get(0), scale))))
         .finalState(0);
     Pattern array = Pattern.compile("(?m)^ *[sr]\\d+ float64\\[(\\d+)]$");
     long[] elements = new long[1];
@@ -212,8 +220,8 @@ class LoopBackendTest {
       }
     };
     CPU.compile(
-        List.of(start),
-        List.of(gradient(sum(end), start)),
+        List.of(start, scale),
+        List.of(gradient(sum(end), scale)),
         CompileOptions.builder().listener(listener).build());
     return elements[0];
   }

@@ -37,7 +37,7 @@ public final class Scan {
   private final Closure closure;
   private final Apply apply;
 
-  /** What {@link #apply} gives, unless checkpoints make it come from elsewhere. */
+  /** What {@link #apply} gives, unless checkpoints or a truncation make it come from elsewhere. */
   private final List<Tensor> results;
 
   private Scan(Closure closure, Apply apply, List<Tensor> results) {
@@ -135,12 +135,14 @@ public final class Scan {
     Optional<List<Tensor>> test =
         builder.condition().map(condition -> closure.close(List.of(condition.apply(state))));
     Apply apply = apply(builder, closure, own, results, test);
-    return new Scan(
-        closure,
-        apply,
-        builder.chunk().isPresent()
-            ? Checkpoints.of(apply, builder.chunk().getAsLong())
-            : apply.outputs());
+    return new Scan(closure, apply, outputs(builder, apply));
+  }
+
+  private static List<Tensor> outputs(ScanBuilder builder, Apply apply) {
+    if (builder.chunk().isPresent()) {
+      return Checkpoints.of(apply, builder.chunk().getAsLong());
+    }
+    return builder.truncation().isPresent() ? Truncations.of(apply) : apply.outputs();
   }
 
   private static Apply apply(
@@ -209,7 +211,7 @@ public final class Scan {
 
   /**
    * A value inside the steps, for all of them: of shape [time, ...]. The loop does not run twice
-   * for it, but where it has checkpoints.
+   * for it, but where it has checkpoints or is truncated.
    *
    * @param tensor a tensor that the step's function made or was given, or one of {@link #body}
    * @throws TypeException where it does not depend on what a step is passed: its value is the same

@@ -83,7 +83,9 @@ public final class ScanBuilder {
 
   /**
    * Lets gradients flow through the steps taken last only, as many as given: truncated
-   * backpropagation through time. What enters before has no part in them.
+   * backpropagation through time. What enters before has no part in them, and the states before are
+   * not kept for them, but where a condition says how many steps there are, or a symbol does and no
+   * sequence.
    *
    * @throws IllegalArgumentException where it is less than one
    */

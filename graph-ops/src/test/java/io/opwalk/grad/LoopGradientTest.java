@@ -24,6 +24,9 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Control;
+import io.opwalk.ops.GradientFlow;
+import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Range;
 import io.opwalk.ops.Scan;
 import io.opwalk.ops.ScanBuilder;
 import io.opwalk.ops.TypeCase;
@@ -153,6 +156,55 @@ class LoopGradientTest {
         .step((s, x) -> Scan.next(multiply(s.get(0), x.get(0))))
         .finalState(0);
     assertEquals(24, slope(whole, s0, feed).doubleValue());
+  }
+
+  @Test
+  void isThatOfTheStepsByHandWhereItIsTruncated() {
+    for (int steps : new int[] {0, 2, 3, 4, 7}) {
+      for (long time : new long[] {steps, UNKNOWN}) {
+        for (boolean reverse : new boolean[] {false, true}) {
+          truncatedAsByHand(steps, time, reverse);
+        }
+      }
+    }
+  }
+
+  private static void truncatedAsByHand(int steps, long time, boolean reverse) {
+    long last = 3;
+    Tensor e = placeholder("e", FLOAT64, time);
+    Tensor s0 = placeholder("s0", FLOAT64);
+    Tensor scale = placeholder("scale", FLOAT64);
+    ScanBuilder builder = Scan.over(e).carrying(s0).truncate(last);
+    Scan scan = (reverse ? builder.reverse() : builder).step((s, x) -> {
+      Tensor next = sin(add(multiply(s.get(0), scale), x.get(0)));
+      return Scan.next(next).giving(multiply(next, x.get(0)));
+    });
+    assertEquals(e.shape(), scan.output(0).shape());
+    Tensor loss = add(sum(square(scan.output(0))), scan.finalState(0));
+    Tensor state = s0;
+    Tensor byHand = constant(0.0);
+    for (int i = 0; i < steps; i++) {
+      Tensor x = Indexing.get(e, Range.at(reverse ? steps - 1 - i : i));
+      Tensor next = sin(add(multiply(state, scale), x));
+      Tensor given = multiply(next, x);
+      boolean isEarly = i < steps - last;
+      state = isEarly ? GradientFlow.stopGradient(next) : next;
+      byHand = add(byHand, square(isEarly ? GradientFlow.stopGradient(given) : given));
+    }
+    byHand = add(byHand, state);
+    Feed feed = Feed.feed(e, TypeCase.ramp(steps)).and(s0, 0.7).and(scale, 1.3);
+    for (Tensor wrt : List.of(e, s0, scale)) {
+      NDArray expected = slopeOrZeros(byHand, wrt, feed);
+      // The same numbers, summed in another order.
+      assertArrayEquals(expected.toDoubles(), slopeOrZeros(loss, wrt, feed).toDoubles(), 1e-13);
+    }
+  }
+
+  private static NDArray slopeOrZeros(Tensor scalar, Tensor wrt, Feed feed) {
+    Tensor slope = Gradients.gradientOrZeros(scalar, wrt);
+    return BACKEND
+        .compile(List.copyOf(feed.tensors()), List.of(slope), CompileOptions.defaults())
+        .callSingle(feed);
   }
 
   /** A gradient of a linear step needs not all that is fed. */

@@ -27,8 +27,7 @@ class ReductionOrderTest {
   }
 
   private static double tree(double[] p) {
-    double even =
-        ((p[0] + p[8]) + (p[4] + p[12])) + ((p[2] + p[10]) + (p[6] + p[14]));
+    double even = ((p[0] + p[8]) + (p[4] + p[12])) + ((p[2] + p[10]) + (p[6] + p[14]));
     double odd = ((p[1] + p[9]) + (p[5] + p[13])) + ((p[3] + p[11]) + (p[7] + p[15]));
     return even + odd;
   }

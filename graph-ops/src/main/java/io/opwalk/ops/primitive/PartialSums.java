@@ -9,10 +9,10 @@ package io.opwalk.ops.primitive;
  * that axis chooses one of {@link #COUNT} partial results, {@code p[i mod COUNT]}, whatever its
  * indices along the other axes are; where the last axis is kept, or there is no axis at all, there
  * is one partial result. Each partial starts at the neutral element and takes its elements by
- * {@code p = combine(p, element)}, rounded to the dtype each time. In the end they are
- * combined as a balanced tree, also where some of them took no element: the second half with the
- * first, {@code p[j] = combine(p[j], p[j + 8])}, then the second quarter with the first, and so on
- * until one is left:
+ * {@code p = combine(p, element)}, rounded to the dtype each time. In the end they are combined as
+ * a balanced tree, also where some of them took no element: the second half with the first,
+ * {@code p[j] = combine(p[j], p[j + 8])}, then the second quarter with the first, and so on until
+ * one is left:
  *
  * <pre>{@code
  * (((p0 + p8) + (p4 + p12)) + ((p2 + p10) + (p6 + p14)))
