@@ -26,10 +26,15 @@ final class State {
 
   /** Zeros at first, of the type of a parameter. */
   Tensor zerosLike(Tensor parameter, String leaf) {
+    return like(parameter, leaf, 0);
+  }
+
+  /** A number throughout at first, of the type of a parameter. */
+  Tensor like(Tensor parameter, String leaf, double first) {
     ParameterSlot slot = Tensors.slotOf(parameter);
     NDArray value = slot.value();
     int[] dims = value.shape().stream().mapToInt(Integer::intValue).toArray();
-    return make(slot.name() + "/" + leaf, NDArray.zeros(value.dtype(), dims));
+    return make(slot.name() + "/" + leaf, NDArray.full(value.dtype(), first, dims));
   }
 
   /** An int64, 0 at first. */

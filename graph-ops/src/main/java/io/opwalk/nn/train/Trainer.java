@@ -10,6 +10,7 @@ import io.opwalk.nn.metric.Metric;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
 import io.opwalk.nn.train.TrainingListener.Progress;
+import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
 import io.opwalk.spi.CompileOptions;
@@ -46,8 +47,13 @@ public final class Trainer {
         .map(metric -> Reductions.mean(metric.perSample(labels, output)))
         .toList();
     CompileOptions options = CompileOptions.builder().feeding(input).build();
-    this.step = TrainingStep.of(meanLoss, means, model.trainableParameters(), optimizer, options);
-    List<Tensor> scores = new ArrayList<>(List.of(meanLoss));
+    this.step = TrainingStep.of(model, meanLoss, means, optimizer, options);
+    // As in Keras, the loss of an evaluation has the penalties too.
+    Tensor total = meanLoss;
+    for (Tensor penalty : model.penalties()) {
+      total = Arithmetic.add(total, penalty);
+    }
+    List<Tensor> scores = new ArrayList<>(List.of(total));
     scores.addAll(means);
     this.scoring = Graph.of(scores).compile(scores, options);
   }

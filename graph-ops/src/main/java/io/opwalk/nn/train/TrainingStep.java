@@ -5,12 +5,18 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.grad.Gradients;
+import io.opwalk.nn.constraint.Constraint;
+import io.opwalk.nn.layer.Phase;
+import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Tensors;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
 import io.opwalk.state.Update;
+import io.opwalk.walk.Replace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +70,63 @@ public final class TrainingStep {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException("there are no parameters to train for " + loss);
     }
-    List<Update> updates = optimizer.updates(parameters, Gradients.gradient(loss, parameters));
+    return of(
+        loss,
+        fetches,
+        optimizer.updates(parameters, Gradients.gradient(loss, parameters)),
+        options);
+  }
+
+  /**
+   * A step that trains a model: what its layers add to the loss is added, new values are brought
+   * back to what constraints allow, layers change what they change in training, and the learning
+   * phase is true.
+   *
+   * @param loss of the model's outputs, a floating scalar
+   * @param fetches what {@link #run(Feed)} gives back besides the loss with all that was added
+   * @throws IllegalArgumentException as {@link #of(Tensor, List, List, Optimizer, CompileOptions)}
+   */
+  public static TrainingStep of(
+      Model model, Tensor loss, List<Tensor> fetches, Optimizer optimizer, CompileOptions options) {
+    List<Tensor> parameters = model.trainableParameters();
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException("there are no parameters to train for " + loss);
+    }
+    Tensor total = loss;
+    for (Tensor penalty : model.penalties()) {
+      total = Arithmetic.add(total, penalty);
+    }
+    Map<ParameterSlot, Constraint> constraints = new HashMap<>();
+    model
+        .variables()
+        .forEach(weight -> weight
+            .constraint()
+            .ifPresent(each -> constraints.put(Tensors.slotOf(weight.parameter()), each)));
+    List<Update> updates = new ArrayList<>();
+    for (Update update : optimizer.updates(parameters, Gradients.gradient(total, parameters))) {
+      Constraint constraint = constraints.get(update.slot());
+      updates.add(
+          constraint == null
+              ? update
+              : new Update(update.slot(), constraint.project(update.value())));
+    }
+    updates.addAll(model.updates());
+    List<Tensor> all = new ArrayList<>(List.of(total));
+    all.addAll(fetches);
+    updates.forEach(update -> all.add(update.value()));
+    // In training the phase is no question: as a constant it takes the other branches out.
+    List<Tensor> learning =
+        Replace.in(all, Map.of(Phase.learning(), Tensors.constant(NDArray.scalar(true))));
+    int fetched = 1 + fetches.size();
+    List<Update> learned = new ArrayList<>();
+    for (int i = 0; i < updates.size(); i++) {
+      learned.add(new Update(updates.get(i).slot(), learning.get(fetched + i)));
+    }
+    return of(learning.get(0), learning.subList(1, fetched), learned, options);
+  }
+
+  private static TrainingStep of(
+      Tensor loss, List<Tensor> fetches, List<Update> updates, CompileOptions options) {
     List<ParameterSlot> slots = updates.stream().map(Update::slot).toList();
     if (slots.stream().distinct().count() != slots.size()) {
       throw new IllegalArgumentException("a parameter is to be changed twice: " + slots);
