@@ -1,6 +1,7 @@
 package io.opwalk.examples.benchmarks.report;
 
 import io.opwalk.examples.benchmarks.workload.Precision;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -46,6 +47,14 @@ public final class Chart {
     // Bars begin at 0, which a logarithmic axis does not have.
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
     chart.getStyler().setYAxisLogarithmic(true);
+    // Whole decades, one of them beginning or ending where both are as fast.
+    double lowest =
+        shown.stream().mapToDouble(m -> Speedups.best(m).orElseThrow()).min().orElse(1);
+    double highest =
+        shown.stream().mapToDouble(m -> Speedups.best(m).orElseThrow()).max().orElse(1);
+    chart.getStyler().setYAxisMin(Math.min(1, Math.pow(10, Math.floor(Math.log10(lowest)))));
+    chart.getStyler().setYAxisMax(Math.max(10, Math.pow(10, Math.ceil(Math.log10(highest)))));
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setXAxisLabelRotation(LABEL_ANGLE);
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
     List<String> workloads =

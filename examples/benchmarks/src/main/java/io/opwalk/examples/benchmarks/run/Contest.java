@@ -41,11 +41,14 @@ final class Contest implements AutoCloseable {
     List<Digest> ours = new ArrayList<>();
     for (EngineKind kind : kinds) {
       if (isWanted(kind) && installation.has(kind)) {
-        enter(EngineProcess.start(kind, installation, log), ours);
+        processes.add(EngineProcess.start(kind, installation, log));
       }
     }
     for (EngineProcess process : List.copyOf(processes)) {
-      turn(process, budget.warmMillis());
+      enter(process, ours);
+    }
+    for (EngineProcess process : List.copyOf(processes)) {
+      turn(process, budget.warmMillis(process.kind()));
     }
     Map<EngineProcess, List<Meter.Reading>> readings = new LinkedHashMap<>();
     for (int round = 0; round < budget.rounds(); round++) {
@@ -74,7 +77,6 @@ final class Contest implements AutoCloseable {
 
   /** Opens the workload, and compares the results with ours, which come first. */
   private void enter(EngineProcess process, List<Digest> ours) {
-    processes.add(process);
     try {
       process.open(set, workload, precision, threads);
       if (process.kind().isLimit()) {

@@ -19,12 +19,14 @@ record EngineKind(String name, String title, String main, String classpath, List
   /** Whose process is the C program. */
   static final String C_PROGRAM = "loops";
 
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
   private static final String PACKAGE = "io.opwalk.examples.benchmarks.";
 
   /** All there are; which of them are installed is for the runner to find out. */
   static List<EngineKind> all() {
     return List.of(
-        java(OURS, "Opwalk", "opwalk.OpwalkEngine", "ours", "--add-modules=jdk.incubator.vector"),
+        java(OURS, "Opwalk", "opwalk.OpwalkEngine", "ours", VECTORS),
+        java("ours-logit", "Opwalk, logits too", "opwalk.LogitEngine", "ours", VECTORS),
         java("ours-scalar", "Opwalk without vectors", "opwalk.OpwalkEngine", "ours"),
         java("java", "Java by hand", "plain.PlainEngine", "ours"),
         new EngineKind("c", "C (gcc)", "formula", C_PROGRAM, List.of()),
@@ -49,5 +51,10 @@ record EngineKind(String name, String title, String main, String classpath, List
   /** Whether it shows what the machine can do, and computes nothing that could be compared. */
   boolean isLimit() {
     return name.equals("c-triad") || name.equals("c-fma");
+  }
+
+  /** Whether it is compiled while it runs, and so takes long to get warm. */
+  boolean isCompiledLate() {
+    return classpath.equals(Measurement.OURS) || name.equals("ejml");
   }
 }

@@ -20,8 +20,10 @@ public final class Workloads {
   public static List<Workload> all() {
     Workloads all = new Workloads();
     all.add("W1", "W1", tinyMlp(), ALL);
+    List<String> withLogits = new ArrayList<>(ALL);
+    withLogits.add("ours-logit");
     for (int batch : List.of(1, 256)) {
-      all.add("W2", "W2-b" + batch, digits(DIGITS, batch, false), ALL);
+      all.add("W2", "W2-b" + batch, digits(DIGITS, batch, false), withLogits);
       all.add("W2", "W2-b" + batch + "-logit", digits(DIGITS, batch, true), ALL);
     }
     List<String> loops = List.of("java", "c", "ort", "djl", "tf");
