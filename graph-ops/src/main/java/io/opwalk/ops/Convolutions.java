@@ -196,8 +196,8 @@ public final class Convolutions {
   /**
    * A convolution over two axes whose windows look elsewhere: each element at a place of its own,
    * moved by an offset, between the elements of the input, beyond whose ends there are zeros;
-   * ONNX's DeformConv, torchvision's {@code deform_conv2d} (J. Dai et al., "Deformable
-   * Convolutional Networks", arXiv:1703.06211). Floating dtypes; the kernel's sizes must be known.
+   * ONNX's DeformConv, torchvision's {@code deform_conv2d}. Floating dtypes; the kernel's sizes
+   * must be known. It is from J. Dai et al., "Deformable Convolutional Networks", arXiv:1703.06211.
    *
    * @param x {@code [batch, height, width, channels]}
    * @param kernel {@code [height, width, channels / groups, filters]}

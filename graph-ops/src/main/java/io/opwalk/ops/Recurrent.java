@@ -51,8 +51,8 @@ public final class Recurrent {
   }
 
   /**
-   * Elman's recurrent cell, {@code h' = tanh(x K + h R + b)}; Keras's SimpleRNN, ONNX's RNN (J. L.
-   * Elman, "Finding Structure in Time", Cognitive Science 14, 1990).
+   * Elman's recurrent cell, {@code h' = tanh(x K + h R + b)}: Keras's SimpleRNN, ONNX's RNN. It is
+   * from J. L. Elman, "Finding Structure in Time", Cognitive Science 14, 1990.
    *
    * @param kernel [features, units]
    * @param recurrentKernel [units, units]
@@ -62,8 +62,8 @@ public final class Recurrent {
   }
 
   /**
-   * Long short-term memory, with a cell state c beside the state h (S. Hochreiter and J.
-   * Schmidhuber, Neural Computation 9, 1997; the forget gate by F. Gers et al., 2000):
+   * Long short-term memory, with a cell state c beside the state h. It is from S. Hochreiter and J.
+   * Schmidhuber, Neural Computation 9, 1997, its forget gate from F. Gers et al., 2000.
    *
    * <pre>
    *   i, f, o = sigmoid(x K + h R + b)      g = tanh(x K + h R + b)
@@ -78,8 +78,9 @@ public final class Recurrent {
   }
 
   /**
-   * The gated recurrent unit (K. Cho et al., arXiv:1406.1078, version 3 unless
-   * {@link RecurrentBuilder#resetAfter} says otherwise; that is cuDNN's and Keras's default):
+   * The gated recurrent unit, whose reset comes after the product with the state unless
+   * {@link RecurrentBuilder#resetAfter} says otherwise: cuDNN's and Keras's default. It is from K.
+   * Cho et al., arXiv:1406.1078, in its first and its third version.
    *
    * <pre>
    *   z, r = sigmoid(x K + h R + b)

@@ -16,9 +16,9 @@ public final class Regions {
 
   /**
    * Regions divided into cells, each looked at in some places between the elements; ONNX's
-   * RoiAlign, torchvision's {@code roi_align} (K. He et al., "Mask R-CNN", arXiv:1703.06870).
-   * Places up to one element beyond an end count as at it, what is further out as 0. The gradient
-   * in the boxes is that of the interpolation.
+   * RoiAlign, torchvision's {@code roi_align}. Places up to one element beyond an end count as at
+   * it, what is further out as 0. The gradient in the boxes is that of the interpolation. It is
+   * from K. He et al., "Mask R-CNN", arXiv:1703.06870.
    *
    * <pre>{@code
    * // (n, 256, 50, 50) and (m, 4) -> (m, 256, 7, 7)
@@ -37,9 +37,9 @@ public final class Regions {
 
   /**
    * Regions divided into cells, and the largest element of each; ONNX's MaxRoiPool, torchvision's
-   * {@code roi_pool} (R. Girshick, "Fast R-CNN", arXiv:1504.08083). Corners are rounded to whole
-   * elements, half of one away from zero, and both belong to the region. A cell without elements is
-   * 0. There is a gradient in {@code x} only.
+   * {@code roi_pool}. Corners are rounded to whole elements, half of one away from zero, and both
+   * belong to the region. A cell without elements is 0. There is a gradient in {@code x} only. It
+   * is from R. Girshick, "Fast R-CNN", arXiv:1504.08083.
    *
    * @param x {@code [batch, channels, height, width]}
    * @param boxes {@code [regions, 4]} of the dtype of {@code x}

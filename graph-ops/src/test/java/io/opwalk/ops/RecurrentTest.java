@@ -17,6 +17,7 @@ import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
+import io.opwalk.grad.Gradients;
 import io.opwalk.ops.Recurrent.Gate;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.reference.ReferenceBackend;
@@ -109,6 +110,21 @@ class RecurrentTest {
     return Walk.ancestors(tensor).stream()
         .filter(each -> each.op() instanceof MatMul)
         .count();
+  }
+
+  @Test
+  void checkpointsChangeNoGradient() {
+    Tensor x = placeholder("x", FLOAT64, 1, 9, 1);
+    double[] numbers = {1, -2, 3, 0.5, -1, 2, 0.25, 4, -3};
+    RecurrentBuilder cell = Recurrent.rnn(TWO, HALF);
+    Tensor kept = Gradients.gradient(Reductions.sum(cell.over(x).outputs()), x);
+    Recurrent checked = cell.loop(ScanBuilder::checkpoint).over(x);
+    Tensor again = Gradients.gradient(Reductions.sum(checked.outputs()), x);
+    Feed feed = Feed.feed(x, NDArray.of(List.of(1, 9, 1), numbers));
+    // The same steps in the same order, some of them twice: equal to the bit.
+    assertArrayEquals(
+        kept.evaluate(feed, new ReferenceBackend()).toDoubles(),
+        again.evaluate(feed, new ReferenceBackend()).toDoubles());
   }
 
   @Test
