@@ -3,6 +3,7 @@ package io.opwalk;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -173,6 +174,15 @@ public sealed interface Dim permits Dim.Fixed, Dim.Symbol, Dim.Derived {
    */
   default Optional<Dim> exactQuotient(Dim divisor) {
     return DimExactQuotient.divide(this, divisor);
+  }
+
+  /**
+   * Returns the number in front of a size that is one product: 6 for {@code 6*m*n}, and a number
+   * itself where it is one. A sum has no such number and gives 1, and so does what is below 1.
+   */
+  default long factor() {
+    Map<DimMonomial, Long> terms = DimPolynomial.of(this).terms();
+    return terms.size() == 1 ? Math.max(1, terms.values().iterator().next()) : 1;
   }
 
   /** Returns whether the size is a number. */

@@ -102,6 +102,19 @@ class DimTest {
   }
 
   @Test
+  void theFactorIsTheNumberInFrontOfAProduct() {
+    Dim n = Dim.named("n");
+    Dim m = Dim.unknown();
+    assertEquals(1, n.factor());
+    assertEquals(6, n.times(m).times(6).factor());
+    assertEquals(3, n.floorDiv(2).times(3).factor());
+    assertEquals(7, Dim.of(7).factor());
+    assertEquals(1, Dim.of(0).factor());
+    assertEquals(1, n.times(4).plus(6).factor());
+    assertEquals(1, n.times(-4).factor());
+  }
+
+  @Test
   void ceilDivRoundsUp() {
     assertEquals(Dim.of(3), Dim.of(7).ceilDiv(3));
     assertEquals(Dim.of(2), Dim.of(6).ceilDiv(3));

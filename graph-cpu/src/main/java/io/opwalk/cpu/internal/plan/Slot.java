@@ -8,19 +8,28 @@ import io.opwalk.cpu.internal.lower.Buffer;
  * An array the program makes room for.
  *
  * @param dtype what it holds
- * @param elements how many; for a slot whose buffers all have fixed sizes, the largest of them
+ * @param elements how many; of buffers whose sizes are multiples of one expression, such as
+ *     {@code 784*n} and {@code 612*n}, or are numbers, the largest of them
  */
 public record Slot(DType dtype, Dim elements) {
   /**
    * Whether a buffer fits for every size of the unknown dims: its dtype is the same, and its size
-   * is an equal expression, or both sizes are numbers and it is not the larger.
+   * is a multiple of the same expression, and not the larger.
    */
   boolean holds(Buffer buffer) {
     return dtype == buffer.dtype()
-        && (elements.equals(buffer.elements())
-            || (elements instanceof Dim.Fixed room
-                && buffer.elements() instanceof Dim.Fixed need
-                && need.size() <= room.size()));
+        && unit(elements).equals(unit(buffer.elements()))
+        && count(buffer.elements()) <= count(elements);
+  }
+
+  /** What a size is a multiple of: {@code n} for {@code 784*n}, 1 for a number. */
+  static Dim unit(Dim size) {
+    return size.isFixed() ? Dim.of(1) : size.exactQuotient(Dim.of(size.factor())).orElseThrow();
+  }
+
+  /** How often a size holds its unit. */
+  static long count(Dim size) {
+    return size.fixedSize().orElseGet(size::factor);
   }
 
   /** Dtype and size: {@code float64[784*?]}. */

@@ -5,7 +5,6 @@ import io.opwalk.Dim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,9 @@ import java.util.TreeMap;
 
 /**
  * Hands out slots and takes them back. A slot that is given back serves the next buffer of an equal
- * size, last in first out, since that array is the likeliest to be in cache. Among fixed sizes one
- * that is somewhat larger serves too, and a smaller one is enlarged: there are never more such
- * slots of a dtype than buffers that live at once.
+ * size, last in first out, since that array is the likeliest to be in cache. Among sizes that are
+ * multiples of one expression, or numbers, one that is somewhat larger serves too, and a smaller
+ * one is enlarged: there are never more such slots of a dtype than buffers that live at once.
  */
 final class SlotAllocator {
   /**
@@ -25,8 +24,12 @@ final class SlotAllocator {
   private static final int SLACK = 2;
 
   private final List<Slot> slots = new ArrayList<>();
-  private final Map<DType, NavigableMap<Long, Deque<Integer>>> fixed = new EnumMap<>(DType.class);
-  private final Map<Slot, Deque<Integer>> symbolic = new HashMap<>();
+
+  /** The slots that nobody holds, by how many units they have room for. */
+  private final Map<Kind, NavigableMap<Long, Deque<Integer>>> free = new HashMap<>();
+
+  /** Slots that may serve each other's buffers. */
+  private record Kind(DType dtype, Dim unit) {}
 
   /** All slots ever handed out, with the sizes they came to have. */
   List<Slot> slots() {
@@ -35,50 +38,35 @@ final class SlotAllocator {
 
   /** A slot that nobody holds, new if need be. */
   int acquire(DType dtype, Dim elements) {
-    return elements instanceof Dim.Fixed size
-        ? acquireFixed(dtype, size.size())
-        : acquireSymbolic(new Slot(dtype, elements));
-  }
-
-  /** Gives a slot back. */
-  void release(int index) {
-    Slot slot = slots.get(index);
-    Deque<Integer> free = slot.elements() instanceof Dim.Fixed size
-        ? freeOf(slot.dtype()).computeIfAbsent(size.size(), key -> new ArrayDeque<>())
-        : symbolic.computeIfAbsent(slot, key -> new ArrayDeque<>());
-    free.push(index);
-  }
-
-  private int acquireSymbolic(Slot slot) {
-    Deque<Integer> free = symbolic.get(slot);
-    return free == null || free.isEmpty() ? add(slot) : free.pop();
-  }
-
-  private int acquireFixed(DType dtype, long size) {
-    NavigableMap<Long, Deque<Integer>> free = freeOf(dtype);
-    Map.Entry<Long, Deque<Integer>> above = free.ceilingEntry(size);
-    Map.Entry<Long, Deque<Integer>> below = free.lowerEntry(size);
+    long size = Slot.count(elements);
+    NavigableMap<Long, Deque<Integer>> kind = freeOf(dtype, elements);
+    Map.Entry<Long, Deque<Integer>> above = kind.ceilingEntry(size);
+    Map.Entry<Long, Deque<Integer>> below = kind.lowerEntry(size);
     if (above == null && below == null) {
-      return add(new Slot(dtype, Dim.of(size)));
+      slots.add(new Slot(dtype, elements));
+      return slots.size() - 1;
     }
     boolean enlarge = below != null && (above == null || above.getKey() / SLACK > size);
     Map.Entry<Long, Deque<Integer>> chosen = enlarge ? below : above;
     int index = chosen.getValue().pop();
     if (chosen.getValue().isEmpty()) {
-      free.remove(chosen.getKey());
+      kind.remove(chosen.getKey());
     }
     if (enlarge) {
-      slots.set(index, new Slot(dtype, Dim.of(size)));
+      slots.set(index, new Slot(dtype, elements));
     }
     return index;
   }
 
-  private NavigableMap<Long, Deque<Integer>> freeOf(DType dtype) {
-    return fixed.computeIfAbsent(dtype, key -> new TreeMap<>());
+  /** Gives a slot back. */
+  void release(int index) {
+    Slot slot = slots.get(index);
+    freeOf(slot.dtype(), slot.elements())
+        .computeIfAbsent(Slot.count(slot.elements()), key -> new ArrayDeque<>())
+        .push(index);
   }
 
-  private int add(Slot slot) {
-    slots.add(slot);
-    return slots.size() - 1;
+  private NavigableMap<Long, Deque<Integer>> freeOf(DType dtype, Dim elements) {
+    return free.computeIfAbsent(new Kind(dtype, Slot.unit(elements)), key -> new TreeMap<>());
   }
 }

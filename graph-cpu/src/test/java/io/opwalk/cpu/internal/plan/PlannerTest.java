@@ -114,6 +114,20 @@ class PlannerTest {
   }
 
   @Test
+  void multiplesOfOneSizeShareTheLargest() {
+    List<KernelCall> calls = new ArrayList<>();
+    for (Dim size : List.of(N.times(10), N.times(100), N, N.times(60), N.plus(1))) {
+      calls.add(call("of " + size, List.of(), computed(size), false));
+    }
+    Kernels kernels = new Kernels(calls, List.of(), List.of());
+    Plan plan = Planner.plan(kernels);
+    assertEquals(
+        List.of(new Slot(DType.FLOAT64, N.times(100)), new Slot(DType.FLOAT64, N.plus(1))),
+        plan.slots());
+    assertEquals(List.of(), PlanChecker.findings(kernels, plan));
+  }
+
+  @Test
   void dtypesDoNotShare() {
     Buffer ints = new Buffer(DType.INT32, N, new Buffer.Source.Computed());
     Kernels kernels = new Kernels(
