@@ -24,7 +24,9 @@ public record Slot(DType dtype, Dim elements) {
 
   /** What a size is a multiple of: {@code n} for {@code 784*n}, 1 for a number. */
   static Dim unit(Dim size) {
-    return size.isFixed() ? Dim.of(1) : size.exactQuotient(Dim.of(size.factor())).orElseThrow();
+    return size.isFixed()
+        ? Dim.of(1)
+        : size.exactQuotient(Dim.of(size.factor())).orElseThrow();
   }
 
   /** How often a size holds its unit. */
