@@ -31,7 +31,6 @@ import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.WindowPadding;
-import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.CompileOptions;
 import java.nio.ByteBuffer;
@@ -74,27 +73,17 @@ final class SameBits {
   /**
    * Prints the digest.
    *
-   * @param arguments how many threads, followed by {@code v} for vector code from the start, or
-   *     {@code reference}; and {@code small} or {@code w7}
+   * @param arguments how many threads, the {@link Tier}, and {@code small} or {@code w7}
    */
   public static void main(String[] arguments) {
-    Size size = arguments[1].equals("w7") ? Size.W7 : Size.SMALL;
-    System.out.println(digest(backend(arguments[0]), size));
-  }
-
-  private static Backend backend(String threads) {
-    if (threads.equals("reference")) {
-      return new ReferenceBackend();
-    }
-    // Parts so small that steps of this size have several.
-    Parts parts = new Parts(500, true);
-    boolean vectors = threads.endsWith("v");
-    int count = Integer.parseInt(vectors ? threads.replace("v", "") : threads);
-    return new CpuBackend(CpuOptions.builder()
-        .threads(count)
-        .parts(parts)
-        .tier(vectors ? Tier.VECTOR : Tier.ADAPTIVE)
-        .build());
+    Size size = arguments[2].equals("w7") ? Size.W7 : Size.SMALL;
+    // Parts so small that steps of the small size have several.
+    CpuOptions options = CpuOptions.builder()
+        .threads(Integer.parseInt(arguments[0]))
+        .tier(Tier.valueOf(arguments[1]))
+        .parts(new Parts(500, true))
+        .build();
+    System.out.println(digest(new CpuBackend(options), size));
   }
 
   static String digest(Backend backend, Size size) {

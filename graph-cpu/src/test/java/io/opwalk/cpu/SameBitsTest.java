@@ -38,33 +38,39 @@ class SameBitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, -XX:+TieredCompilation",
-    "2, -XX:MaxVectorSize=16",
-    "3, " + VECTORS + " -XX:MaxVectorSize=32",
-    "7, " + VECTORS + " -XX:MaxVectorSize=64",
-    "16, -XX:TieredStopAtLevel=1",
-    "2, " + VECTORS + " -XX:MaxVectorSize=16",
-    "1, " + VECTORS,
-    "1v, " + VECTORS,
-    "3v, " + VECTORS + " -XX:MaxVectorSize=32",
-    "2v, " + VECTORS + " -XX:MaxVectorSize=16",
-    "2v, " + VECTORS + " -XX:TieredStopAtLevel=1",
+    "1, SCALAR, -XX:+TieredCompilation",
+    "2, ADAPTIVE, -XX:MaxVectorSize=16",
+    "3, ADAPTIVE, " + VECTORS,
+    "7, SCALAR, " + VECTORS + " -XX:MaxVectorSize=64",
+    "16, ADAPTIVE, -XX:TieredStopAtLevel=1",
+    "2, VECTOR, " + VECTORS + " -XX:MaxVectorSize=16",
+    "3, VECTOR, " + VECTORS + " -XX:MaxVectorSize=32",
+    "1, VECTOR, " + VECTORS + " -XX:MaxVectorSize=64",
   })
-  void nothingElseChangesBits(String threads, String flags) {
-    assertEquals(
-        reference, ChildJvm.run(SameBits.class, List.of(flags.split(" ")), threads, "small"));
+  void nothingElseChangesBits(String threads, String tier, String flags) {
+    String found = ChildJvm.run(SameBits.class, jvm(flags), threads, tier, "small");
+    assertEquals(reference, found);
+  }
+
+  private static List<String> jvm(String flags) {
+    return List.of(flags.split(" "));
   }
 
   /** A network of the size of people's first one, over 200 steps. */
   @Tag("soak")
   @Test
   void norDoTheyOverALongTraining() {
-    String expected = ChildJvm.run(SameBits.class, List.of("-XX:+TieredCompilation"), "1", "w7");
+    String expected =
+        ChildJvm.run(SameBits.class, jvm("-XX:+TieredCompilation"), "1", "SCALAR", "w7");
     for (String flags : List.of(
-        "2 -XX:MaxVectorSize=16", "3 " + VECTORS, "7 -XX:MaxVectorSize=32", "16v " + VECTORS)) {
+        "2 -XX:MaxVectorSize=16",
+        "3 " + VECTORS,
+        "7 -XX:MaxVectorSize=32",
+        "16 " + VECTORS + " -XX:MaxVectorSize=64",
+        "1 " + VECTORS + " -XX:TieredStopAtLevel=1")) {
       String[] words = flags.split(" ", 2);
-      List<String> jvm = List.of(words[1].split(" "));
-      assertEquals(expected, ChildJvm.run(SameBits.class, jvm, words[0], "w7"), flags);
+      String found = ChildJvm.run(SameBits.class, jvm(words[1]), words[0], "ADAPTIVE", "w7");
+      assertEquals(expected, found, flags);
     }
   }
 }
