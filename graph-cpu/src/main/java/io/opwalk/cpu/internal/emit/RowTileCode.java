@@ -22,8 +22,11 @@ import org.objectweb.asm.Label;
 final class RowTileCode {
   private static final String OBJECT = "Ljava/lang/Object;";
 
-  /** columns 0, a 1, a0 2, aStep 3, b 4, b0 5, bStep 6, c 7, c0 8, fresh 9; terms before them. */
-  private static final String ARGUMENTS = "I" + OBJECT + "II" + OBJECT + "II" + OBJECT + "IZ)V";
+  /**
+   * columns 0, a 1, a0 2, aStep 3, b 4, b0 5, along 6, first 7, c 8, c0 9, fresh 10; terms before
+   * them.
+   */
+  private static final String ARGUMENTS = "I" + OBJECT + "II" + OBJECT + "I[II" + OBJECT + "IZ)V";
 
   private final Species species;
   private final JvmType type;
@@ -53,9 +56,9 @@ final class RowTileCode {
   }
 
   private void call(Code code, int terms) {
-    for (int slot = 2; slot <= 11; slot++) {
-      boolean isArray = slot == 3 || slot == 6 || slot == 9;
-      code.var(isArray ? ALOAD : ILOAD, slot);
+    for (int slot = 2; slot <= 12; slot++) {
+      boolean isReference = slot == 3 || slot == 6 || slot == 8 || slot == 10;
+      code.var(isReference ? ALOAD : ILOAD, slot);
     }
     code.callStatic(shell.name(), "row" + terms, "(" + ARGUMENTS);
   }
@@ -65,7 +68,7 @@ final class RowTileCode {
       VectorCode vectors = new VectorCode(method, fields);
       int a = ClassShell.array(code, type, 1);
       int b = ClassShell.array(code, type, 4);
-      int c = ClassShell.array(code, type, 7);
+      int c = ClassShell.array(code, type, 8);
       int[] lefts = new int[terms];
       int[] numbers = new int[terms];
       int[] starts = new int[terms];
@@ -79,9 +82,10 @@ final class RowTileCode {
         code.var(ASTORE, lefts[term]);
         starts[term] = code.newSlot();
         code.var(ILOAD, 5);
-        code.push(term);
-        code.var(ILOAD, 6);
-        code.op(IMUL);
+        code.var(ALOAD, 6);
+        code.var(ILOAD, 7);
+        ClassShell.add(code, term);
+        code.op(IALOAD);
         code.op(IADD);
         code.var(ISTORE, starts[term]);
       }
@@ -95,12 +99,12 @@ final class RowTileCode {
       ClassShell.loop(code, counter, whole, () -> {
         Label load = new Label();
         Label end = new Label();
-        code.var(ILOAD, 9);
+        code.var(ILOAD, 10);
         code.jump(IFEQ, load);
         vectors.zero(species);
         code.jump(GOTO, end);
         code.label(load);
-        vectors.load(species, () -> pushVector(code, c, 8, counter));
+        vectors.load(species, () -> pushVector(code, c, 9, counter));
         code.label(end);
         code.var(ASTORE, sum);
         for (int term = 0; term < terms; term++) {
@@ -112,7 +116,7 @@ final class RowTileCode {
           code.var(ASTORE, sum);
         }
         code.var(ALOAD, sum);
-        pushVector(code, c, 8, counter);
+        pushVector(code, c, 9, counter);
         vectors.store(species);
       });
       rest(code, whole, b, c, numbers, starts);
@@ -133,7 +137,7 @@ final class RowTileCode {
     int counter = code.newSlot();
     OpCode ops = new OpCode(code);
     ClassShell.loop(code, counter, count, () -> {
-      pushElement(code, c, 8, done, counter);
+      pushElement(code, c, 9, done, counter);
       for (int term = numbers.length - 1; term >= 0; term--) {
         code.var(type.opcode(ILOAD), numbers[term]);
         pushElement(code, b, starts[term], done, counter);
@@ -141,12 +145,12 @@ final class RowTileCode {
       }
       Label load = new Label();
       Label end = new Label();
-      code.var(ILOAD, 9);
+      code.var(ILOAD, 10);
       code.jump(IFEQ, load);
       code.push(type, 0);
       code.jump(GOTO, end);
       code.label(load);
-      pushElement(code, c, 8, done, counter);
+      pushElement(code, c, 9, done, counter);
       code.op(type.opcode(IALOAD));
       code.label(end);
       for (int term = 0; term < numbers.length; term++) {

@@ -49,6 +49,7 @@ public interface Tiles {
    *
    * @param terms how many p there are: {@link #TERMS} or 1
    * @param columns how many j, any number
+   * @param along where the rows of b are, from {@code b0} on: those of index {@code first} and up
    */
   void row(
       int terms,
@@ -58,7 +59,8 @@ public interface Tiles {
       int aStep,
       Object b,
       int b0,
-      int bStep,
+      int[] along,
+      int first,
       Object c,
       int c0,
       boolean fresh);

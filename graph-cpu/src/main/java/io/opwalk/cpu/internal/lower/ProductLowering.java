@@ -28,9 +28,6 @@ final class ProductLowering {
   /** Or so many rows high: what they copy of the right array pays then. */
   private static final int ROWS_OF_PART = 192;
 
-  /** With fewer filters for each channel a convolution is no product worth the name. */
-  private static final long LEAST_FILTERS = 4;
-
   /** An axis: its size, and how far neighbours are apart in left, right and the result. */
   private record Axis(Dim extent, Dim left, Dim right, Dim result) {}
 
@@ -67,8 +64,7 @@ final class ProductLowering {
     Supplier<KernelCall> loops = () -> ConvLowering.lower(fusion, dims, buffers, group);
     Conv op = (Conv) group.single().op();
     Dim filters = group.domain().dim(1).floorDiv(op.groups());
-    boolean few = filters.isFixed() && filters.fixedSize().getAsLong() < LEAST_FILTERS;
-    return few || !group.single().output().dtype().isFloating()
+    return !group.single().output().dtype().isFloating()
         ? loops.get()
         : new ProductLowering(fusion, dims, buffers, group).conv(op, filters, loops);
   }

@@ -22,6 +22,12 @@ final class Layout {
   final int[] innerLeft;
   final int[] innerRight;
 
+  /** How far rows are apart in the left array; 0 where that is not always the same. */
+  final int leftRowStep;
+
+  /** The same in the result. */
+  final int resultRowStep;
+
   /** How far inner places are apart in the left array; 0 where that is not always the same. */
   final int leftStep;
 
@@ -44,6 +50,8 @@ final class Layout {
     this.columnResult = Axes.offsets(sizes, columns, product.columns(), 2);
     this.innerLeft = Axes.offsets(sizes, inner, product.inner(), 0);
     this.innerRight = Axes.offsets(sizes, inner, product.inner(), 1);
+    this.leftRowStep = step(rowLeft);
+    this.resultRowStep = step(rowResult);
     this.leftStep = step(innerLeft);
     this.rightStep = step(innerRight);
   }

@@ -26,6 +26,9 @@ final class PanelProduct {
   /** With fewer columns than this the left array is read where it is. */
   private static final int LEAST_COLUMNS_TO_COPY_FOR = 192;
 
+  /** So many rows can be run one by one. */
+  private static final int FEW_ROWS = 3;
+
   private final Scratch scratch;
   private Tiles tiles;
   private DType dtype;
@@ -62,8 +65,10 @@ final class PanelProduct {
       int end = ranges[first + 5];
       for (int column = ranges[first + 4]; column < end; column += COLUMNS) {
         int to = Math.min(column + COLUMNS, end);
-        if (ranges[first + 3] - ranges[first + 2] == 1 && areNeighbours(column, to - column)) {
-          row(ranges[first + 2], column, to - column);
+        if (isByRows(ranges[first + 3] - ranges[first + 2], column, to - column)) {
+          for (int row = ranges[first + 2]; row < ranges[first + 3]; row++) {
+            row(row, column, to);
+          }
         } else {
           columns(ranges[first + 2], ranges[first + 3], column, to);
         }
@@ -74,34 +79,55 @@ final class PanelProduct {
     result = null;
   }
 
-  /** Whether columns are neighbours both in the right array and in the result. */
-  private boolean areNeighbours(int from, int count) {
-    return Layout.hasStep(at.columnRight, from, count, 1)
-        && Layout.hasStep(at.columnResult, from, count, 1);
+  /**
+   * Whether to go along rows: with a single row, and with few where a tile could not read the right
+   * array as it is. That there are runs of neighbours to go along is seen from the first ones.
+   */
+  private boolean isByRows(int rows, int from, int count) {
+    if (rows > FEW_ROWS) {
+      return false;
+    }
+    int run = endOfRun(from, from + count) - from;
+    return run == count ? rows == 1 : run >= width / 2;
   }
 
-  /** A single row, along which each row of the right array is read where it is. */
-  private void row(int row, int from, int count) {
+  /** Where columns end that are neighbours both in the right array and in the result. */
+  private int endOfRun(int from, int limit) {
+    int end = from + 1;
+    while (end < limit
+        && at.columnResult[end] == at.columnResult[end - 1] + 1
+        && at.columnRight[end] == at.columnRight[end - 1] + 1) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Goes along the runs of a row, and reads each row of the right array where it is. */
+  private void row(int row, int columnFrom, int columnTo) {
     int a = at.leftStart + at.batchLeft[element] + at.rowLeft[row];
-    int b = at.rightStart + at.batchRight[element] + at.columnRight[from];
-    int c = at.batchResult[element] + at.rowResult[row] + at.columnResult[from];
-    boolean steps = at.leftStep != 0 && at.rightStep != 0;
+    int b = at.rightStart + at.batchRight[element];
+    int c = at.batchResult[element] + at.rowResult[row];
     int length = at.innerLeft.length;
-    for (int p = 0; p < length; ) {
-      int terms = steps && p + Tiles.TERMS <= length ? Tiles.TERMS : 1;
-      tiles.row(
-          terms,
-          count,
-          left,
-          a + at.innerLeft[p],
-          at.leftStep,
-          right,
-          b + at.innerRight[p],
-          at.rightStep,
-          result,
-          c,
-          p == 0);
-      p += terms;
+    for (int from = columnFrom; from < columnTo; ) {
+      int to = endOfRun(from, columnTo);
+      for (int p = 0; p < length; ) {
+        int terms = at.leftStep != 0 && p + Tiles.TERMS <= length ? Tiles.TERMS : 1;
+        tiles.row(
+            terms,
+            to - from,
+            left,
+            a + at.innerLeft[p],
+            at.leftStep,
+            right,
+            b + at.columnRight[from],
+            at.innerRight,
+            p,
+            result,
+            c + at.columnResult[from],
+            p == 0);
+        p += terms;
+      }
+      from = to;
     }
   }
 
@@ -170,7 +196,7 @@ final class PanelProduct {
           tile(rows, copied, first, 1, height, factors, start, step, row, column, count);
         } else {
           int stride = rows > 1 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
-          while (!Layout.hasStep(at.rowLeft, row, rows, stride)) {
+          while (at.leftRowStep == 0 && !Layout.hasStep(at.rowLeft, row, rows, stride)) {
             rows = height(rows - 1);
           }
           int first = at.leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
@@ -222,7 +248,7 @@ final class PanelProduct {
     boolean fresh = inner == 0;
     boolean whole = count == width
         && at.columnResult[column + width - 1] - at.columnResult[column] == width - 1
-        && Layout.hasStep(at.rowResult, row, rows, stride);
+        && (at.resultRowStep != 0 || Layout.hasStep(at.rowResult, row, rows, stride));
     if (whole) {
       tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, result, first, stride, fresh);
       return;
