@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param columns how many axes of columns; neighbours of the last one are best neighbours in the
  *     result
  * @param inner how many inner axes
+ * @param keptRight whether the right array is one that is never written: a parameter's or
+ *     constant's
  * @param small loops that do the same, for what is not worth blocks; empty where nothing is small
  * @param buffersOfSmall which buffer each buffer of {@code small} is
  */
@@ -34,6 +36,7 @@ public record Product(
     int rows,
     int columns,
     int inner,
+    boolean keptRight,
     Optional<LoopFunction> small,
     List<Integer> buffersOfSmall)
     implements StepFunction {

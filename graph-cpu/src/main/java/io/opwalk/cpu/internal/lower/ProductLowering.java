@@ -165,6 +165,7 @@ final class ProductLowering {
         rows.size(),
         columns.size(),
         inner.size(),
+        isKept(arguments.get(1).source()),
         small.map(call -> (LoopFunction) call.function()),
         small
             .map(call -> call.buffers().stream().map(arguments::indexOf).toList())
@@ -178,6 +179,10 @@ final class ProductLowering {
         List.of(List.of()),
         Labels.of(group),
         List.of(ofBatch, ofColumns, ofRows));
+  }
+
+  private static boolean isKept(Buffer.Source source) {
+    return source instanceof Buffer.Source.Stored || source instanceof Buffer.Source.Known;
   }
 
   private static Dim extent(List<Axis> axes) {

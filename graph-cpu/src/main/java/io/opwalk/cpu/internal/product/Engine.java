@@ -41,12 +41,17 @@ final class Engine {
     }
   }
 
-  /** Runs a part of a product, whose ranges are among its sizes. */
-  void run(Product product, Layout layout, Object[] buffers, int[] sizes) {
+  /**
+   * Runs a part of a product, whose ranges are among its sizes.
+   *
+   * @param kept where panels of the right array may be kept; null where it changes from call to
+   *     call
+   */
+  void run(Product product, Layout layout, Object[] buffers, int[] sizes, KeptPanels kept) {
     Tiles warm = tiles;
     Scratch own = scratch.borrow();
     if (warm != null) {
-      own.byPanels().run(warm, dtype, layout, buffers, sizes, product.ranges());
+      own.byPanels().run(warm, dtype, layout, buffers, sizes, product.ranges(), kept);
     } else {
       own.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges());
       noteRows(product.work(sizes));

@@ -38,6 +38,9 @@ final class PanelProduct {
   private Object right;
   private Object result;
 
+  /** All panels of the right array, where they are kept; else null. */
+  private Object kept;
+
   /** The present block: its first element of the batch, and its inner places. */
   private int element;
 
@@ -52,8 +55,16 @@ final class PanelProduct {
    * Runs a part of a product.
    *
    * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
+   * @param panels where those of the right array may be kept, or null
    */
-  void run(Tiles with, DType type, Layout layout, Object[] buffers, int[] ranges, int first) {
+  void run(
+      Tiles with,
+      DType type,
+      Layout layout,
+      Object[] buffers,
+      int[] ranges,
+      int first,
+      KeptPanels panels) {
     tiles = with;
     dtype = type;
     width = with.columns();
@@ -61,6 +72,9 @@ final class PanelProduct {
     left = buffers[0];
     right = buffers[1];
     result = buffers[2];
+    boolean worthCopies = ranges[first + 3] - ranges[first + 2] >= LEAST_ROWS_TO_COPY_FOR
+        && ranges[first + 4] % width == 0;
+    kept = panels == null || !worthCopies ? null : panels.of(with, type, layout, right);
     for (element = ranges[first]; element < ranges[first + 1]; element++) {
       int end = ranges[first + 5];
       for (int column = ranges[first + 4]; column < end; column += COLUMNS) {
@@ -74,6 +88,7 @@ final class PanelProduct {
         }
       }
     }
+    kept = null;
     left = null;
     right = null;
     result = null;
@@ -139,11 +154,18 @@ final class PanelProduct {
           || !Layout.hasStep(at.columnRight, from, to - from, 1);
       // Of a panel that is not whole there is always a copy, filled up with zeros.
       int firstCopied = copied ? from : to - (to - from) % width;
-      Object panels = copyRight(firstCopied, to);
+      Object panels = kept == null ? copyRight(firstCopied, to) : kept;
       for (int row = rowFrom; row < rowTo; row += ROWS) {
         rows(row, Math.min(row + ROWS, rowTo), from, to, firstCopied, panels);
       }
     }
+  }
+
+  /** Where a panel begins: with the present inner places, or with all of them where it is kept. */
+  private int startOfPanel(int column, int firstCopied) {
+    return kept == null
+        ? (column - firstCopied) * depth
+        : column * at.innerRight.length + inner * width;
   }
 
   private Object copyRight(int from, int to) {
@@ -184,7 +206,7 @@ final class PanelProduct {
       boolean isCopied = column >= firstCopied;
       Object factors = isCopied ? panels : right;
       int start = isCopied
-          ? (column - firstCopied) * depth
+          ? startOfPanel(column, firstCopied)
           : at.rightStart + at.batchRight[element] + at.innerRight[inner] + at.columnRight[column];
       int step = isCopied ? width : at.rightStep;
       int count = Math.min(width, columnTo - column);

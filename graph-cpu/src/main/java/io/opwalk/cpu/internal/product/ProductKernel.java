@@ -12,6 +12,9 @@ final class ProductKernel implements Kernel {
   private final Engine engine;
   private final boolean sameBuffers;
 
+  /** Null where the right array changes from call to call, or panels of it depend on the batch. */
+  private final KeptPanels kept;
+
   /** The one that was used last; where sizes differ another one is made. */
   private volatile Layout layout;
 
@@ -27,6 +30,7 @@ final class ProductKernel implements Kernel {
     this.product = product;
     this.small = small;
     this.engine = engine;
+    this.kept = product.keptRight() && product.batch() == 0 ? new KeptPanels() : null;
     this.sameBuffers = product.buffersOfSmall().equals(List.of(0, 1, 2));
   }
 
@@ -41,7 +45,7 @@ final class ProductKernel implements Kernel {
       found = new Layout(product, sizes);
       layout = found;
     }
-    engine.run(product, found, buffers, sizes);
+    engine.run(product, found, buffers, sizes, kept);
   }
 
   @Override

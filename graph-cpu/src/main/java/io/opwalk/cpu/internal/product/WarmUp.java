@@ -50,7 +50,7 @@ final class WarmUp {
   }
 
   private boolean isFaster(int height) {
-    Product product = new Product(dtype, 0, 1, 1, 1, Optional.empty(), List.of());
+    Product product = new Product(dtype, 0, 1, 1, 1, false, Optional.empty(), List.of());
     int[] sizes = {
       0, 0, height, INNER, 0, COLUMNS, COLUMNS, 0, 1, 1, INNER, 1, COLUMNS, 0, 0, 1, 0, height, 0,
       COLUMNS
@@ -62,7 +62,7 @@ final class WarmUp {
       Array.newInstance(dtype.componentType(), height * COLUMNS)
     };
     long start = System.nanoTime();
-    scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, product.ranges());
+    scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, product.ranges(), null);
     long between = System.nanoTime();
     scratch.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges());
     return between - start < System.nanoTime() - between;

@@ -1,6 +1,8 @@
 package io.opwalk.cpu.internal.product;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.DType;
@@ -46,8 +48,45 @@ final class BlocksTest {
       check(
           dtype,
           (layout, buffers, sizes, ranges) ->
-              scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges));
+              scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, null));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT64", "FLOAT32"})
+  void keptPanelsGiveTheDefinedBits(DType dtype) {
+    Tiles tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
+    Scratch scratch = new Scratch();
+    check(dtype, (layout, buffers, sizes, ranges) -> {
+      KeptPanels kept = layout.batchRight.length == 1 ? new KeptPanels() : null;
+      Object panels = null;
+      // So often that a further call must find them, and no longer.
+      for (int i = 0; kept != null && panels == null; i++) {
+        assertTrue(i < 100, "panels are never made");
+        panels = kept.of(tiles, dtype, layout, buffers[1]);
+      }
+      scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, kept);
+    });
+  }
+
+  @Test
+  void panelsAreOfOneArrayAndLayout() {
+    DType dtype = DType.FLOAT64;
+    Tiles tiles = TileEmitter.vectors(dtype, 2);
+    KeptPanels kept = new KeptPanels();
+    RandomProduct random = new RandomProduct(dtype, 1);
+    Layout layout = new Layout(random.product, random.sizes);
+    double[] array = (double[]) random.buffers[1];
+    Object panels = null;
+    for (int i = 0; i < 100; i++) {
+      panels = kept.of(tiles, dtype, layout, array);
+    }
+    assertNotNull(panels);
+    assertNull(kept.of(tiles, dtype, layout, array.clone()));
+    assertNull(kept.of(tiles, dtype, layout, array));
+    assertNull(kept.of(tiles, dtype, new Layout(random.product, random.sizes), array));
   }
 
   @Test

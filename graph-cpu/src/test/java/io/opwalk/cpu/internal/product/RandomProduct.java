@@ -48,8 +48,8 @@ final class RandomProduct {
     for (int array = 0; array < 3; array++) {
       layOut(array);
     }
-    this.product =
-        new Product(dtype, counts[0], counts[1], counts[2], counts[3], Optional.empty(), List.of());
+    this.product = new Product(
+        dtype, counts[0], counts[1], counts[2], counts[3], false, Optional.empty(), List.of());
     this.sizes = sizes();
     this.buffers = new Object[3];
     for (int array = 0; array < 3; array++) {
