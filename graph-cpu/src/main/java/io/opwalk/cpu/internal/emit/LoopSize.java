@@ -52,8 +52,11 @@ public final class LoopSize {
   /** Pushing a species and a call. */
   private static final int VECTOR_LOAD = 3 + CALL + 2;
 
-  /** An operator, a swap, a call; and another mask, with its species, or a cast. */
-  private static final int VECTOR_OPERATION = 3 + 1 + CALL + 3 + CALL + PUSH;
+  /**
+   * An operator, a swap, a call; and another mask, with its species, or a cast, or three changes
+   * between numbers and bits.
+   */
+  private static final int VECTOR_OPERATION = 3 + 1 + CALL + PUSH + 3 * CALL;
 
   private final int variable;
   private final boolean framed;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Trial {
   /** How long a trial may take before the candidate is given up. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(4);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
   /** How often code is interpreted before the JIT looks at it. */
   private static final int INTERPRETED_RUNS = 240;

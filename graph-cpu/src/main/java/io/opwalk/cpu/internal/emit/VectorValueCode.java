@@ -13,6 +13,7 @@ import io.opwalk.cpu.internal.loop.Value.Load;
 import io.opwalk.cpu.internal.loop.Value.Position;
 import io.opwalk.cpu.internal.loop.Value.Read;
 import io.opwalk.cpu.internal.loop.VectorLoop;
+import io.opwalk.ops.scalar.ScalarOp;
 import java.util.Map;
 
 /** Values as code that leaves a vector on the stack; truth values are masks. */
@@ -105,6 +106,7 @@ final class VectorValueCode {
         vectors.compare(species(compute.operands()), compute.op());
         castMask(species(compute.operands()), VectorLoopCode.masks(plan));
       }
+      case PATTERN -> pattern(compute);
       case LOGIC -> {
         compute.args().forEach(this::push);
         vectors.logic(compute.op());
@@ -121,6 +123,26 @@ final class VectorValueCode {
         vectors.apply(species(compute.operands()), compute.op());
       }
     }
+  }
+
+  private void pattern(Compute compute) {
+    Species species = species(compute.operands());
+    Species bits = species.integral();
+    for (Value arg : compute.args()) {
+      push(arg);
+      vectors.reinterpret(species, bits);
+    }
+    int significand = species.element() == JvmType.F64 ? 52 : 23;
+    switch (compute.op()) {
+      case PATTERN_AND -> vectors.apply(bits, ScalarOp.BIT_AND);
+      case PATTERN_XOR -> vectors.apply(bits, ScalarOp.BIT_XOR);
+      case PATTERN_ADD -> vectors.apply(bits, ScalarOp.ADD);
+      case PATTERN_SUB -> vectors.apply(bits, ScalarOp.SUB);
+      case PATTERN_UP -> vectors.shift(bits, ScalarOp.SHIFT_LEFT, significand);
+      case PATTERN_DOWN -> vectors.shift(bits, ScalarOp.SHIFT_RIGHT_LOGICAL, significand);
+      default -> throw new IllegalArgumentException("no vector operation does " + compute.op());
+    }
+    vectors.reinterpret(bits, species);
   }
 
   private void castMask(Species from, Species to) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +45,31 @@ public final class VectorLoop {
   private DType widest = DType.INT32;
   private int lanes;
 
-  private VectorLoop(For loop) {
+  /** Whether each value that has been looked at varies, by identity. */
+  private final Map<Value, Boolean> varying = new IdentityHashMap<>();
+
+  private final boolean inForm;
+
+  private VectorLoop(For loop, boolean inForm) {
     this.loop = loop;
+    this.inForm = inForm;
   }
 
   /** The loop on vectors of so many bits, if it can be; narrower types fill a part of them. */
   public static Optional<VectorLoop> of(For loop, int bits) {
-    VectorLoop vectors = new VectorLoop(loop);
+    VectorLoop vectors = new VectorLoop(loop, true);
     return vectors.isVectorisable() && vectors.chooseLanes(bits)
         ? Optional.of(vectors)
         : Optional.empty();
+  }
+
+  /**
+   * Whether the loop is likely to be run on vectors of so many bits once {@link VectorForm} has
+   * rewritten it: known at once, and seldom wrong.
+   */
+  static boolean isLikely(For loop, int bits) {
+    VectorLoop vectors = new VectorLoop(loop, false);
+    return vectors.isVectorisable() && vectors.chooseLanes(bits);
   }
 
   /** How many iterations there are in one vector. */
@@ -78,7 +94,16 @@ public final class VectorLoop {
 
   /** Whether a value may differ from iteration to iteration. */
   public boolean varies(Value value) {
-    return Values.postOrder(List.of(value)).stream().anyMatch(this::leafVaries);
+    Boolean known = varying.get(value);
+    if (known != null) {
+      return known;
+    }
+    for (Value part : Values.postOrder(List.of(value))) {
+      if (!varying.containsKey(part)) {
+        varying.put(part, leafVaries(part) || Values.args(part).stream().anyMatch(varying::get));
+      }
+    }
+    return varying.get(value);
   }
 
   /** Whether a local may. */
@@ -153,11 +178,11 @@ public final class VectorLoop {
     }
     if (value instanceof Compute compute) {
       note(compute.operands());
-      return has(compute.op(), compute.operands());
+      return has(compute.op(), compute.operands()) || !inForm && hasForm(compute.op());
     }
     if (value instanceof Convert convert) {
       note(convert.arg().dtype());
-      return converts(convert.arg().dtype(), convert.dtype());
+      return !inForm || converts(convert.arg().dtype(), convert.dtype());
     }
     return value instanceof Read read
         && (read.local().lanes() == 1 || read.local().lanes() == loop.lanes());
@@ -173,7 +198,15 @@ public final class VectorLoop {
       case SELECTION -> operands != DType.BOOL;
       case INTEGER -> op != ScalarOp.INTEGER_POWER;
       case LOGIC -> true;
-      case PATTERN, FUNCTION -> false;
+      case PATTERN -> true;
+      case FUNCTION -> false;
+    };
+  }
+
+  private static boolean hasForm(ScalarOp op) {
+    return switch (op.kind()) {
+      case ROUNDING, COMPARISON, SELECTION, FUNCTION -> true;
+      default -> false;
     };
   }
 

@@ -35,12 +35,12 @@ public final class Vectorise extends LoopRewriter {
     return pass.found ? Optional.of(parted) : Optional.empty();
   }
 
-  /** Whether there is a loop that vectors can run. */
+  /** Whether there is a loop that vectors are likely to run. */
   public static boolean isWorthwhile(LoopFunction function, int bits) {
     boolean[] found = {false};
     Statements.forEach(function.body(), statement -> {
       found[0] |=
-          statement instanceof For loop && !hasLoops(loop) && of(loop, bits).isPresent();
+          statement instanceof For loop && !hasLoops(loop) && VectorLoop.isLikely(loop, bits);
     });
     return found[0];
   }
