@@ -7,12 +7,11 @@
  * sentence of its class. {@link io.opwalk.cpu.internal.loop.Share} comes first: it makes values
  * small, and what follows may recurse into them.
  *
- * <p>What is here is enough for a target with vectors. The innermost loop that is {@code parallel}
- * becomes steps of as many iterations as a vector has lanes, loads and stores whose index grows by
- * one with the counter becoming vectors, and others being gathered. A loop with {@code lanes} is
- * unrolled into that many iterations at once, its locals with lanes being vectors already; that
- * their number does not depend on the machine, but on {@link io.opwalk.ops.primitive.PartialSums}
- * alone, is what gives every target the same bits. The few iterations that are left of either go
- * under a mask or one by one.
+ * <p>{@link io.opwalk.cpu.internal.loop.Vectorise} prepares loops for a target with vectors: steps
+ * of as many iterations as a vector has lanes, loads and stores whose index grows by one with the
+ * counter becoming vectors. A loop with {@code lanes} becomes steps of that many iterations, its
+ * locals with lanes being vectors already; that their number does not depend on the machine, but on
+ * {@link io.opwalk.ops.primitive.PartialSums} alone, is what gives every target the same bits. The
+ * few iterations that are left of either go one by one.
  */
 package io.opwalk.cpu.internal.loop;
