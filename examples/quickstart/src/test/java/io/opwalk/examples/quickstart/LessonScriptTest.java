@@ -67,12 +67,19 @@ final class LessonScriptTest {
   }
 
   @Test
-  void refusesWhatIsNoNumber() throws Exception {
+  void runsALessonByItsName() throws Exception {
+    build();
+    assertEquals(new Outcome(0, "one<typed\n", ""), lesson("echo", "one"));
+  }
+
+  @Test
+  void refusesWhatIsNoLesson() throws Exception {
     assertEquals(
         new Outcome(
             2,
             "",
-            "lesson: expected the number of a lesson, found 'story'; there are:\n" + LISTING),
+            "lesson: expected the number or the name of a lesson, found 'story'; there are:\n"
+                + LISTING),
         lesson("story"));
   }
 
