@@ -195,6 +195,8 @@ int main(int argc, char **argv) {
       results();
     } else if (sscanf(line, "run %ld", &millis) == 1) {
       run(millis * 1e6);
+    } else if (strncmp(line, "settle", 6) == 0) {
+      printf("@ok\n");
     } else if (strncmp(line, "quit", 4) == 0) {
       break;
     } else {

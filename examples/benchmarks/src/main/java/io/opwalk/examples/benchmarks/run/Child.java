@@ -58,7 +58,6 @@ public final class Child {
           if (workload.family().equals("W10")) {
             callers = Optional.of(new Callers(session, workload.callers()));
           }
-          Memory.settle();
           yield "ok";
         }
         case "results" -> {
@@ -66,6 +65,10 @@ public final class Child {
             session.run();
           }
           yield "ok " + Digest.of(session.results());
+        }
+        case "settle" -> {
+          Memory.settle();
+          yield "ok";
         }
         case "run" -> {
           long budget = Long.parseLong(command[1]) * NANOS_PER_MILLI;

@@ -48,7 +48,7 @@ final class Contest implements AutoCloseable {
       enter(process, ours);
     }
     for (EngineProcess process : List.copyOf(processes)) {
-      turn(process, budget.warmMillis(process.kind()));
+      warm(process, budget.warmMillis(process.kind()));
     }
     Map<EngineProcess, List<Meter.Reading>> readings = new LinkedHashMap<>();
     for (int round = 0; round < budget.rounds(); round++) {
@@ -91,6 +91,15 @@ final class Contest implements AutoCloseable {
         leave(process, "MISMATCH", difference);
         mismatches++;
       });
+    } catch (RefusedException refusal) {
+      refused(process, refusal);
+    }
+  }
+
+  private void warm(EngineProcess process, long millis) {
+    try {
+      process.run(millis);
+      process.settle();
     } catch (RefusedException refusal) {
       refused(process, refusal);
     }

@@ -61,12 +61,17 @@ final class EngineProcess implements AutoCloseable {
     return Digest.parse(ask("results"));
   }
 
+  /** Lets the peak of the memory begin anew. */
+  void settle() throws RefusedException {
+    ask("settle");
+  }
+
   Meter.Reading run(long millis) throws RefusedException {
     String[] answer = ask("run " + millis).split(" ");
     return new Meter.Reading(Double.parseDouble(answer[0]), Long.parseLong(answer[1]));
   }
 
-  /** The most memory the process had resident while it computed, where the system says so. */
+  /** The most memory the process had resident since it settled, where the system says so. */
   OptionalLong peakMemory() {
     return Memory.peak(process.pid());
   }
