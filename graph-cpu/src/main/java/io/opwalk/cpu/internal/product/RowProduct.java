@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class RowProduct {
   /** How long runs over inner places are. */
-  private static final int INNER = 64;
+  private static final int INNER = 128;
 
   /** The columns of a block: as many of INNER rows fit into the second cache. */
   private static final int COLUMNS = 512;
