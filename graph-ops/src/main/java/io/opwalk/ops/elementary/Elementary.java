@@ -33,6 +33,15 @@ public final class Elementary {
       case LOG1P -> Optional.of(new LogCode(format).log1p());
       case LOG2 -> Optional.of(new LogCode(format).log2());
       case LOG10 -> Optional.of(new LogCode(format).log10());
+      case SIN -> Optional.of(new CircleCode(format).sin());
+      case COS -> Optional.of(new CircleCode(format).cos());
+      case TAN -> Optional.of(new CircleCode(format).tan());
+      case ASIN -> Optional.of(new ArcCode(format).asin());
+      case ACOS -> Optional.of(new ArcCode(format).acos());
+      case ATAN -> Optional.of(new AngleCode(format).atan());
+      case ATAN2 -> Optional.of(new AngleCode(format).atan2());
+      case SINH -> Optional.of(new ExpCode(format).sinh());
+      case COSH -> Optional.of(new ExpCode(format).cosh());
       default -> Optional.empty();
     };
   }

@@ -111,22 +111,23 @@ final class ExpCode {
 
   /** x = n log(2) + r. */
   private final class Reduced {
-    /** 2^(n - 1) while that has a full significand, which it has up to overflow. */
-    final ScalarExpr half;
+    /** 2^n over a power of two, while that has a full significand. */
+    final ScalarExpr power;
 
     final ScalarExpr r;
 
     /** What rounding took from r. */
     final ScalarExpr rest;
 
-    Reduced(ScalarExpr x) {
-      ScalarExpr shifter = lit(format.shifter(format.bias() - 1));
+    /** With a power of 2^(n - down). */
+    Reduced(ScalarExpr x, int down) {
+      ScalarExpr shifter = lit(format.shifter(format.bias() - down));
       ScalarExpr shifted = fma(x, lit(format.high(LOG2_E)), shifter);
       ScalarExpr n = sub(shifted, shifter);
       ScalarExpr lower = lit(-format.choose(LN_2_REST_DOUBLE, LN_2_REST_SINGLE));
       // Exact: the digits that are left fit into a significand.
       ScalarExpr high = fma(-format.high(LN_2), n, x);
-      half = up(shifted);
+      power = up(shifted);
       r = fma(n, lower, high);
       rest = fma(n, lower, sub(high, r));
     }
@@ -137,10 +138,10 @@ final class ExpCode {
    * computed above them and scaled once more, so that they are rounded once.
    */
   ScalarExpr exp() {
-    Reduced reduced = new Reduced(X);
+    Reduced reduced = new Reduced(X, 1);
     return scaled(
         polynomial(reduced.r, twice(format.choose(EXP_DOUBLE, EXP_SINGLE), 1, 1)),
-        reduced.half,
+        reduced.power,
         format.choose(-707, -86),
         format.choose(-746, -104),
         format.choose(LARGEST_DOUBLE, LARGEST_SINGLE));
@@ -183,13 +184,15 @@ final class ExpCode {
 
   /** The exponential less one. The largest error found is 0.97 ulp. */
   ScalarExpr expm1() {
-    Reduced reduced = new Reduced(X);
+    Reduced reduced = new Reduced(X, 1);
     ScalarExpr r = reduced.r;
-    ScalarExpr halfLessHalf = sub(reduced.half, lit(0.5));
-    ScalarExpr linear = fma(reduced.half, r, halfLessHalf);
-    ScalarExpr linearRest = fma(reduced.half, r, sub(halfLessHalf, linear));
+    ScalarExpr halfLessHalf = sub(reduced.power, lit(0.5));
+    ScalarExpr linear = fma(reduced.power, r, halfLessHalf);
+    ScalarExpr linearRest = fma(reduced.power, r, sub(halfLessHalf, linear));
+    // Half may be below the last bit of the power.
+    ScalarExpr lost = sub(sub(reduced.power, halfLessHalf), lit(0.5));
     ScalarExpr beyond = add(beyondLinear(r), fma(r, reduced.rest, reduced.rest));
-    ScalarExpr value = mul(2, add(linear, fma(reduced.half, beyond, linearRest)));
+    ScalarExpr value = mul(2, add(linear, fma(reduced.power, beyond, add(linearRest, lost))));
     ScalarExpr bounded = select(less(X, format.choose(-40, -20)), lit(-1), value);
     ScalarExpr finite =
         select(greater(X, format.choose(LARGEST_DOUBLE, LARGEST_SINGLE)), INFINITY, bounded);
@@ -203,9 +206,9 @@ final class ExpCode {
    */
   ScalarExpr tanh() {
     ScalarExpr size = abs(X);
-    Reduced reduced = new Reduced(add(size, size));
-    ScalarExpr linear = fma(reduced.half, reduced.r, sub(reduced.half, lit(0.5)));
-    ScalarExpr half = fma(reduced.half, beyondLinear(reduced.r), linear);
+    Reduced reduced = new Reduced(add(size, size), 1);
+    ScalarExpr linear = fma(reduced.power, reduced.r, sub(reduced.power, lit(0.5)));
+    ScalarExpr half = fma(reduced.power, beyondLinear(reduced.r), linear);
     ScalarExpr divisor = add(half, ONE);
     ScalarExpr inverse = div(ONE, divisor);
     ScalarExpr ratio = mul(half, inverse);
@@ -214,5 +217,46 @@ final class ExpCode {
     ScalarExpr remainder = fma(neg(ratio), rest, fma(neg(ratio), divisor, half));
     ScalarExpr value = fma(remainder, inverse, ratio);
     return withSignOf(select(greater(size, format.choose(22, 10)), ONE, value), X);
+  }
+
+  /** The hyperbolic sine, (e + e / (e + 1)) / 2 of e = exp(|x|) - 1. The largest error found is
+   * XX ulp.
+   */
+  ScalarExpr sinh() {
+    ScalarExpr size = abs(X);
+    Reduced reduced = new Reduced(size, 2);
+    ScalarExpr lessQuarter = sub(reduced.power, lit(0.25));
+    ScalarExpr linear = fma(reduced.power, reduced.r, lessQuarter);
+    ScalarExpr linearRest = fma(reduced.power, reduced.r, sub(lessQuarter, linear));
+    ScalarExpr beyond = add(beyondLinear(reduced.r), reduced.rest);
+    Pair sum = Pair.sum(linear, mul(reduced.power, beyond));
+    Pair quarter = new Pair(sum.high(), add(sum.low(), linearRest));
+    Pair sumOfOne = Pair.sum(ONE, mul(4, quarter.high()));
+    Pair whole = new Pair(sumOfOne.high(), fma(4, quarter.low(), sumOfOne.low()));
+    Pair decaying = quarter.quotient(whole);
+    Pair total = Pair.sum(quarter.high(), decaying.high());
+    ScalarExpr exact = add(total.high(), add(total.low(), add(quarter.low(), decaying.low())));
+    // Beyond this the quotient does not count, and comes to overflow.
+    ScalarExpr isLarge = greater(size, format.choose(40, 20));
+    ScalarExpr value = mul(2, select(isLarge, quarter.high(), exact));
+    ScalarExpr finite = select(greater(size, largestOfHalf()), INFINITY, value);
+    double tiny = Format.power(-format.significandBits() / 2 - 2);
+    return withSignOf(select(less(size, tiny), size, finite), X);
+  }
+
+  /** The hyperbolic cosine. The largest error found is XX ulp. */
+  ScalarExpr cosh() {
+    ScalarExpr size = abs(X);
+    Reduced reduced = new Reduced(size, 2);
+    double[] quadratic = format.choose(EXP_DOUBLE, EXP_SINGLE);
+    double[] all = DoubleStream.concat(DoubleStream.of(1, 1), Arrays.stream(quadratic)).toArray();
+    ScalarExpr quarter = mul(reduced.power, polynomial(reduced.r, all));
+    ScalarExpr value = mul(2, add(quarter, div(lit(0x1p-4), quarter)));
+    return select(greater(size, largestOfHalf()), INFINITY, value);
+  }
+
+  /** Above this half of the exponential is infinite. */
+  private double largestOfHalf() {
+    return format.choose(0x1.633ce8fb9f87dp9, 0x1.65a9f8p6);
   }
 }
