@@ -42,6 +42,9 @@ public final class Elementary {
       case ATAN2 -> Optional.of(new AngleCode(format).atan2());
       case SINH -> Optional.of(new ExpCode(format).sinh());
       case COSH -> Optional.of(new ExpCode(format).cosh());
+      case CBRT -> Optional.of(new RootCode(format).cbrt());
+      case HYPOT -> Optional.of(new RootCode(format).hypot());
+      case POW -> Optional.of(new PowerCode(format).pow());
       default -> Optional.empty();
     };
   }

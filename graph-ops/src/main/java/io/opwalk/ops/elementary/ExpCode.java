@@ -153,11 +153,16 @@ final class ExpCode {
     ScalarExpr shifted = add(X, shifter);
     ScalarExpr r = sub(X, sub(shifted, shifter));
     return scaled(
-        polynomial(r, twice(format.choose(EXP2_DOUBLE, EXP2_SINGLE), 1)),
+        polynomial(r, twice(exp2(format), 1)),
         up(shifted),
         format.choose(-1021, -125),
         format.choose(-1076, -151),
         format.choose(0x1.fffffffffffffp9, 0x1.fffffep6));
+  }
+
+  /** The coefficients of (2^r - 1) / r. */
+  static double[] exp2(Format format) {
+    return format.choose(EXP2_DOUBLE, EXP2_SINGLE);
   }
 
   /** Twice the coefficients, of which the first ones are given apart. */

@@ -142,22 +142,29 @@ final class LogCode {
 
   /** The natural logarithm. The largest error found is 0.8 ulp. */
   ScalarExpr log() {
-    Argument x = new Argument();
+    Argument x = new Argument(X);
     return defined(X, 0, sum(x.f, x.k, mul(lastOfLn2, x.k)));
   }
 
-  /** X = 2^k (1 + f), numbers below the normal ones included. */
-  private final class Argument {
+  /** x = 2^k (1 + f), numbers below the normal ones included. */
+  final class Argument {
     final ScalarExpr k;
+    final ScalarExpr significand;
     final ScalarExpr f;
 
-    Argument() {
+    private Argument(ScalarExpr x) {
       int lift = format.significandBits() + 1;
-      ScalarExpr isSmall = less(X, format.minNormal());
-      Split split = new Split(select(isSmall, mul(Format.power(lift), X), X));
+      ScalarExpr isSmall = less(x, format.minNormal());
+      Split split = new Split(select(isSmall, mul(Format.power(lift), x), x));
       k = split.exponent(select(isSmall, split.offset(lift), split.offset(0)));
-      f = sub(split.significand(), ONE);
+      significand = split.significand();
+      f = sub(significand, ONE);
     }
+  }
+
+  /** The parts of a positive finite number. */
+  Argument argument(ScalarExpr x) {
+    return new Argument(x);
   }
 
   /** The logarithm to base two: exact for powers of two. The largest error found is 0.8 ulp. */
@@ -180,7 +187,7 @@ final class LogCode {
 
   /** The logarithm, of two and e in that base given in two parts each. */
   private ScalarExpr toBase(double two, double twoRest, double e, double eRest) {
-    Argument x = new Argument();
+    Argument x = new Argument(X);
     Series series = new Series(x.f);
     ScalarExpr high = sub(x.f, series.halfSquare);
     ScalarExpr low = series.plusTail(sub(sub(x.f, high), series.halfSquare));

@@ -28,6 +28,25 @@ record Pair(ScalarExpr high, ScalarExpr low) {
     return new Pair(high, fma(a, b, neg(high)));
   }
 
+  /** The sum with a number that is not larger. */
+  Pair plus(ScalarExpr other) {
+    Pair sum = sum(high, other);
+    return new Pair(sum.high, add(sum.low, low));
+  }
+
+  /** The sum with a pair that is not larger. */
+  Pair plus(Pair other) {
+    Pair sum = sum(high, other.high);
+    return new Pair(sum.high, add(sum.low, add(low, other.low)));
+  }
+
+  /** The product. */
+  Pair times(Pair other) {
+    ScalarExpr product = mul(high, other.high);
+    ScalarExpr rest = fma(high, other.high, neg(product));
+    return new Pair(product, fma(high, other.low, fma(low, other.high, rest)));
+  }
+
   /** The one or the other. */
   static Pair select(ScalarExpr condition, Pair chosen, Pair other) {
     return new Pair(

@@ -101,6 +101,10 @@ final class Terms {
     return equal(a, lit(b));
   }
 
+  static ScalarExpr unequal(ScalarExpr a, ScalarExpr b) {
+    return ScalarExpr.of(ScalarOp.NE, a, b);
+  }
+
   static ScalarExpr and(ScalarExpr a, ScalarExpr b) {
     return ScalarExpr.of(ScalarOp.AND, a, b);
   }
