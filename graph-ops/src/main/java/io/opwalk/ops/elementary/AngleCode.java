@@ -72,7 +72,7 @@ final class AngleCode {
     return new Pair(lit(share * format.high(PI)), lit(share * rest));
   }
 
-  /** The inverse tangent. The largest error found is XX ulp. */
+  /** The inverse tangent. The largest error found is 0.8 ulp. */
   ScalarExpr atan() {
     ScalarExpr size = abs(X);
     ScalarExpr isHigh = greater(size, HIGH);
@@ -80,15 +80,13 @@ final class AngleCode {
     ScalarExpr sum = add(size, ONE);
     Pair difference = new Pair(sub(size, ONE), sub(size, add(sub(size, ONE), ONE)));
     Pair above = Pair.select(
-        isHigh,
-        new Pair(lit(-1), ZERO),
-        Pair.select(isMiddle, difference, new Pair(size, ZERO)));
+        isHigh, new Pair(lit(-1), ZERO), Pair.select(isMiddle, difference, new Pair(size, ZERO)));
     Pair below = Pair.select(
         isHigh,
         new Pair(size, ZERO),
         Pair.select(isMiddle, new Pair(sum, sub(size, sub(sum, ONE))), new Pair(ONE, ZERO)));
-    Pair base = Pair.select(
-        isHigh, eighths(4), Pair.select(isMiddle, eighths(2), new Pair(ZERO, ZERO)));
+    Pair base =
+        Pair.select(isHigh, eighths(4), Pair.select(isMiddle, eighths(2), new Pair(ZERO, ZERO)));
     ScalarExpr value = sum(base, above.quotient(below));
     // One over infinity, and the products with it, would make NaN of it.
     ScalarExpr finite = select(equal(size, INFINITY), eighths(4).high(), value);
@@ -104,7 +102,9 @@ final class AngleCode {
     return add(sum.high(), add(sum.low(), beyond));
   }
 
-  /** The angle of the point (y, x), y being the first argument. The largest error found is XX ulp. */
+  /**
+   * The angle of the point (y, x), y being the first argument. The largest error found is 1.2 ulp.
+   */
   ScalarExpr atan2() {
     ScalarExpr a = abs(X);
     ScalarExpr b = abs(Y);
@@ -120,11 +120,9 @@ final class AngleCode {
     Pair sum = Pair.sum(select(isSteep, y, x), select(isSteep, x, y));
     Pair difference = Pair.sum(select(isSteep, y, neg(x)), select(isSteep, neg(x), y));
     Pair above = Pair.select(
-        isHigh,
-        new Pair(neg(x), ZERO),
-        Pair.select(isMiddle, difference, new Pair(y, ZERO)));
-    Pair below = Pair.select(
-        isHigh, new Pair(y, ZERO), Pair.select(isMiddle, sum, new Pair(x, ZERO)));
+        isHigh, new Pair(neg(x), ZERO), Pair.select(isMiddle, difference, new Pair(y, ZERO)));
+    Pair below =
+        Pair.select(isHigh, new Pair(y, ZERO), Pair.select(isMiddle, sum, new Pair(x, ZERO)));
     Pair t = above.quotient(below);
 
     // To the left of the y axis, all is taken from pi.

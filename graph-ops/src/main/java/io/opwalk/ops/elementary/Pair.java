@@ -6,7 +6,6 @@ import static io.opwalk.ops.elementary.Terms.div;
 import static io.opwalk.ops.elementary.Terms.fma;
 import static io.opwalk.ops.elementary.Terms.mul;
 import static io.opwalk.ops.elementary.Terms.neg;
-import static io.opwalk.ops.elementary.Terms.select;
 import static io.opwalk.ops.elementary.Terms.sub;
 
 import io.opwalk.ops.scalar.ScalarExpr;

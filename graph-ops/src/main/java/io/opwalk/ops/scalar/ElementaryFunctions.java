@@ -1,47 +1,21 @@
 package io.opwalk.ops.scalar;
 
-import org.apache.commons.numbers.gamma.Erf;
-import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
 import org.apache.commons.numbers.gamma.InverseErf;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
 /**
- * The elementary and special functions behind {@link ScalarOp.Kind#FUNCTION}, on doubles, by the
- * names that {@link ScalarOp#function()} gives.
+ * The functions behind {@link ScalarOp.Kind#FUNCTION} that have no code of their own in
+ * {@link io.opwalk.ops.elementary.Elementary}, on doubles, by the names that
+ * {@link ScalarOp#function()} gives.
  *
  * <p>{@link StrictMath} gives the same bits on every JVM and machine, which {@link Math} does not
- * promise: a result must not depend on where it was computed. The error functions, and the gamma
- * and beta functions but for polygamma, are those of Commons Numbers; these call {@link Math}, and
- * their last bits are as portable as its.
+ * promise: a result must not depend on where it was computed. Error, gamma and beta functions, but
+ * for polygamma, are those of Commons Numbers; these call {@link Math}, and their last bits are as
+ * portable as its.
  */
 public final class ElementaryFunctions {
   private ElementaryFunctions() {}
-
-  /** e to the power of x. */
-  public static double exp(double x) {
-    return StrictMath.exp(x);
-  }
-
-  /** e to the power of x, less one. */
-  public static double expm1(double x) {
-    return StrictMath.expm1(x);
-  }
-
-  /** The natural logarithm. */
-  public static double log(double x) {
-    return StrictMath.log(x);
-  }
-
-  /** The natural logarithm of 1 + x. */
-  public static double log1p(double x) {
-    return StrictMath.log1p(x);
-  }
-
-  /** The logarithm to base ten. */
-  public static double log10(double x) {
-    return StrictMath.log10(x);
-  }
 
   /** The sine of x radians. */
   public static double sin(double x) {
@@ -58,77 +32,17 @@ public final class ElementaryFunctions {
     return StrictMath.tan(x);
   }
 
-  /** The inverse sine, in radians. */
-  public static double asin(double x) {
-    return StrictMath.asin(x);
-  }
-
-  /** The inverse cosine, in radians. */
-  public static double acos(double x) {
-    return StrictMath.acos(x);
-  }
-
-  /** The inverse tangent, in radians. */
-  public static double atan(double x) {
-    return StrictMath.atan(x);
-  }
-
-  /** The hyperbolic sine. */
-  public static double sinh(double x) {
-    return StrictMath.sinh(x);
-  }
-
-  /** The hyperbolic cosine. */
-  public static double cosh(double x) {
-    return StrictMath.cosh(x);
-  }
-
-  /** The hyperbolic tangent. */
-  public static double tanh(double x) {
-    return StrictMath.tanh(x);
-  }
-
-  /** The cube root. */
-  public static double cbrt(double x) {
-    return StrictMath.cbrt(x);
-  }
-
-  /** x to the power of y. */
-  public static double pow(double x, double y) {
-    return StrictMath.pow(x, y);
-  }
-
-  /** The angle of the point (x, y), in radians. */
-  public static double atan2(double y, double x) {
-    return StrictMath.atan2(y, x);
-  }
-
-  /** The root of x squared plus y squared, without overflow on the way. */
-  public static double hypot(double x, double y) {
-    return StrictMath.hypot(x, y);
-  }
-
-  /** The error function. */
-  public static double erf(double x) {
-    return Erf.value(x);
-  }
-
-  /** One less the error function. */
-  public static double erfc(double x) {
-    return Erfc.value(x);
-  }
-
-  /** exp(x^2) times {@link #erfc}. */
+  /** exp(x^2) times the complement of the error function. */
   public static double erfcx(double x) {
     return Erfcx.value(x);
   }
 
-  /** The inverse of {@link #erf}. */
+  /** The inverse of the error function. */
   public static double erfinv(double x) {
     return InverseErf.value(x);
   }
 
-  /** The inverse of {@link #erfc}. */
+  /** The inverse of the complement. */
   public static double erfcinv(double x) {
     return InverseErfc.value(x);
   }

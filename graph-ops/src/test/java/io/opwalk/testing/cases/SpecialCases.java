@@ -24,7 +24,7 @@ final class SpecialCases {
   private static ScalarCase erf() {
     return ScalarCase.of(SpecialFunctions.ERF)
         .unary(PreciseMath::erf)
-        .within(2.5, 0.51)
+        .within(2, 2)
         .focus(-7, 7)
         .focus(-1, 1)
         .corners(0, 0.5, 1, 2, 4, 5.9)
@@ -42,7 +42,7 @@ final class SpecialCases {
   private static ScalarCase erfc() {
     return ScalarCase.of(SpecialFunctions.ERFC)
         .unary(PreciseMath::erfc)
-        .within(4, 0.51)
+        .within(2, 2)
         .focus(-7, 28)
         .focus(-7, 11)
         .focus(-1, 1)

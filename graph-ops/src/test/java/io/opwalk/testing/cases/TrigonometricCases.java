@@ -30,7 +30,7 @@ final class TrigonometricCases {
   private static ScalarCase sin() {
     return ScalarCase.of(TrigonometricFunctions.SIN)
         .unary(PreciseMath::sin)
-        .within(1, 0.51)
+        .within(1, 1)
         .focus(-7, 7)
         .focus(-1e6, 1e6)
         .corners(0, Math.PI / 4, Math.PI / 2, Math.PI, 100 * Math.PI)
@@ -45,7 +45,7 @@ final class TrigonometricCases {
   private static ScalarCase cos() {
     return ScalarCase.of(TrigonometricFunctions.COS)
         .unary(PreciseMath::cos)
-        .within(1, 0.51)
+        .within(1, 1)
         .focus(-7, 7)
         .focus(-1e6, 1e6)
         .corners(0, Math.PI / 4, Math.PI / 2, Math.PI, 100.5 * Math.PI)
@@ -60,7 +60,7 @@ final class TrigonometricCases {
   private static ScalarCase tan() {
     return ScalarCase.of(TrigonometricFunctions.TAN)
         .unary(PreciseMath::tan)
-        .within(1, 0.51)
+        .within(1, 1)
         .focus(-7, 7)
         .focus(-1e6, 1e6)
         .corners(0, Math.PI / 4, Math.PI / 2, Math.PI, 100.5 * Math.PI)
@@ -74,7 +74,7 @@ final class TrigonometricCases {
   private static ScalarCase asin() {
     return ScalarCase.of(TrigonometricFunctions.ASIN)
         .unary(withinOne(PreciseMath::asin))
-        .within(1, 0.51)
+        .within(1, 1)
         .focus(-1, 1)
         .corners(0, 1, -1, 0.5)
         .gives(-0.0, -0.0)
@@ -91,7 +91,7 @@ final class TrigonometricCases {
   private static ScalarCase acos() {
     return ScalarCase.of(TrigonometricFunctions.ACOS)
         .unary(withinOne(PreciseMath::acos))
-        .within(1, 0.51)
+        .within(1, 1)
         .focus(-1, 1)
         .corners(0, 1, -1, 0.5)
         .gives(0.0, 1)
@@ -108,7 +108,7 @@ final class TrigonometricCases {
   private static ScalarCase atan() {
     return ScalarCase.of(TrigonometricFunctions.ATAN)
         .unary(PreciseMath::atan)
-        .within(1, 0.51)
+        .within(1, 1)
         .focus(-9, 9)
         .corners(0, 1, -1, 0.4375, 1.1875, 2.4375)
         .gives(-0.0, -0.0)
@@ -123,7 +123,7 @@ final class TrigonometricCases {
     return ScalarCase.of(TrigonometricFunctions.ATAN2)
         .binary(
             (y, x) -> y.signum() == 0 && x.signum() >= 0 ? Precise.ZERO : PreciseMath.atan2(y, x))
-        .within(2, 0.51)
+        .within(2, 2)
         .focus(-9, 9, -9, 9)
         .corners(0, 1, -1, 1e300, 1e-300)
         .gives(0.0, 0.0, 0.0)
@@ -147,7 +147,7 @@ final class TrigonometricCases {
   private static ScalarCase sinh() {
     return ScalarCase.of(TrigonometricFunctions.SINH)
         .unary(PreciseMath::sinh)
-        .within(2.5, 0.51)
+        .within(2, 2)
         .focus(-711, 711)
         .focus(-90, 90)
         .focus(-1, 1)
@@ -163,7 +163,7 @@ final class TrigonometricCases {
   private static ScalarCase cosh() {
     return ScalarCase.of(TrigonometricFunctions.COSH)
         .unary(PreciseMath::cosh)
-        .within(2.5, 0.51)
+        .within(2, 2)
         .focus(-711, 711)
         .focus(-90, 90)
         .focus(-1, 1)

@@ -136,21 +136,10 @@ public final class OpOracle {
       case FLOOR -> StrictMath.floor(a);
       case CEIL -> StrictMath.ceil(a);
       case RINT -> StrictMath.rint(a);
-      case SIN, SIN_OF_LARGE -> StrictMath.sin(a);
-      case COS, COS_OF_LARGE -> StrictMath.cos(a);
-      case TAN, TAN_OF_LARGE -> StrictMath.tan(a);
-      case ASIN -> StrictMath.asin(a);
-      case ACOS -> StrictMath.acos(a);
-      case ATAN -> StrictMath.atan(a);
-      case SINH -> StrictMath.sinh(a);
-      case COSH -> StrictMath.cosh(a);
-      case CBRT -> StrictMath.cbrt(a);
-      case POW -> StrictMath.pow(a, b);
-      case ATAN2 -> StrictMath.atan2(a, b);
-      case HYPOT -> StrictMath.hypot(a, b);
+      case SIN_OF_LARGE -> StrictMath.sin(a);
+      case COS_OF_LARGE -> StrictMath.cos(a);
+      case TAN_OF_LARGE -> StrictMath.tan(a);
       // Where the bits of these come from is tested with the functions themselves.
-      case ERF -> ElementaryFunctions.erf(a);
-      case ERFC -> ElementaryFunctions.erfc(a);
       case ERFCX -> ElementaryFunctions.erfcx(a);
       case ERFINV -> ElementaryFunctions.erfinv(a);
       case ERFCINV -> ElementaryFunctions.erfcinv(a);
