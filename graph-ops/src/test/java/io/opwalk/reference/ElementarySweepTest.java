@@ -10,6 +10,7 @@ import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarOp;
 import io.opwalk.ops.scalar.SpecialFunctions;
 import io.opwalk.ops.scalar.TrigonometricFunctions;
+import io.opwalk.testing.cases.ScalarCase;
 import io.opwalk.testing.cases.ScalarCases;
 import io.opwalk.testing.precise.Precise;
 import java.util.Arrays;
@@ -197,11 +198,13 @@ class ElementarySweepTest {
     private final Row row;
     private final DType dtype;
     private final FloatingProgram program;
+    private final ScalarCase definition;
     private final SplittableRandom random = new SplittableRandom(20261123);
 
     Sweep(Row row, DType dtype) {
       this.row = row;
       this.dtype = dtype;
+      this.definition = ScalarCases.of(row.function);
       this.program = new FloatingProgram(
           Elementary.code(row.op, dtype).orElseThrow(), new ScalarInterpreter(dtype));
     }
@@ -270,7 +273,7 @@ class ElementarySweepTest {
     }
 
     void checkExactly(double[] args, double value) {
-      Precise exact = ScalarCases.of(row.function).expected(args);
+      Precise exact = definition.expected(args);
       double nearest = exact.doubleValue();
       if (nearest == value || Double.isNaN(nearest) && Double.isNaN(value)) {
         return;
