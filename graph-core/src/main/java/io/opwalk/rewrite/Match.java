@@ -1,12 +1,18 @@
 package io.opwalk.rewrite;
 
+import io.opwalk.Apply;
 import io.opwalk.Op;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
 import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A place where the left side of a rule fits: what its names stand for there. */
 public final class Match {
@@ -36,6 +42,11 @@ public final class Match {
     return require(values, name);
   }
 
+  /** The value of a name that only some alternatives of the left side have. */
+  public Optional<IrValue> findValue(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
   /**
    * The op of a name.
    *
@@ -53,6 +64,37 @@ public final class Match {
   /** A node in place of the matched one: {@code op} applied. */
   public IrValue apply(Op op, IrValue... inputs) {
     return builder.apply(op, List.of(inputs), root.node().origin()).output();
+  }
+
+  /**
+   * What a function of tensors makes of some values, in place of the matched one: right sides that
+   * are easier to write with the functions a user has.
+   *
+   * @param function given one tensor for each value, of its type
+   */
+  public IrValue build(Function<List<Tensor>, Tensor> function, IrValue... inputs) {
+    Map<Tensor, IrValue> known = new LinkedHashMap<>();
+    List<Tensor> tensors = new ArrayList<>();
+    for (IrValue input : inputs) {
+      Tensor tensor = Apply.of(new StandIn(input.type())).output();
+      tensors.add(tensor);
+      known.put(tensor, input);
+    }
+    Tensor made = function.apply(List.copyOf(tensors));
+    return builder.copy(List.of(made), known, root.node().origin()).get(0);
+  }
+
+  /** What a value looks like to a function of tensors. */
+  private record StandIn(TensorType type) implements Op {
+    @Override
+    public String name() {
+      return "StandIn";
+    }
+
+    @Override
+    public List<TensorType> inferTypes(List<TensorType> inputs) {
+      return List.of(type);
+    }
   }
 
   private static <T> T require(Map<String, T> named, String name) {

@@ -294,4 +294,30 @@ final class RuleTest {
         Pattern.apply(SUB, any("a"), Pattern.apply(ADD, any("b"), any("c"))));
     assertEquals("sub(x, add(y, z))", fire(rule, apply(SUB, apply(SUB, x, y), z)));
   }
+
+  @Test
+  void aRightSideMayBeAFunctionOfTensors() {
+    Rule rule = Rule.named("log(x*y) -> log(x)+log(y)")
+        .when(Pattern.apply(LOG, Pattern.apply(MUL, any("x"), any("y"))))
+        .then(match -> match.build(
+            both -> apply(ADD, apply(LOG, both.get(0)), apply(LOG, both.get(1))),
+            match.value("x"),
+            match.value("y")))
+        .safety(Safety.REASSOCIATES)
+        .build();
+    assertEquals("add(log(x), log(y))", fire(rule, apply(LOG, apply(MUL, x, y))));
+    assertEquals("add(log(x), log(x))", fire(rule, apply(LOG, apply(MUL, x, x))));
+  }
+
+  @Test
+  void aNameOfOneAlternativeMayBeMissing() {
+    Pattern either = Pattern.either(Pattern.apply(EXP, any("inner")), any("x"));
+    Rule rule = Rule.named("rule")
+        .when(Pattern.apply(LOG, either))
+        .then(match -> match.findValue("inner").orElseGet(() -> match.value("x")))
+        .safety(Safety.EXACT)
+        .build();
+    assertEquals("y", fire(rule, apply(LOG, apply(EXP, y))));
+    assertEquals("z", fire(rule, apply(LOG, z)));
+  }
 }

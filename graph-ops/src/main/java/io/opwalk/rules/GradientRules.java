@@ -26,10 +26,16 @@ import static io.opwalk.rules.Patterns.softmax;
 import static io.opwalk.rules.Patterns.stabilises;
 
 import io.opwalk.Dim;
+import io.opwalk.NDArray;
 import io.opwalk.Shape;
+import io.opwalk.Tensor;
 import io.opwalk.ir.IrValue;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Exponents;
+import io.opwalk.ops.Reductions;
 import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.composite.Softmax;
+import io.opwalk.ops.primitive.Constant;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Reduce;
 import io.opwalk.ops.primitive.Reshape;
@@ -50,7 +56,8 @@ import java.util.List;
 final class GradientRules {
   private static final double TWO_OVER_SQRT_PI = 1.1283791670955125738961589031215;
 
-  private static final OpMatcher RESHAPE =
+  /** A reshape that brings a reduced axis back. */
+  static final OpMatcher RESHAPE =
       OpMatcher.of("r", Reshape.class, List.of(new Reshape(Shape.of(ROWS, COLUMNS))));
 
   private GradientRules() {}
@@ -107,13 +114,22 @@ final class GradientRules {
     return masked(any("h"), fn(DIVIDE, any("h"), probability));
   }
 
-  private static Pattern masked(Pattern gradient, Pattern slope) {
+  static Pattern masked(Pattern gradient, Pattern slope) {
     return fn(
         WHERE, fn(LOGICAL_AND, fn(EQUAL, gradient, lit(0)), fn(IS_NAN, slope)), lit(0), slope);
   }
 
+  /** {@link #masked(Pattern, Pattern)} of what has been found. */
+  static IrValue masked(Match match, IrValue gradient, IrValue slope) {
+    IrValue zero = match.apply(new Constant(NDArray.full(slope.dtype(), 0)));
+    IrValue isZero = match.apply(new Elementwise(EQUAL), gradient, zero);
+    IrValue isNan = match.apply(new Elementwise(IS_NAN), slope);
+    IrValue condition = match.apply(new Elementwise(LOGICAL_AND), isZero, isNan);
+    return match.apply(new Elementwise(WHERE), condition, zero, slope);
+  }
+
   /** A gradient that has come as far as {@code exp}. */
-  private static Pattern through(Pattern gradient, Pattern exp) {
+  static Pattern through(Pattern gradient, Pattern exp) {
     return masked(gradient, fn(MULTIPLY, gradient, exp));
   }
 
@@ -129,58 +145,67 @@ final class GradientRules {
   }
 
   /**
-   * That of logSumExp along one axis: g softmax(x). The gradient comes broadcast, and reshaped
-   * where the sum has lost its axis.
+   * That of logSumExp: g softmax(x), over all axes of the sum at once. The gradient comes
+   * broadcast, and reshaped where the sum has lost its axes.
    */
   private static Rule logOfSumOfExp() {
     Pattern g = any("g");
     Pattern exp = fn(EXP, any("x"));
     Pattern slope = masked(g, fn(DIVIDE, g, op(reduce("sum", Reduce.Kind.SUM), exp)));
-    Pattern kept = either(slope, op(RESHAPE, slope));
-    Pattern spread =
-        either(kept, op(new BroadcastLike(), kept, any("l")), op(broadcast("b"), kept));
     return Rule.named("slope of log(sum(exp(x))) -> softmax(x)")
-        .when(through(spread, exp))
+        .when(through(spread(slope), exp))
         .then(match -> match.apply(
             new Elementwise(MULTIPLY),
             keptGradient(match),
-            match.apply(
-                new Softmax(match.op("sum", Reduce.class).axes().get(0)), match.value("x"))))
-        .where(GradientRules::isAlongOneAxis)
+            share(match, match.value("x"), match.op("sum", Reduce.class).axes())))
+        .where(match -> match.op("sum", Reduce.class).axes().size() > 0 && comesBack(match, "sum"))
         .safety(Safety.STABILISES)
         .build();
   }
 
-  private static boolean isAlongOneAxis(Match match) {
-    Reduce sum = match.op("sum", Reduce.class);
-    Shape x = match.value("x").shape();
-    Shape reduced = new Reduce(sum.kind(), sum.axes(), false)
-        .inferTypes(List.of(match.value("x").type()))
-        .get(0)
-        .shape();
-    // Without the axis, the gradient must come in just the shape of the sum.
-    return sum.axes().size() == 1
-        && (sum.keepDims()
-            ? match.findOp("r").isEmpty()
-            : match.findOp("r").isPresent()
-                && match.value("g").shape().equals(reduced)
-                && match
-                    .op("r", Reshape.class)
-                    .shape()
-                    .equals(kept(x, sum.axes().get(0))));
+  /** What a reduction got, on its way to what was reduced. */
+  static Pattern spread(Pattern gradient) {
+    Pattern kept = either(gradient, op(RESHAPE, gradient));
+    return either(kept, op(new BroadcastLike(), kept, any("l")), op(broadcast("b"), kept));
   }
 
-  private static Shape kept(Shape shape, int axis) {
+  /** Whether g comes in just the shape of what x was reduced to, and has its axes put back. */
+  static boolean comesBack(Match match, String name) {
+    Reduce reduce = match.op(name, Reduce.class);
+    Shape x = match.value("x").shape();
+    Shape reduced = x.withoutDims(reduce.axes());
+    return reduce.keepDims()
+        ? match.findOp("r").isEmpty()
+        : match
+            .findOp("r")
+            .filter(r -> ((Reshape) r).shape().equals(kept(x, reduce.axes())))
+            .filter(r -> match.value("g").shape().equals(reduced))
+            .isPresent();
+  }
+
+  static Shape kept(Shape shape, List<Integer> axes) {
     List<Dim> dims = new ArrayList<>(shape.dims());
-    dims.set(axis, Dim.of(1));
+    axes.forEach(axis -> dims.set(axis, Dim.of(1)));
     return Shape.of(dims);
   }
 
-  private static IrValue keptGradient(Match match) {
+  static IrValue keptGradient(Match match) {
     return match
         .findOp("r")
         .map(reshape -> match.apply(reshape, match.value("g")))
         .orElseGet(() -> match.value("g"));
+  }
+
+  /** Softmax over several axes at once, of which the composite has only one. */
+  private static IrValue share(Match match, IrValue x, List<Integer> axes) {
+    return axes.size() == 1
+        ? match.apply(new Softmax(axes.get(0)), x)
+        : match.build(inputs -> share(inputs.get(0), axes), x);
+  }
+
+  private static Tensor share(Tensor x, List<Integer> axes) {
+    Tensor powers = Exponents.exp(Arithmetic.subtract(x, Reductions.max(x, axes, true)));
+    return Arithmetic.divide(powers, Reductions.sum(powers, axes, true));
   }
 
   /** That of logSoftmax: g - softmax(x) sum(g). */

@@ -8,6 +8,9 @@ import static io.opwalk.ops.scalar.ArithmeticFunctions.SQUARE;
 import static io.opwalk.ops.scalar.ExponentFunctions.POWER;
 import static io.opwalk.ops.scalar.ExponentFunctions.RSQRT;
 import static io.opwalk.ops.scalar.ExponentFunctions.SQRT;
+import static io.opwalk.ops.scalar.GammaFunctions.DIGAMMA;
+import static io.opwalk.ops.scalar.GammaFunctions.POLYGAMMA;
+import static io.opwalk.ops.scalar.GammaFunctions.TRIGAMMA;
 import static io.opwalk.ops.scalar.LogicFunctions.WHERE;
 import static io.opwalk.rules.Patterns.any;
 import static io.opwalk.rules.Patterns.exact;
@@ -46,6 +49,14 @@ public final class SpecialRules {
             "power(x, -1) -> reciprocal(x)",
             fn(POWER, any("x"), lit(-1)),
             fn(RECIPROCAL, any("x"))),
+        exact(
+            "polygamma(0, x) -> digamma(x)",
+            fn(POLYGAMMA, lit(0), any("x")),
+            fn(DIGAMMA, any("x"))),
+        exact(
+            "polygamma(1, x) -> trigamma(x)",
+            fn(POLYGAMMA, lit(1), any("x")),
+            fn(TRIGAMMA, any("x"))),
         exact("1/sqrt(x) -> rsqrt(x)", fn(DIVIDE, lit(1), fn(SQRT, any("x"))), fn(RSQRT, any("x"))),
         opposite("-(c*x) -> (-c)*x", MULTIPLY),
         opposite("-(c/x) -> (-c)/x", DIVIDE),

@@ -22,9 +22,14 @@ public final class StableRules {
     rules.addAll(SoftmaxRules.all());
     rules.addAll(InverseRules.all());
     rules.addAll(LogarithmRules.all());
+    rules.addAll(LogSumRules.all());
+    rules.addAll(ProductRules.all());
     rules.addAll(ErfRules.all());
+    rules.addAll(BesselRules.all());
     rules.addAll(LinearAlgebraRules.all());
     rules.addAll(GradientRules.all());
+    rules.addAll(NaiveSlopeRules.all());
+    rules.addAll(LogSumSlopeRules.all());
     rules.add(IdentityRules.involution());
     return RuleSet.of("stable", rules);
   }

@@ -37,6 +37,12 @@ final class Uniform {
     return Optional.empty();
   }
 
+  /** Whether a value is a floating constant of one number throughout, and that a given one. */
+  static boolean isNumber(IrValue value, double number) {
+    return value.dtype().isFloating()
+        && element(value, found -> ((Number) found).doubleValue() == number).isPresent();
+  }
+
   private static boolean isSpread(Op op) {
     return op instanceof Broadcast || op instanceof BroadcastLike || op instanceof Reshape;
   }

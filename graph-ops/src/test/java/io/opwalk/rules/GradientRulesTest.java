@@ -66,7 +66,7 @@ final class GradientRulesTest {
         "slope of binary cross entropy, by sigmoid(-x)");
   }
 
-  private static Tensor gradient(Tensor loss, Tensor wrt, PassListener listener) {
+  static Tensor gradient(Tensor loss, Tensor wrt, PassListener listener) {
     return RuleRunner.rewrite(
             List.of(Gradients.gradient(loss, wrt)),
             listener,

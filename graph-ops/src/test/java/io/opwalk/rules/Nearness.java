@@ -8,9 +8,11 @@ import java.util.Arrays;
 /**
  * How near both sides of a rule come to the true value at one point.
  *
+ * @param scale what the result is measured against if that is larger than the result itself, else 0
  * @param truth a BigDecimal, or a Double where it is infinite or there is none
  */
-record Nearness(DType dtype, double[] point, Number truth, double left, double right) {
+record Nearness(
+    DType dtype, double[] point, double scale, Number truth, double left, double right) {
   /**
    * How many units in the last place the right side may be away although the left one is nearer by
    * luck: each side is a chain of at most three functions, each good to one unit and a bit.
@@ -64,7 +66,7 @@ record Nearness(DType dtype, double[] point, Number truth, double left, double r
    * the larger of these: log(exp(a) + exp(b)) is near 0 where two logarithms cancel.
    */
   private double unit() {
-    double magnitude = Math.abs(((BigDecimal) truth).doubleValue());
+    double magnitude = Math.max(Math.abs(((BigDecimal) truth).doubleValue()), scale);
     if (point.length > 1 && magnitude < 1) {
       double largest =
           Arrays.stream(point).map(Math::abs).filter(x -> x < 1).max().orElse(0);
