@@ -128,6 +128,20 @@ final class GradientRules {
     return match.apply(new Elementwise(WHERE), condition, zero, slope);
   }
 
+  /** Whether a value is the condition of {@link #masked(Match, IrValue, IrValue)}. */
+  static boolean isMask(IrValue condition, IrValue gradient, IrValue slope) {
+    if (!condition.op().equals(new Elementwise(LOGICAL_AND))) {
+      return false;
+    }
+    IrValue isZero = condition.node().input(0);
+    IrValue isNan = condition.node().input(1);
+    return isZero.op().equals(new Elementwise(EQUAL))
+        && isZero.node().input(0) == gradient
+        && Uniform.isNumber(isZero.node().input(1), 0)
+        && isNan.op().equals(new Elementwise(IS_NAN))
+        && isNan.node().input(0) == slope;
+  }
+
   /** A gradient that has come as far as {@code exp}. */
   static Pattern through(Pattern gradient, Pattern exp) {
     return masked(gradient, fn(MULTIPLY, gradient, exp));

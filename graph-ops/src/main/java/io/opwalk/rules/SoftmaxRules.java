@@ -5,6 +5,7 @@ import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
 import static io.opwalk.ops.scalar.ExponentFunctions.EXP;
 import static io.opwalk.ops.scalar.ExponentFunctions.LOG;
 import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.either;
 import static io.opwalk.rules.Patterns.fn;
 import static io.opwalk.rules.Patterns.logSoftmax;
 import static io.opwalk.rules.Patterns.logSumExp;
@@ -17,7 +18,6 @@ import io.opwalk.ops.composite.LogSoftmax;
 import io.opwalk.ops.composite.LogSumExp;
 import io.opwalk.ops.composite.Softmax;
 import io.opwalk.ops.primitive.Reduce;
-import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.rewrite.Match;
 import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Replacement;
@@ -39,9 +39,9 @@ final class SoftmaxRules {
             match -> match.apply(logOf(match), match.value("x"))),
         rule(
             "log(transpose(softmax(x))) -> transpose(logSoftmax(x))",
-            fn(LOG, op(transpose("t"), op(softmax("s"), x))),
-            match -> match.apply(
-                match.op("t", Transpose.class), match.apply(logOf(match), match.value("x")))),
+            fn(LOG, op(transpose("t"), either(op(softmax("s"), x), any("p")))),
+            match -> MovedSoftmax.logarithm(match, match.root().node().input(0)),
+            match -> MovedSoftmax.isOne(match.root().node().input(0))),
         rule(
             "exp(logSoftmax(x)) -> softmax(x)",
             fn(EXP, op(logSoftmax("s"), x)),

@@ -20,6 +20,8 @@ public final class StableRules {
     List<Rule> rules = new ArrayList<>(SigmoidRules.all());
     rules.addAll(SoftplusRules.all());
     rules.addAll(SoftmaxRules.all());
+    rules.addAll(IndexedSoftmaxRules.all());
+    rules.addAll(CrossEntropyRules.all());
     rules.addAll(InverseRules.all());
     rules.addAll(LogarithmRules.all());
     rules.addAll(LogSumRules.all());

@@ -185,6 +185,7 @@ final class StableRulesTest {
     covered.addAll(SoftmaxRulesTest.covered());
     covered.addAll(GradientRulesTest.covered());
     covered.addAll(SlopeRulesTest.covered());
+    covered.addAll(IndexedSoftmaxRulesTest.covered());
     covered.addAll(NaiveGradientsTest.covered());
     covered.addAll(ProductRulesTest.covered());
     covered.addAll(LinearAlgebraRulesTest.covered());
