@@ -122,8 +122,7 @@ final class NaiveSlopeRules {
     Pattern p = fn(SIGMOID, any("x"));
     Pattern rest = fn(SIGMOID, fn(NEGATIVE, any("x")));
     Pattern g = form.gradient();
-    // The product with 1 / (1 + exp(x)) is that of a stable rule, and not of canonical form.
-    Pattern above = masked(g, form.isOne() ? rest : fn(MULTIPLY, g, rest));
+    Pattern above = masked(g, form.signedTimes(rest));
     Pattern below = masked(g, form.minus(fn(MULTIPLY, form.times(p), rest)));
     return Rule.named(LOGISTIC + form.suffix())
         .when(through(fn(ADD, above, below), fn(EXP, any("x"))))
@@ -147,9 +146,9 @@ final class NaiveSlopeRules {
   private static Rule ofTwoExponentials(SlopeForm form) {
     Pattern p = fn(SIGMOID, any("x"));
     Pattern g = form.gradient();
-    Pattern above = form.isOne() ? masked(g, p) : fn(MULTIPLY, g, p);
+    Pattern above = form.isOne() ? masked(g, p) : form.signedTimes(p);
     return Rule.named(LOGISTIC + TWICE + form.suffix())
-        .when(fn(ADD, above, masked(g, form.minus(fn(MULTIPLY, form.times(p), p)))))
+        .when(fn(ADD, above, masked(g, form.minus(form.timesSquare(p)))))
         .then(match -> form.signed(match, hill(match, form.size(match))))
         .safety(Safety.STABILISES)
         .build();

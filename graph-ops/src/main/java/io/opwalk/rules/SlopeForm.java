@@ -2,7 +2,9 @@ package io.opwalk.rules;
 
 import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.NEGATIVE;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.SQUARE;
 import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.either;
 import static io.opwalk.rules.Patterns.fn;
 import static io.opwalk.rules.Patterns.lit;
 
@@ -63,6 +65,23 @@ record SlopeForm(String suffix, Pattern gradient, Pattern factor, boolean opposi
   /** The gradient times something, but for the sign. */
   Pattern times(Pattern other) {
     return factor == null ? other : fn(MULTIPLY, factor, other);
+  }
+
+  /**
+   * The gradient times something, with its sign, as stable rules leave it, or as canonical ones do.
+   */
+  Pattern signedTimes(Pattern other) {
+    if (isOne()) {
+      return other;
+    }
+    Pattern product = fn(MULTIPLY, gradient, other);
+    return opposite ? either(product, fn(NEGATIVE, times(other))) : product;
+  }
+
+  /** {@link #times} of the square of something, which is a product if there is a gradient in it. */
+  Pattern timesSquare(Pattern other) {
+    Pattern product = fn(MULTIPLY, times(other), other);
+    return factor == null ? either(product, fn(SQUARE, other)) : product;
   }
 
   /** What has the other sign than {@link #times}. */

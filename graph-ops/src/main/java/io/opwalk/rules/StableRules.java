@@ -23,8 +23,8 @@ public final class StableRules {
     rules.addAll(IndexedSoftmaxRules.all());
     rules.addAll(CrossEntropyRules.all());
     rules.addAll(InverseRules.all());
-    rules.addAll(LogarithmRules.all());
     rules.addAll(LogSumRules.all());
+    rules.addAll(LogarithmRules.all());
     rules.addAll(ProductRules.all());
     rules.addAll(ErfRules.all());
     rules.addAll(BesselRules.all());
