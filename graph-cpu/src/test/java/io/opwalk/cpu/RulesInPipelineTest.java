@@ -38,7 +38,12 @@ class RulesInPipelineTest {
   private static final Map<String, String> INSTEAD = Map.of(
       "reciprocal(1+exp(-x)) -> sigmoid(x)", "reciprocal(x) -> 1/x",
       "reciprocal(1+exp(x)) -> sigmoid(-x)", "reciprocal(x) -> 1/x",
-      "log(1-sigmoid(x)) -> -softplus(x)", "1-sigmoid(x) -> sigmoid(-x)");
+      "log(1-sigmoid(x)) -> -softplus(x)", "1-sigmoid(x) -> sigmoid(-x)",
+      // What these look for is the sum that other stable rules leave, after the canonical ones.
+      "slope of exp(x)/(1+exp(x)) -> sigmoid(x)*sigmoid(-x), by two exponentials, of gradient -u",
+          "x+(-y) -> x-y",
+      "slope of exp(x)/(1+exp(x)) -> sigmoid(x)*sigmoid(-x), by two exponentials, of gradient -1",
+          "x+(-y) -> x-y");
 
   private final CpuBackend cpu = new CpuBackend();
 

@@ -11,10 +11,10 @@ import static io.opwalk.rules.Patterns.any;
 import static io.opwalk.rules.Patterns.broadcast;
 import static io.opwalk.rules.Patterns.either;
 import static io.opwalk.rules.Patterns.fn;
+import static io.opwalk.rules.Patterns.lit;
 import static io.opwalk.rules.Patterns.op;
 import static io.opwalk.rules.Patterns.reduce;
 import static io.opwalk.rules.Patterns.softmax;
-import static io.opwalk.rules.Patterns.transpose;
 
 import io.opwalk.DType;
 import io.opwalk.Dim;
@@ -23,6 +23,7 @@ import io.opwalk.ir.IrValue;
 import io.opwalk.ops.composite.Softmax;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.primitive.Gather;
+import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Reduce;
 import io.opwalk.ops.primitive.Reshape;
 import io.opwalk.ops.primitive.Slice;
@@ -66,8 +67,10 @@ final class IndexedSoftmaxRules {
   private static Rule slope() {
     Pattern g = any("g");
     Pattern p = op(softmax("s"), any("x"));
-    Pattern over = masked(g, fn(DIVIDE, g, op(transpose("t"), p)));
-    Pattern back = either(op(transpose("t"), over), any("b"));
+    List<Dim> none = List.of(Dim.of(0), Dim.of(0));
+    Slice whole = new Slice(none, List.of(ROWS, COLUMNS), List.of(1, 1));
+    Pattern over = masked(g, fn(DIVIDE, g, op(whole, p)));
+    Pattern back = either(op(new Pad(none, none, List.of(0, 0)), over, lit(0)), any("b"));
     OpMatcher sum = reduce("sum", Reduce.Kind.SUM);
     return Rule.named("slope of log(softmax(x)[i]) -> that of logSoftmax(x)[i]")
         .when(fn(MULTIPLY, p, fn(SUBTRACT, back, op(sum, fn(MULTIPLY, back, p)))))

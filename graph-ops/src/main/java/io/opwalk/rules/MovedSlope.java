@@ -85,7 +85,7 @@ record MovedSlope(IrValue gradient, List<IrValue> steps) {
     Collections.reverse(there);
     List<IrValue> left = essential(there);
     List<IrValue> returned = essential(back);
-    boolean same = from == softmax && left.size() == returned.size();
+    boolean same = from == softmax && !left.isEmpty() && left.size() == returned.size();
     for (int i = 0; same && i < left.size(); i++) {
       same = isOpposite(left.get(i), returned.get(i));
     }
