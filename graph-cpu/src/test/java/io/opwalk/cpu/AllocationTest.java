@@ -33,7 +33,10 @@ class AllocationTest {
     private static long bytes(int inputs, int units, int batch, int calls) {
       Tensor x = Tensors.placeholder("x", DType.FLOAT64, -1, inputs);
       Tensor y = Sequential.of(
-              x, Layers.dense(units, Activations.TANH), Layers.dense(3, Activations.SOFTMAX))
+              x,
+              Layers.dense(units, Activations.TANH),
+              Layers.dense(9, Activations.TANH),
+              Layers.dense(3, Activations.SOFTMAX))
           .output();
       PreparedCall call = new CpuBackend(CpuOptions.builder().threads(3).build())
           .compile(List.of(x), List.of(y), CompileOptions.defaults())
@@ -56,7 +59,12 @@ class AllocationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-XX:+DoEscapeAnalysis", "-XX:-DoEscapeAnalysis"})
+  @ValueSource(
+      strings = {
+        "-XX:+DoEscapeAnalysis",
+        "-XX:-DoEscapeAnalysis",
+        "--add-modules=jdk.incubator.vector"
+      })
   void callsAllocateNothing(String flag) {
     assertEquals("0 0", ChildJvm.run(Main.class, List.of(flag)));
   }

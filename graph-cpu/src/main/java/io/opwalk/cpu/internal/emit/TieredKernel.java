@@ -1,5 +1,7 @@
 package io.opwalk.cpu.internal.emit;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,9 @@ final class TieredKernel implements Kernel {
    */
   private static final double HOT = 5e7;
 
+  /** How many different sizes are told apart: those of layers, and of the parts of a step. */
+  private static final int MOST_SEEN = 32;
+
   private final Kernel plain;
   private final Candidate candidate;
   private final Warmer warmer;
@@ -30,7 +35,10 @@ final class TieredKernel implements Kernel {
   /** Whether runs are still counted; races cost a count or a second look, no more. */
   private boolean watched = true;
 
-  private Seen seen;
+  /** By sizes, so that who runs a kernel with one after the other works nothing out again. */
+  private Seen[] seen = {};
+
+  private int missed;
   private double heat;
   private boolean settled;
 
@@ -53,12 +61,8 @@ final class TieredKernel implements Kernel {
   }
 
   private void watch(int[] sizes, long[] scalars) {
-    Seen last = seen;
-    if (last == null || last.sizes != sizes) {
-      last = new Seen(sizes, scalars, candidate.work(sizes));
-      seen = last;
-    }
-    if (last.work >= LEAST_WORK) {
+    Seen last = find(sizes, scalars);
+    if (last != null && last.work >= LEAST_WORK) {
       heat += last.work;
       if (heat >= HOT) {
         heat = 0;
@@ -67,10 +71,35 @@ final class TieredKernel implements Kernel {
     }
   }
 
+  /** What is known of a run of these sizes; null where there are too many to look at each. */
+  private Seen find(int[] sizes, long[] scalars) {
+    Seen[] known = seen;
+    for (Seen each : known) {
+      if (each.sizes == sizes) {
+        return each;
+      }
+    }
+    boolean isFull = known.length == MOST_SEEN;
+    missed++;
+    if (isFull && missed % MOST_SEEN != 0) {
+      return null;
+    }
+    Seen[] next = Arrays.copyOf(known, Math.min(MOST_SEEN, known.length + 1));
+    Seen added = new Seen(sizes, scalars, candidate.work(sizes));
+    next[isFull ? Math.floorMod(missed / MOST_SEEN, MOST_SEEN) : known.length] = added;
+    seen = next;
+    return added;
+  }
+
+  private Seen largest() {
+    return Arrays.stream(seen).max(Comparator.comparingDouble(Seen::work)).orElse(null);
+  }
+
   /** Tries the candidate, unless that has been done, and decides for good. */
   @Override
   public synchronized void warmUp() {
-    if (!settled && seen != null && seen.work >= LEAST_WORK) {
+    Seen most = largest();
+    if (!settled && most != null && most.work >= LEAST_WORK) {
       settle();
     }
   }
@@ -81,7 +110,7 @@ final class TieredKernel implements Kernel {
     }
     settled = true;
     watched = false;
-    Seen last = seen;
+    Seen last = largest();
     try {
       Optional<Kernel> next = candidate.make(VectorUnit.bits());
       if (next.isPresent()
