@@ -4,7 +4,6 @@ import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Probability;
-import io.opwalk.ops.Scalars;
 import io.opwalk.ops.Trigonometry;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -59,7 +58,7 @@ public final class Activations {
 
   /** 0.2 x + 0.5, within [0, 1]: what was called hard_sigmoid in Keras 1 and 2. */
   public static final ActivationFunction HARD_SIGMOID_KERAS2 =
-      new ActivationFunction("hard_sigmoid_keras2", x -> Scalars.apply(HardSigmoids.KERAS_2, x));
+      new ActivationFunction("hard_sigmoid_keras2", io.opwalk.ops.Activations::hardSigmoidKeras2);
 
   /** log(sigmoid(x)). */
   public static final ActivationFunction LOG_SIGMOID =

@@ -149,6 +149,15 @@ public final class ActivationFunctions {
       .derivative((args, out, g) -> only(between(-3, args.get(0), 3), divide(g, 6)))
       .build();
 
+  /** 0.2 x + 0.5, within [0, 1]. */
+  public static final ScalarFunction HARD_SIGMOID_KERAS2 = ScalarFunction.named("hardSigmoidKeras2")
+      .code(of(
+          ScalarOp.MIN,
+          of(ScalarOp.MAX, of(ScalarOp.ADD, of(ScalarOp.MUL, X, lit(0.2)), lit(0.5)), lit(0)),
+          lit(1)))
+      .derivative((args, out, g) -> only(between(-2.5, args.get(0), 2.5), multiply(g, 0.2)))
+      .build();
+
   /** log(sigmoid(x)). */
   public static final ScalarFunction LOG_SIGMOID = ScalarFunction.named("logSigmoid")
       .code(of(ScalarOp.SUB, of(ScalarOp.MIN, X, lit(0)), of(ScalarOp.LOG1P, decay(X))))
@@ -173,6 +182,7 @@ public final class ActivationFunctions {
         SILU,
         MISH,
         HARD_SIGMOID,
+        HARD_SIGMOID_KERAS2,
         LOG_SIGMOID);
   }
 

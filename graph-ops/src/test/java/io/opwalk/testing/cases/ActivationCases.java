@@ -40,6 +40,7 @@ final class ActivationCases {
         silu(),
         mish(),
         hardSigmoid(),
+        hardSigmoidKeras2(),
         logSigmoid());
   }
 
@@ -138,6 +139,11 @@ final class ActivationCases {
   private static Precise relu6(Precise x) {
     Precise raised = positive(x) ? x : Precise.ZERO;
     return raised.compareTo(Precise.of(6)) < 0 ? raised : Precise.of(6);
+  }
+
+  private static Precise clippedToOne(Precise x) {
+    Precise raised = positive(x) ? x : Precise.ZERO;
+    return raised.compareTo(Precise.of(1)) < 0 ? raised : Precise.of(1);
   }
 
   private static ScalarCase relu6() {
@@ -336,6 +342,26 @@ final class ActivationCases {
         .smooth(3.1, 9)
         .slope(0, 0, -3)
         .slope(0, 0, 3);
+  }
+
+  private static ScalarCase hardSigmoidKeras2() {
+    return ScalarCase.of(ActivationFunctions.HARD_SIGMOID_KERAS2)
+        .unary(x -> clippedToOne(x.plus(2.5).over(5)))
+        .within(1, 1)
+        .inUnitsOf((dtype, args, exact) -> Math.max(Math.abs(exact), 0.5))
+        .focus(-4, 4)
+        .corners(0, 2.5, -2.5)
+        .gives(0.5, 0)
+        .gives(0.0, -2.5)
+        .gives(1, 2.5)
+        .gives(1, INF)
+        .gives(0.0, -INF)
+        .gives(NaN, NaN)
+        .smooth(-9, -2.6)
+        .smooth(-2.4, 2.4)
+        .smooth(2.6, 9)
+        .slope(0, 0, -2.5)
+        .slope(0, 0, 2.5);
   }
 
   private static ScalarCase logSigmoid() {

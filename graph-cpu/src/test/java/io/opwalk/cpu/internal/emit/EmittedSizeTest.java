@@ -12,6 +12,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.pipeline.Compiler;
 import io.opwalk.grad.Gradients;
@@ -47,7 +48,12 @@ class EmittedSizeTest {
         .compile(graph.inputs(), graph.outputs(), CompileOptions.defaults())
         .calls();
     for (KernelCall call : calls) {
-      Verified.emit((LoopFunction) call.function());
+      if (call.function() instanceof Product product) {
+        // Its blocks run code that is the same for all products; its loops are its own.
+        product.small().ifPresent(Verified::emit);
+      } else {
+        Verified.emit((LoopFunction) call.function());
+      }
     }
   }
 
