@@ -76,7 +76,8 @@ final class CompileReportTest {
     List<String> lines = text.lines().toList();
     assertTrue(lines.get(0).startsWith("phase"), text);
     assertTrue(lines.get(1).endsWith("  2"), text);
-    assertEquals("plan       4.00", lines.get(2), text);
+    // The other phase was timed, and the column is as wide as its time.
+    assertTrue(lines.get(2).matches("plan +4\\.00"), text);
     assertEquals("phase      fired  rule             lines", lines.get(4), text);
     assertEquals(
         "canonical      2  neg(neg x) -> x  Digits.java:7, Digits.java:8", lines.get(5), text);
