@@ -25,6 +25,7 @@ import org.apache.commons.numbers.gamma.Erfc;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -191,6 +192,24 @@ class ElementarySweepTest {
     Row row = rows().stream().filter(one -> one.op == op).findFirst().orElseThrow();
     Sweep sweep = new Sweep(row, DType.FLOAT64);
     sweep.checkExactly(args, sweep.program.run(args));
+  }
+
+  /** What the rules rewrite, and say that no bit changes. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT64", "FLOAT32"})
+  void powersThatAreOneOperationAreRoundedCorrectly(DType dtype) {
+    Row power =
+        rows().stream().filter(one -> one.op == ScalarOp.POW).findFirst().orElseThrow();
+    Sweep sweep = new Sweep(power, dtype);
+    for (int i = 0; i < 100_000; i++) {
+      double x = sweep.argument(i % 2 == 0);
+      boolean isFloat = dtype == DType.FLOAT32;
+      double square = isFloat ? (float) x * (float) x : x * x;
+      double reciprocal = isFloat ? 1 / (float) x : 1 / x;
+      assertEquals(x, sweep.program.run(x, 1));
+      assertEquals(square, sweep.program.run(x, 2));
+      assertEquals(reciprocal, sweep.program.run(x, -1));
+    }
   }
 
   /** The points of one function in one dtype. */

@@ -9,6 +9,7 @@ import static io.opwalk.ops.elementary.Terms.ZERO;
 import static io.opwalk.ops.elementary.Terms.abs;
 import static io.opwalk.ops.elementary.Terms.add;
 import static io.opwalk.ops.elementary.Terms.and;
+import static io.opwalk.ops.elementary.Terms.div;
 import static io.opwalk.ops.elementary.Terms.equal;
 import static io.opwalk.ops.elementary.Terms.fma;
 import static io.opwalk.ops.elementary.Terms.greater;
@@ -122,6 +123,13 @@ final class PowerCode {
     ScalarExpr signed = patternXor(ofSize, select(isOdd, sign(X), ZERO));
     ScalarExpr isNegative = and(less(X, 0), greater(X, Double.NEGATIVE_INFINITY));
     ScalarExpr real = select(and(isNegative, isBroken), NAN, signed);
-    return select(equal(Y, 0), ONE, real);
+    return select(equal(Y, 0), ONE, exactly(real));
+  }
+
+  /** The power, rounded correctly where it is the number, its square or its reciprocal. */
+  private static ScalarExpr exactly(ScalarExpr power) {
+    ScalarExpr unlessOne = select(equal(Y, 1), X, power);
+    ScalarExpr unlessSquare = select(equal(Y, 2), mul(X, X), unlessOne);
+    return select(equal(Y, -1), div(ONE, X), unlessSquare);
   }
 }
