@@ -1,10 +1,7 @@
 package io.opwalk.nn.layer.recurrent;
 
-import io.opwalk.DType;
-import io.opwalk.NDArray;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
-import io.opwalk.nn.initializer.Initializer;
 import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.Activations;
@@ -130,16 +127,6 @@ public record Cell(
               ? bias.withInitializer(new ForgetBias(bias.initializer(), units))
               : bias,
           two ? List.of(2, columns) : List.of(columns));
-    }
-  }
-
-  /** A bias that is one for the forget gate, and as said for the others. */
-  private record ForgetBias(Initializer others, int units) implements Initializer {
-    @Override
-    public NDArray initialize(DType dtype, List<Integer> shape, long seed) {
-      double[] values = others.initialize(DType.FLOAT64, shape, seed).toDoubles();
-      java.util.Arrays.fill(values, units, 2 * units, 1);
-      return NDArray.of(shape, values).cast(dtype);
     }
   }
 

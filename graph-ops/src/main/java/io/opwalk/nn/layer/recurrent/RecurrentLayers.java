@@ -11,6 +11,8 @@ public final class RecurrentLayers {
   /** All of them. */
   public static List<LayerKind> kinds() {
     List<LayerKind> kinds = new ArrayList<>(List.of(
+        new LayerKind("ConvLSTM1D", (in, registry) -> ConvLstmConfig.read(1, in)),
+        new LayerKind("ConvLSTM2D", (in, registry) -> ConvLstmConfig.read(2, in)),
         new LayerKind("RNN", (in, registry) -> RnnConfig.readCells(in)),
         new LayerKind("Bidirectional", Bidirectional::read),
         new LayerKind("TimeDistributed", TimeDistributed::read)));

@@ -9,13 +9,12 @@ import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerBuilder;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Indexing;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Randoms;
-import io.opwalk.ops.Range;
 import io.opwalk.ops.Rearranging;
 import io.opwalk.ops.Recurrent;
 import io.opwalk.ops.RecurrentBuilder;
+import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +93,7 @@ public final class Rnn extends AbstractLayer {
       told.cells.get(i).build(making, prefix(i), features);
       features = told.cells.get(i).units();
     }
-    if (told.cells.stream().anyMatch(cell -> cell.dropout() > 0 || cell.recurrentDropout() > 0)) {
+    if (hasDropout()) {
       making.randomKey();
     }
   }
@@ -128,17 +127,13 @@ public final class Rnn extends AbstractLayer {
       outputs.add(told.goBackwards ? Rearranging.flip(sequence, 1) : sequence);
       mask.ifPresent(travels -> context.mask(0, travels));
     } else {
-      outputs.add(output(sequence, last));
+      outputs.add(
+          last.get(last.size() - told.cells.get(told.cells.size() - 1).kind().states()));
     }
     if (told.returnState) {
       outputs.addAll(last);
     }
     return outputs;
-  }
-
-  /** The last state is the last output, but for a cell that zeroes those of masked steps. */
-  private Tensor output(Tensor sequence, List<Tensor> last) {
-    return last.get(last.size() - told.cells.get(told.cells.size() - 1).kind().states());
   }
 
   private boolean hasDropout() {
@@ -203,8 +198,7 @@ public final class Rnn extends AbstractLayer {
   private static Tensor factors(
       CallContext context, Tensor key, Tensor like, Shape shape, double rate) {
     Tensor kept = Logic.greaterEqual(Randoms.uniform(key, like.dtype(), shape), rate);
-    Tensor factors =
-        Arithmetic.multiply(io.opwalk.ops.Tensors.cast(kept, like.dtype()), 1 / (1 - rate));
+    Tensor factors = Arithmetic.multiply(Tensors.cast(kept, like.dtype()), 1 / (1 - rate));
     return Logic.where(context.learning(), factors, 1);
   }
 
@@ -238,11 +232,6 @@ public final class Rnn extends AbstractLayer {
         .put("stateful", false)
         .put("unroll", false)
         .build();
-  }
-
-  /** The sequence from one step on, for wrappers. */
-  static Tensor step(Tensor sequence, int at) {
-    return Indexing.get(sequence, Range.all(), Range.at(at));
   }
 
   /** Collects options; what is not said is as in Keras. */

@@ -1,0 +1,122 @@
+package io.opwalk.nn.layer.recurrent;
+
+import io.opwalk.nn.initializer.Initializers;
+import io.opwalk.nn.layer.ActivationFunction;
+import io.opwalk.nn.layer.Activations;
+import io.opwalk.nn.layer.LayerBuilder;
+import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.ops.WindowPadding;
+import java.util.Collections;
+import java.util.List;
+
+/** Collects the options of a {@link ConvLstm}; what is not said is as in Keras. */
+public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
+  final int filters;
+  final List<Integer> kernelSize;
+  List<Integer> strides;
+  List<Integer> dilation;
+  WindowPadding padding = WindowPadding.VALID;
+  ActivationFunction activation = Activations.TANH;
+  ActivationFunction recurrentActivation = Activations.SIGMOID;
+  boolean useBias = true;
+  boolean unitForgetBias = true;
+  WeightSpec kernel = WeightSpec.kernel();
+  WeightSpec recurrent = WeightSpec.of(Initializers.orthogonal());
+  WeightSpec bias = WeightSpec.bias();
+  boolean returnSequences;
+  boolean returnState;
+  boolean goBackwards;
+
+  ConvLstmBuilder(int filters, List<Integer> kernelSize) {
+    this.filters = filters;
+    this.kernelSize = kernelSize;
+    if (filters < 1 || kernelSize.isEmpty() || kernelSize.size() > 2) {
+      throw new IllegalArgumentException("a convolutional LSTM has 1 filter or more, and 1 or 2"
+          + " kernel sizes, found " + filters + " and " + kernelSize);
+    }
+    this.strides = Collections.nCopies(kernelSize.size(), 1);
+    this.dilation = Collections.nCopies(kernelSize.size(), 1);
+  }
+
+  String className() {
+    return "ConvLSTM" + kernelSize.size() + "D";
+  }
+
+  @Override
+  protected ConvLstmBuilder self() {
+    return this;
+  }
+
+  /** How far the kernel of the input moves along each axis; 1 unless said. */
+  public ConvLstmBuilder strides(List<Integer> each) {
+    this.strides = List.copyOf(each);
+    return this;
+  }
+
+  /** How far apart the elements of the kernel of the input lie; 1 unless said. */
+  public ConvLstmBuilder dilation(List<Integer> each) {
+    this.dilation = List.copyOf(each);
+    return this;
+  }
+
+  /** What is put around the input; nothing unless said. The state is padded in any case. */
+  public ConvLstmBuilder padding(WindowPadding newPadding) {
+    this.padding = newPadding;
+    return this;
+  }
+
+  /** Of the candidate and of the cell state; tanh unless said. */
+  public ConvLstmBuilder activation(ActivationFunction function) {
+    this.activation = function;
+    return this;
+  }
+
+  /** Of the gates; the sigmoid unless said. */
+  public ConvLstmBuilder recurrentActivation(ActivationFunction function) {
+    this.recurrentActivation = function;
+    return this;
+  }
+
+  /** Whether there is a bias; true unless said. */
+  public ConvLstmBuilder useBias(boolean use) {
+    this.useBias = use;
+    return this;
+  }
+
+  /** Whether the bias of the forget gate begins with ones; true unless said. */
+  public ConvLstmBuilder unitForgetBias(boolean whether) {
+    this.unitForgetBias = whether;
+    return this;
+  }
+
+  /** How the weights of the input, of the state, and the bias begin. */
+  public ConvLstmBuilder weights(WeightSpec ofInput, WeightSpec ofState, WeightSpec ofBias) {
+    this.kernel = ofInput;
+    this.recurrent = ofState;
+    this.bias = ofBias;
+    return this;
+  }
+
+  /** Whether all outputs are given, and not the last alone. */
+  public ConvLstmBuilder returnSequences(boolean whether) {
+    this.returnSequences = whether;
+    return this;
+  }
+
+  /** Whether the last states are given too. */
+  public ConvLstmBuilder returnState(boolean whether) {
+    this.returnState = whether;
+    return this;
+  }
+
+  /** Whether it goes from the last step to the first. */
+  public ConvLstmBuilder goBackwards(boolean whether) {
+    this.goBackwards = whether;
+    return this;
+  }
+
+  /** The layer. */
+  public ConvLstm build() {
+    return new ConvLstm(this);
+  }
+}
