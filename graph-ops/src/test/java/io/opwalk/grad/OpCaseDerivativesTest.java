@@ -125,12 +125,32 @@ class OpCaseDerivativesTest {
       List<Tensor> slopes =
           Gradients.vjpOrZeros(List.of(point.output()), List.of(cotangent), point.wrt());
       for (Tensor slope : slopes) {
-        GradientCheck.Report report = GradientCheck.of(slope, point.wrt().toArray(Tensor[]::new))
+        List<Tensor> known =
+            point.wrt().stream().filter(input -> isKnown(slope, input)).toList();
+        // Only these have second derivatives that are not stated.
+        assertTrue(
+            known.size() == point.wrt().size() || row.toString().matches(".*(gammainc|betainc).*"),
+            row::toString);
+        if (known.isEmpty()) {
+          continue;
+        }
+        GradientCheck.Report report = GradientCheck.of(slope, known.toArray(Tensor[]::new))
             .on(BACKEND)
             .withSamples(SAMPLES)
             .run(point.feed());
         assertTrue(report.passed(), () -> row + ": " + report);
       }
+    }
+  }
+
+  /** Whether there is a rule; where there is none, the error says so and names the function. */
+  private static boolean isKnown(Tensor slope, Tensor input) {
+    try {
+      Gradients.vjpOrZeros(List.of(slope), List.of(Tensors.onesLike(slope)), List.of(input));
+      return true;
+    } catch (IllegalArgumentException thrown) {
+      assertTrue(thrown.getMessage().contains("its rule does not know how"), thrown.getMessage());
+      return false;
     }
   }
 
