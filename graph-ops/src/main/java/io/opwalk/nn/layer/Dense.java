@@ -55,6 +55,8 @@ public final class Dense extends AbstractLayer {
   }
 
   static Dense fromConfig(ConfigReader in) {
+    // What Keras 1 and 2 said of the input, which is there when the layer is applied.
+    in.ignore("input_dim");
     DenseBuilder builder = builder(in.integer("units"))
         .options(LayerOptions.from(in))
         .activation(Activations.read(in, "activation"))

@@ -65,9 +65,11 @@ public final class Noise extends AbstractLayer {
       shape = Optional.of(sizes);
     }
     in.ignore("data_format");
+    // Keras 1 calls a standard deviation sigma, and a rate p.
+    String old = kind == NoiseKind.GAUSSIAN_NOISE ? "sigma" : "p";
     return new Noise(
         kind,
-        in.number(kind.argument()),
+        in.has(old) ? in.number(old) : in.number(kind.argument()),
         shape,
         seed instanceof Number number ? options.withSeed(number.longValue()) : options);
   }
