@@ -96,7 +96,7 @@ public final class ExponentFunctions {
   /** x to the power of y. */
   public static final ScalarFunction POWER = ScalarFunction.named("power")
       .arity(2)
-      .code(powerCode())
+      .code(of(ScalarOp.POW, X, Y))
       .derivative(unlessMasked((args, out, g) -> multiply(g, slopeInBase(args))))
       .derivative(unlessMasked((args, out, g) -> multiply(g, slopeInExponent(args, out))))
       .build();
@@ -196,19 +196,6 @@ public final class ExponentFunctions {
         LOG1MEXP,
         XLOGY,
         XLOG1PY);
-  }
-
-  /** Squares and reciprocals are rounded once, so that they may be computed as what they are. */
-  private static ScalarExpr powerCode() {
-    return of(
-        ScalarOp.SELECT,
-        of(ScalarOp.EQ, Y, lit(2)),
-        of(ScalarOp.MUL, X, X),
-        of(
-            ScalarOp.SELECT,
-            of(ScalarOp.EQ, Y, lit(-1)),
-            of(ScalarOp.DIV, lit(1), X),
-            of(ScalarOp.POW, X, Y)));
   }
 
   private static ScalarExpr logaddexpCode() {

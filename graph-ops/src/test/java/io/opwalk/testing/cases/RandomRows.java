@@ -8,6 +8,7 @@ import io.opwalk.Op;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Logic;
 import io.opwalk.ops.Padding;
 import io.opwalk.ops.Range;
 import io.opwalk.ops.Rearranging;
@@ -103,10 +104,14 @@ final class RandomRows {
     return takesAll ? mixed(leaf) : leaf;
   }
 
-  /** With a number added that the graph so far makes, between -1 and 1, or NaN. */
+  /**
+   * With a number added that the graph so far makes, between -1 and 1. Not NaN: decompositions
+   * refuse it, and a row does not say whether there is one in it.
+   */
   private Tensor mixed(Tensor leaf) {
     return pool.pick(tensor -> tensor.dtype() == leaf.dtype())
-        .map(share -> Arithmetic.add(leaf, Trigonometry.tanh(Reductions.sum(share))))
+        .map(share -> Trigonometry.tanh(Reductions.sum(share)))
+        .map(part -> Arithmetic.add(leaf, Logic.where(Logic.equal(part, part), part, 0)))
         .orElse(leaf);
   }
 
