@@ -1,6 +1,8 @@
 package io.opwalk.nn.metric;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
@@ -11,7 +13,7 @@ import io.opwalk.ops.Tensors;
  *
  * @param threshold a prediction above it says 1
  */
-public record BinaryAccuracy(double threshold) implements Metric {
+public record BinaryAccuracy(double threshold) implements MeanMetric {
   /**
    * Checks the threshold.
    *
@@ -40,8 +42,14 @@ public record BinaryAccuracy(double threshold) implements Metric {
 
   @Override
   public Tensor perSample(Tensor labels, Tensor predictions) {
-    Pairs.require(name(), labels, predictions);
-    Tensor said = Tensors.cast(Logic.greater(predictions, threshold), labels.dtype());
-    return Reductions.mean(Tensors.cast(Logic.equal(said, labels), labels.dtype()), -1);
+    Pairs pair = Labels.pair(name(), labels, predictions);
+    Tensor said = Tensors.cast(Logic.greater(pair.predictions(), threshold), predictions.dtype());
+    Tensor right = Logic.equal(said, pair.labels());
+    return Reductions.mean(Tensors.cast(right, predictions.dtype()), -1);
+  }
+
+  @Override
+  public Config config() {
+    return MeanMetric.super.config().with("threshold", threshold);
   }
 }

@@ -1,6 +1,7 @@
 package io.opwalk.nn.metric;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
@@ -9,7 +10,7 @@ import io.opwalk.ops.Tensors;
  * Whether the largest prediction is that of the true class, for labels that are one-hot; Keras's
  * CategoricalAccuracy. Probabilities and logits give the same. Of equal ones, the first counts.
  */
-public record CategoricalAccuracy() implements Metric {
+public record CategoricalAccuracy() implements MeanMetric {
   @Override
   public String name() {
     return "categorical_accuracy";
@@ -17,8 +18,9 @@ public record CategoricalAccuracy() implements Metric {
 
   @Override
   public Tensor perSample(Tensor labels, Tensor predictions) {
-    Pairs.require(name(), labels, predictions);
-    Tensor right = Logic.equal(Reductions.argMax(labels, -1), Reductions.argMax(predictions, -1));
+    Pairs pair = Labels.pair(name(), labels, predictions);
+    Tensor right = Logic.equal(
+        Reductions.argMax(pair.labels(), -1), Reductions.argMax(pair.predictions(), -1));
     return Tensors.cast(right, predictions.dtype());
   }
 }

@@ -2,6 +2,8 @@ package io.opwalk.nn.train;
 
 import io.opwalk.NDArray;
 import io.opwalk.nn.metric.Metric;
+import io.opwalk.nn.metric.MetricTotals;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,33 +11,42 @@ import java.util.Map;
 /** Adds up a loss and metrics over batches. */
 final class Means {
   private final List<Metric> metrics;
-  private final double[] metricSums;
+  private final List<Integer> counts;
+  private final List<MetricTotals> totals = new ArrayList<>();
   private double lossSum;
   private long samples;
 
-  Means(List<Metric> metrics) {
+  /**
+   * Nothing so far.
+   *
+   * @param counts how many sums each metric has
+   */
+  Means(List<Metric> metrics, List<Integer> counts) {
     this.metrics = metrics;
-    this.metricSums = new double[metrics.size()];
+    this.counts = counts;
+    metrics.forEach(metric -> totals.add(new MetricTotals(metric)));
   }
 
   /**
    * Adds a batch.
    *
-   * @param values its mean loss, and the mean of every metric
+   * @param values its mean loss, and the sums of every metric
    */
   void add(List<NDArray> values, int batchSize) {
     samples += batchSize;
     lossSum += values.get(0).doubleValue() * batchSize;
-    for (int i = 0; i < metricSums.length; i++) {
-      metricSums[i] += values.get(1 + i).doubleValue() * batchSize;
+    int next = 1;
+    for (int i = 0; i < totals.size(); i++) {
+      totals.get(i).add(values.subList(next, next + counts.get(i)));
+      next += counts.get(i);
     }
   }
 
   Scores scores() {
-    Map<String, Double> means = new LinkedHashMap<>();
-    for (int i = 0; i < metricSums.length; i++) {
-      means.put(metrics.get(i).name(), metricSums[i] / samples);
+    Map<String, Double> results = new LinkedHashMap<>();
+    for (int i = 0; i < totals.size(); i++) {
+      results.put(metrics.get(i).name(), totals.get(i).result());
     }
-    return new Scores(lossSum / samples, means);
+    return new Scores(lossSum / samples, results);
   }
 }

@@ -4,14 +4,15 @@ import io.opwalk.Feed;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.TensorType;
 import io.opwalk.nn.initializer.SeededRandom;
 import io.opwalk.nn.loss.Loss;
+import io.opwalk.nn.loss.SampleWeights;
 import io.opwalk.nn.metric.Metric;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
 import io.opwalk.nn.train.TrainingListener.Progress;
 import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
@@ -34,18 +35,23 @@ public final class Trainer {
   private final Tensor input;
   private final Tensor labels;
   private final List<Metric> metrics;
+  private final List<Integer> sumCounts = new ArrayList<>();
   private final TrainingStep step;
   private final CompiledFunction scoring;
 
   private Trainer(Model model, Loss loss, Optimizer optimizer, List<Metric> metrics) {
     Tensor output = model.output();
     this.input = model.input();
-    this.labels = Tensors.placeholder("labels", output.dtype(), output.shape());
+    TensorType labelType = loss.labelType(output);
+    this.labels = Tensors.placeholder("labels", labelType.dtype(), labelType.shape());
     this.metrics = List.copyOf(metrics);
     Tensor meanLoss = loss.of(labels, output);
-    List<Tensor> means = this.metrics.stream()
-        .map(metric -> Reductions.mean(metric.perSample(labels, output)))
-        .toList();
+    List<Tensor> means = new ArrayList<>();
+    for (Metric metric : this.metrics) {
+      List<Tensor> sums = metric.sums(labels, output, SampleWeights.none());
+      means.addAll(sums);
+      sumCounts.add(sums.size());
+    }
     CompileOptions options = CompileOptions.builder().feeding(input).build();
     this.step = TrainingStep.of(model, meanLoss, means, optimizer, options);
     // As in Keras, the loss of an evaluation has the penalties too.
@@ -78,7 +84,7 @@ public final class Trainer {
    * Trains.
    *
    * @param samples inputs of the model, along axis 0
-   * @param truth a label for each, of the shape of the model's output
+   * @param truth a label for each, of the type that the loss wants
    * @throws IllegalArgumentException where there are no samples, or not as many labels
    * @throws io.opwalk.FeedException where samples or labels do not fit the model; nothing was
    *     trained then
@@ -95,7 +101,7 @@ public final class Trainer {
       if (options.shuffle()) {
         shuffle(order, random);
       }
-      Means means = new Means(metrics);
+      Means means = new Means(metrics, sumCounts);
       for (int batch = 0; batch < batches; batch++) {
         int from = batch * options.batchSize();
         int[] rows = Arrays.copyOfRange(order, from, Math.min(count, from + options.batchSize()));
@@ -123,7 +129,7 @@ public final class Trainer {
     if (batchSize < 1) {
       throw new IllegalArgumentException("a batch size must be 1 or more, found " + batchSize);
     }
-    Means means = new Means(metrics);
+    Means means = new Means(metrics, sumCounts);
     for (int from = 0; from < count; from += batchSize) {
       int to = Math.min(count, from + batchSize);
       means.add(scoring.call(feed(samples.slice(from, to), truth.slice(from, to))), to - from);

@@ -17,7 +17,7 @@ final class MetricTest {
   private final Tensor y = placeholder("y", FLOAT64, shape(UNKNOWN, 2));
   private final Tensor p = placeholder("p", FLOAT64, shape(UNKNOWN, 2));
 
-  private double[] measured(Metric metric, double[][] truth, double[][] predictions) {
+  private double[] measured(MeanMetric metric, double[][] truth, double[][] predictions) {
     return metric.perSample(y, p).evaluate(feed(y, truth).and(p, predictions)).toDoubles();
   }
 
@@ -43,7 +43,8 @@ final class MetricTest {
   @Test
   void labelsOfAnotherShapeAreRefused() {
     Tensor flat = placeholder("flat", FLOAT64, shape(UNKNOWN));
-    for (Metric metric : new Metric[] {BinaryAccuracy.ofLogits(), new CategoricalAccuracy()}) {
+    for (MeanMetric metric :
+        new MeanMetric[] {BinaryAccuracy.ofLogits(), new CategoricalAccuracy()}) {
       TypeException error = assertThrows(TypeException.class, () -> metric.perSample(flat, p));
       assertTrue(error.getMessage().contains("'flat' (?,)"), error.getMessage());
     }
