@@ -8,8 +8,7 @@ import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.sqrt;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Steps of the size of recent steps (Zeiler, 2012, arXiv:1212.5701):
@@ -48,16 +47,27 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("Adadelta", parameters, gradients, this::next);
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor g = step.gradient();
+    Tensor square = step.moves(step.zeros("accumulated_gradient"), square(g), rho);
+    Tensor old = step.zeros("accumulated_change");
+    Tensor change = divide(multiply(g, sqrt(add(old, epsilon))), sqrt(add(square, epsilon)));
+    step.moves(old, square(change), rho);
+    return subtract(w, multiply(change, step.learningRate()));
   }
 
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor square =
-        EachParameter.moved(state, state.zerosLike(w, "accumulated_gradient"), square(g), rho);
-    Tensor old = state.zerosLike(w, "accumulated_change");
-    Tensor change = divide(multiply(g, sqrt(add(old, epsilon))), sqrt(add(square, epsilon)));
-    EachParameter.moved(state, old, square(change), rho);
-    return subtract(w, multiply(change, learningRate));
+  @Override
+  public String className() {
+    return "Adadelta";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("rho", rho)
+        .put("epsilon", epsilon)
+        .build();
   }
 }

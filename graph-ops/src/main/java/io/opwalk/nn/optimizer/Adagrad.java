@@ -8,8 +8,7 @@ import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.sqrt;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Gradients over the root of the sum of their squares (Duchi et al., 2011, JMLR 12):
@@ -33,10 +32,7 @@ public record Adagrad(double learningRate, double initialAccumulator, double eps
   public Adagrad {
     Hyperparameters.requirePositive("Adagrad", "the learning rate", learningRate);
     Hyperparameters.requirePositive("Adagrad", "epsilon", epsilon);
-    if (!(initialAccumulator >= 0)) {
-      throw new IllegalArgumentException(
-          "Adagrad: the initial accumulator must not be negative, found " + initialAccumulator);
-    }
+    Hyperparameters.requireNotNegative("Adagrad", "the initial accumulator", initialAccumulator);
   }
 
   /** With Keras's numbers. */
@@ -50,13 +46,25 @@ public record Adagrad(double learningRate, double initialAccumulator, double eps
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("Adagrad", parameters, gradients, this::next);
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor g = step.gradient();
+    Tensor old = step.filled("accumulator", initialAccumulator);
+    Tensor sum = step.becomes(old, add(old, square(g)));
+    return subtract(w, divide(multiply(g, step.learningRate()), sqrt(add(sum, epsilon))));
   }
 
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor old = state.like(w, "accumulator", initialAccumulator);
-    Tensor sum = state.becomes(old, add(old, square(g)));
-    return subtract(w, divide(multiply(g, learningRate), sqrt(add(sum, epsilon))));
+  @Override
+  public String className() {
+    return "Adagrad";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("initial_accumulator_value", initialAccumulator)
+        .put("epsilon", epsilon)
+        .build();
   }
 }

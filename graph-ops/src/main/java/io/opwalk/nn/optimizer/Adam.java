@@ -1,21 +1,7 @@
 package io.opwalk.nn.optimizer;
 
-import static io.opwalk.ops.Arithmetic.add;
-import static io.opwalk.ops.Arithmetic.divide;
-import static io.opwalk.ops.Arithmetic.multiply;
-import static io.opwalk.ops.Arithmetic.square;
-import static io.opwalk.ops.Arithmetic.subtract;
-import static io.opwalk.ops.Exponents.power;
-import static io.opwalk.ops.Exponents.sqrt;
-
-import io.opwalk.DType;
 import io.opwalk.Tensor;
-import io.opwalk.ops.Tensors;
-import io.opwalk.state.Update;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import io.opwalk.nn.config.Config;
 
 /**
  * Adam of Kingma and Ba, 2015, <a href="https://arxiv.org/abs/1412.6980">arXiv:1412.6980</a>,
@@ -28,16 +14,30 @@ import java.util.Map;
  *   w = w - rate m' / (sqrt(v') + epsilon),   m' = m / (1 - beta1^t),   v' = v / (1 - beta2^t)
  * </pre>
  *
- * <p>So do PyTorch and TensorFlow.js. Keras in Python adds epsilon to sqrt(v) instead, which makes
- * it larger in the first steps: 32 times in the very first. It matters where gradients are below
- * 1e-4.
+ * <p>So do PyTorch and TensorFlow.js. Keras in Python adds epsilon to sqrt(v) instead, before the
+ * correction, which makes it larger in the first steps: 32 times in the very first. It matters
+ * where gradients are below 1e-4. {@link #withEpsilonHat} is that form, which the paper has in the
+ * formula just before its section 2.1:
+ *
+ * <pre>
+ *   w = w - rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
+ * </pre>
  *
  * @param learningRate the rate, positive
  * @param beta1 how much of the mean is kept from step to step, in [0, 1)
  * @param beta2 how much of the mean square is kept, in [0, 1)
  * @param epsilon what keeps the divisor from 0, positive
+ * @param amsgrad whether the largest v of all steps divides, not the last (Reddi, Kale and Kumar,
+ *     2018, <a href="https://arxiv.org/abs/1904.09237">arXiv:1904.09237</a>)
+ * @param epsilonHat whether epsilon is added before the correction
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+public record Adam(
+    double learningRate,
+    double beta1,
+    double beta2,
+    double epsilon,
+    boolean amsgrad,
+    boolean epsilonHat)
     implements Optimizer {
   /**
    * Checks the numbers.
@@ -52,6 +52,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     Hyperparameters.requirePositive("Adam", "epsilon", epsilon);
   }
 
+  /** The algorithm of the paper. */
+  public Adam(double learningRate, double beta1, double beta2, double epsilon) {
+    this(learningRate, beta1, beta2, epsilon, false, false);
+  }
+
   /** With Keras's numbers: rate 0.001, betas 0.9 and 0.999, epsilon 1e-7. */
   public static Adam withDefaults() {
     return of(0.001);
@@ -62,28 +67,35 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     return new Adam(learningRate, 0.9, 0.999, 1e-7);
   }
 
+  /** This optimizer, divided by the root of the largest mean square of all steps. */
+  public Adam withAmsgrad() {
+    return new Adam(learningRate, beta1, beta2, epsilon, true, epsilonHat);
+  }
+
+  /** This optimizer, with epsilon where Keras in Python has it. */
+  public Adam withEpsilonHat() {
+    return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, true);
+  }
+
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    Hyperparameters.requirePairs("Adam", parameters, gradients);
-    State state = new State("adam");
-    Tensor iterations = state.counter("iterations");
-    Tensor step = state.becomes(iterations, add(iterations, 1));
-    Map<DType, Tensor> steps = new EnumMap<>(DType.class);
-    List<Update> updates = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Tensor w = parameters.get(i);
-      Tensor g = gradients.get(i);
-      Tensor t = steps.computeIfAbsent(w.dtype(), dtype -> Tensors.cast(step, dtype));
-      Tensor m = state.zerosLike(w, "m");
-      Tensor v = state.zerosLike(w, "v");
-      Tensor mean = state.becomes(m, add(m, multiply(subtract(g, m), 1 - beta1)));
-      Tensor square = state.becomes(v, add(v, multiply(subtract(square(g), v), 1 - beta2)));
-      Tensor rate = divide(learningRate, subtract(1, power(beta1, t)));
-      Tensor root = sqrt(divide(square, subtract(1, power(beta2, t))));
-      Tensor change = divide(multiply(mean, rate), add(root, epsilon));
-      updates.add(new Update(Tensors.slotOf(w), subtract(w, change)));
-    }
-    updates.addAll(state.updates());
-    return updates;
+  public Tensor next(ParameterStep step) {
+    return new Moments(beta1, beta2, epsilon, amsgrad, epsilonHat).next(step, step.learningRate());
+  }
+
+  @Override
+  public String className() {
+    return "Adam";
+  }
+
+  @Override
+  public Config config() {
+    Config.Builder config = Config.builder()
+        .put("learning_rate", learningRate)
+        .put("beta_1", beta1)
+        .put("beta_2", beta2)
+        .put("epsilon", epsilon)
+        .put("amsgrad", amsgrad);
+    // Keras knows no such key; where it is wanted Keras does so anyway.
+    return (epsilonHat ? config.put("epsilon_hat", true) : config).build();
   }
 }

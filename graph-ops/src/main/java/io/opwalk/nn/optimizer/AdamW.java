@@ -1,16 +1,7 @@
 package io.opwalk.nn.optimizer;
 
-import static io.opwalk.ops.Arithmetic.add;
-import static io.opwalk.ops.Arithmetic.divide;
-import static io.opwalk.ops.Arithmetic.multiply;
-import static io.opwalk.ops.Arithmetic.square;
-import static io.opwalk.ops.Arithmetic.subtract;
-import static io.opwalk.ops.Exponents.power;
-import static io.opwalk.ops.Exponents.sqrt;
-
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Adam with weights that decay by themselves, not by their gradient (Loshchilov and Hutter, 2019,
@@ -21,9 +12,17 @@ import java.util.List;
  * @param beta1 as of Adam
  * @param beta2 as of Adam
  * @param epsilon what keeps the divisor from 0, positive
+ * @param amsgrad as of Adam
+ * @param epsilonHat as of Adam
  */
 public record AdamW(
-    double learningRate, double weightDecay, double beta1, double beta2, double epsilon)
+    double learningRate,
+    double weightDecay,
+    double beta1,
+    double beta2,
+    double epsilon,
+    boolean amsgrad,
+    boolean epsilonHat)
     implements Optimizer {
   /**
    * Checks the numbers.
@@ -31,14 +30,17 @@ public record AdamW(
    * @throws IllegalArgumentException where one is out of its range
    */
   public AdamW {
-    if (!(weightDecay >= 0)) {
-      throw new IllegalArgumentException(
-          "AdamW: the weight decay must not be negative, found " + weightDecay);
-    }
+    Hyperparameters.requireNotNegative("AdamW", "the weight decay", weightDecay);
     Hyperparameters.requirePositive("AdamW", "the learning rate", learningRate);
     Hyperparameters.requireBelowOne("AdamW", "beta1", beta1);
     Hyperparameters.requireBelowOne("AdamW", "beta2", beta2);
     Hyperparameters.requirePositive("AdamW", "epsilon", epsilon);
+  }
+
+  /** A decay, then the algorithm of Adam's paper. */
+  public AdamW(
+      double learningRate, double weightDecay, double beta1, double beta2, double epsilon) {
+    this(learningRate, weightDecay, beta1, beta2, epsilon, false, false);
   }
 
   /** With Keras's numbers. */
@@ -51,17 +53,41 @@ public record AdamW(
     return new AdamW(learningRate, 0.004, 0.9, 0.999, 1e-7);
   }
 
-  @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("AdamW", parameters, gradients, this::next);
+  /** As {@link Adam#withAmsgrad}. */
+  public AdamW withAmsgrad() {
+    return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, true, epsilonHat);
   }
 
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor mean = EachParameter.moved(state, state.zerosLike(w, "m"), g, beta1);
-    Tensor square = EachParameter.moved(state, state.zerosLike(w, "v"), square(g), beta2);
-    Tensor rate = divide(learningRate, subtract(1, power(beta1, step)));
-    Tensor root = sqrt(divide(square, subtract(1, power(beta2, step))));
-    Tensor decayed = multiply(w, 1 - learningRate * weightDecay);
-    return subtract(decayed, divide(multiply(mean, rate), add(root, epsilon)));
+  /** As {@link Adam#withEpsilonHat}. */
+  public AdamW withEpsilonHat() {
+    return new AdamW(learningRate, weightDecay, beta1, beta2, epsilon, amsgrad, true);
+  }
+
+  @Override
+  public Tensor next(ParameterStep step) {
+    return new Moments(beta1, beta2, epsilon, amsgrad, epsilonHat).next(step, step.learningRate());
+  }
+
+  @Override
+  public double weightDecay(Tensor parameter) {
+    return weightDecay;
+  }
+
+  @Override
+  public String className() {
+    return "AdamW";
+  }
+
+  @Override
+  public Config config() {
+    Config.Builder config = Config.builder()
+        .put("learning_rate", learningRate)
+        .put("weight_decay", weightDecay)
+        .put("beta_1", beta1)
+        .put("beta_2", beta2)
+        .put("epsilon", epsilon)
+        .put("amsgrad", amsgrad);
+    // Keras knows no such key; where it is wanted Keras does so anyway.
+    return (epsilonHat ? config.put("epsilon_hat", true) : config).build();
   }
 }

@@ -9,8 +9,7 @@ import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.power;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Adam with the largest magnitude in the place of the mean square (Kingma and Ba, 2015,
@@ -52,15 +51,28 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("Adamax", parameters, gradients, this::next);
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor g = step.gradient();
+    Tensor mean = step.moves(step.zeros("m"), g, beta1);
+    Tensor old = step.zeros("u");
+    Tensor largest = step.becomes(old, maximum(multiply(old, beta2), abs(g)));
+    Tensor rate = divide(step.learningRate(), subtract(1, power(beta1, step.number())));
+    return subtract(w, divide(multiply(mean, rate), add(largest, epsilon)));
   }
 
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor mean = EachParameter.moved(state, state.zerosLike(w, "m"), g, beta1);
-    Tensor old = state.zerosLike(w, "u");
-    Tensor largest = state.becomes(old, maximum(multiply(old, beta2), abs(g)));
-    Tensor rate = divide(learningRate, subtract(1, power(beta1, step)));
-    return subtract(w, divide(multiply(mean, rate), add(largest, epsilon)));
+  @Override
+  public String className() {
+    return "Adamax";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("beta_1", beta1)
+        .put("beta_2", beta2)
+        .put("epsilon", epsilon)
+        .build();
   }
 }

@@ -15,6 +15,13 @@ final class Hyperparameters {
     }
   }
 
+  static void requireNotNegative(String optimizer, String name, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          optimizer + ": " + name + " must not be negative, and finite, found " + value);
+    }
+  }
+
   static void requireBelowOne(String optimizer, String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(

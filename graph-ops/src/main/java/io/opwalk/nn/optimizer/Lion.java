@@ -6,8 +6,7 @@ import static io.opwalk.ops.Arithmetic.sign;
 import static io.opwalk.ops.Arithmetic.subtract;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Steps of one size, in the direction of a blend of mean and gradient (Chen et al., 2023,
@@ -45,14 +44,26 @@ public record Lion(double learningRate, double beta1, double beta2) implements O
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("Lion", parameters, gradients, this::next);
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor g = step.gradient();
+    Tensor old = step.zeros("m");
+    Tensor blend = add(multiply(old, beta1), multiply(g, 1 - beta1));
+    step.moves(old, g, beta2);
+    return subtract(w, multiply(sign(blend), step.learningRate()));
   }
 
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor old = state.zerosLike(w, "m");
-    Tensor blend = add(multiply(old, beta1), multiply(g, 1 - beta1));
-    EachParameter.moved(state, old, g, beta2);
-    return subtract(w, multiply(sign(blend), learningRate));
+  @Override
+  public String className() {
+    return "Lion";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("beta_1", beta1)
+        .put("beta_2", beta2)
+        .build();
   }
 }

@@ -9,8 +9,7 @@ import static io.opwalk.ops.Exponents.power;
 import static io.opwalk.ops.Exponents.sqrt;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Adam with Nesterov's look ahead (Dozat, 2016, <i>Incorporating Nesterov Momentum into Adam</i>),
@@ -53,25 +52,38 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("Nadam", parameters, gradients, this::next);
-  }
-
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor mean = EachParameter.moved(state, state.zerosLike(w, "m"), g, beta1);
-    Tensor square = EachParameter.moved(state, state.zerosLike(w, "v"), square(g), beta2);
-    Tensor now = momentum(step);
-    Tensor ahead = momentum(add(step, 1));
-    Tensor before = state.like(w, "momentum_product", 1);
-    Tensor product = state.becomes(before, multiply(before, now));
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor g = step.gradient();
+    Tensor mean = step.moves(step.zeros("m"), g, beta1);
+    Tensor square = step.moves(step.zeros("v"), square(g), beta2);
+    Tensor now = momentum(step.number());
+    Tensor ahead = momentum(add(step.number(), 1));
+    Tensor before = step.filled("momentum_product", 1);
+    Tensor product = step.becomes(before, multiply(before, now));
     Tensor blend = add(
         divide(multiply(mean, ahead), subtract(1, multiply(product, ahead))),
         divide(multiply(g, subtract(1, now)), subtract(1, product)));
-    Tensor root = sqrt(divide(square, subtract(1, power(beta2, step))));
-    return subtract(w, divide(multiply(blend, learningRate), add(root, epsilon)));
+    Tensor root = sqrt(divide(square, subtract(1, power(beta2, step.number()))));
+    return subtract(w, divide(multiply(blend, step.learningRate()), add(root, epsilon)));
   }
 
   private Tensor momentum(Tensor step) {
     return multiply(beta1, subtract(1, multiply(0.5, power(0.96, step))));
+  }
+
+  @Override
+  public String className() {
+    return "Nadam";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("beta_1", beta1)
+        .put("beta_2", beta2)
+        .put("epsilon", epsilon)
+        .build();
   }
 }

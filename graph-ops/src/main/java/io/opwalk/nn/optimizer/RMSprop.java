@@ -8,8 +8,7 @@ import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.sqrt;
 
 import io.opwalk.Tensor;
-import io.opwalk.state.Update;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Gradients over the root of their mean square (Hinton, <i>Neural Networks for Machine
@@ -53,22 +52,36 @@ public record RMSprop(
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    return EachParameter.updates("RMSprop", parameters, gradients, this::next);
-  }
-
-  private Tensor next(Tensor w, Tensor g, Tensor step, State state) {
-    Tensor square = EachParameter.moved(state, state.zerosLike(w, "velocity"), square(g), rho);
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor g = step.gradient();
+    Tensor square = step.moves(step.zeros("velocity"), square(g), rho);
     Tensor variance = square;
     if (centered) {
-      Tensor mean = EachParameter.moved(state, state.zerosLike(w, "average_gradient"), g, rho);
+      Tensor mean = step.moves(step.zeros("average_gradient"), g, rho);
       variance = subtract(square, square(mean));
     }
-    Tensor change = divide(multiply(g, learningRate), sqrt(add(variance, epsilon)));
+    Tensor change = divide(multiply(g, step.learningRate()), sqrt(add(variance, epsilon)));
     if (momentum > 0) {
-      Tensor old = state.zerosLike(w, "momentum");
-      change = state.becomes(old, add(multiply(old, momentum), change));
+      Tensor old = step.zeros("momentum");
+      change = step.becomes(old, add(multiply(old, momentum), change));
     }
     return subtract(w, change);
+  }
+
+  @Override
+  public String className() {
+    return "RMSprop";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("rho", rho)
+        .put("momentum", momentum)
+        .put("epsilon", epsilon)
+        .put("centered", centered)
+        .build();
   }
 }

@@ -5,10 +5,7 @@ import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.subtract;
 
 import io.opwalk.Tensor;
-import io.opwalk.ops.Tensors;
-import io.opwalk.state.Update;
-import java.util.ArrayList;
-import java.util.List;
+import io.opwalk.nn.config.Config;
 
 /**
  * Gradient descent, with momentum if wanted; Keras's SGD.
@@ -54,25 +51,28 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
   }
 
   @Override
-  public List<Update> updates(List<Tensor> parameters, List<Tensor> gradients) {
-    Hyperparameters.requirePairs("SGD", parameters, gradients);
-    State state = new State("sgd");
-    List<Update> updates = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Tensor value = step(parameters.get(i), gradients.get(i), state);
-      updates.add(new Update(Tensors.slotOf(parameters.get(i)), value));
+  public Tensor next(ParameterStep step) {
+    Tensor w = step.value();
+    Tensor change = multiply(step.gradient(), step.learningRate());
+    if (momentum == 0) {
+      return subtract(w, change);
     }
-    updates.addAll(state.updates());
-    return updates;
+    Tensor old = step.zeros("momentum");
+    Tensor velocity = step.becomes(old, subtract(multiply(old, momentum), change));
+    return nesterov ? subtract(add(w, multiply(velocity, momentum)), change) : add(w, velocity);
   }
 
-  private Tensor step(Tensor w, Tensor gradient, State state) {
-    Tensor step = multiply(gradient, learningRate);
-    if (momentum == 0) {
-      return subtract(w, step);
-    }
-    Tensor old = state.zerosLike(w, "momentum");
-    Tensor velocity = state.becomes(old, subtract(multiply(old, momentum), step));
-    return nesterov ? subtract(add(w, multiply(velocity, momentum)), step) : add(w, velocity);
+  @Override
+  public String className() {
+    return "SGD";
+  }
+
+  @Override
+  public Config config() {
+    return Config.builder()
+        .put("learning_rate", learningRate)
+        .put("momentum", momentum)
+        .put("nesterov", nesterov)
+        .build();
   }
 }

@@ -3,7 +3,6 @@ package io.opwalk.nn.optimizer;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
-import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
 import io.opwalk.state.Update;
 import java.util.ArrayList;
@@ -24,31 +23,14 @@ final class State {
     this.optimizer = optimizer;
   }
 
-  /** Zeros at first, of the type of a parameter. */
-  Tensor zerosLike(Tensor parameter, String leaf) {
-    return like(parameter, leaf, 0);
+  /** A value, as it is before a step. */
+  Tensor make(String name, NDArray first) {
+    return Tensors.parameter(store.create(optimizer + "/" + name, first), false);
   }
 
-  /** A number throughout at first, of the type of a parameter. */
-  Tensor like(Tensor parameter, String leaf, double first) {
-    ParameterSlot slot = Tensors.slotOf(parameter);
-    NDArray value = slot.value();
-    int[] dims = value.shape().stream().mapToInt(Integer::intValue).toArray();
-    return make(slot.name() + "/" + leaf, NDArray.full(value.dtype(), first, dims));
-  }
-
-  /** An int64, 0 at first. */
-  Tensor counter(String leaf) {
-    return make(leaf, NDArray.scalar(0L));
-  }
-
-  private Tensor make(String name, NDArray value) {
-    return Tensors.parameter(store.create(optimizer + "/" + name, value), false);
-  }
-
-  /** Says what a state becomes, and gives that back. */
-  Tensor becomes(Tensor state, Tensor value) {
-    updates.add(new Update(Tensors.slotOf(state), value));
+  /** Says what a value becomes, and gives that back. */
+  Tensor becomes(Tensor old, Tensor value) {
+    updates.add(new Update(Tensors.slotOf(old), value));
     return value;
   }
 

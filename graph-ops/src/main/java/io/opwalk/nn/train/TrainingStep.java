@@ -8,6 +8,7 @@ import io.opwalk.grad.Gradients;
 import io.opwalk.nn.constraint.Constraint;
 import io.opwalk.nn.layer.Phase;
 import io.opwalk.nn.model.Model;
+import io.opwalk.nn.optimizer.Optimization;
 import io.opwalk.nn.optimizer.Optimizer;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Tensors;
@@ -38,11 +39,14 @@ public final class TrainingStep {
   private final CompiledFunction function;
   private final int fetched;
   private final List<ParameterSlot> slots;
+  private final Tensor learningRate;
 
-  private TrainingStep(CompiledFunction function, int fetched, List<ParameterSlot> slots) {
+  private TrainingStep(
+      CompiledFunction function, int fetched, List<ParameterSlot> slots, Tensor learningRate) {
     this.function = function;
     this.fetched = fetched;
     this.slots = slots;
+    this.learningRate = learningRate;
   }
 
   /** A step that makes a loss smaller. */
@@ -70,11 +74,9 @@ public final class TrainingStep {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException("there are no parameters to train for " + loss);
     }
-    return of(
-        loss,
-        fetches,
-        optimizer.updates(parameters, Gradients.gradient(loss, parameters)),
-        options);
+    Optimization optimization =
+        optimizer.optimize(parameters, Gradients.gradient(loss, parameters));
+    return of(loss, fetches, optimization.updates(), optimization.learningRate(), options);
   }
 
   /**
@@ -103,7 +105,9 @@ public final class TrainingStep {
             .constraint()
             .ifPresent(each -> constraints.put(Tensors.slotOf(weight.parameter()), each)));
     List<Update> updates = new ArrayList<>();
-    for (Update update : optimizer.updates(parameters, Gradients.gradient(total, parameters))) {
+    Optimization optimization =
+        optimizer.optimize(parameters, Gradients.gradient(total, parameters));
+    for (Update update : optimization.updates()) {
       Constraint constraint = constraints.get(update.slot());
       updates.add(
           constraint == null
@@ -122,11 +126,20 @@ public final class TrainingStep {
     for (int i = 0; i < updates.size(); i++) {
       learned.add(new Update(updates.get(i).slot(), learning.get(fetched + i)));
     }
-    return of(learning.get(0), learning.subList(1, fetched), learned, options);
+    return of(
+        learning.get(0),
+        learning.subList(1, fetched),
+        learned,
+        optimization.learningRate(),
+        options);
   }
 
   private static TrainingStep of(
-      Tensor loss, List<Tensor> fetches, List<Update> updates, CompileOptions options) {
+      Tensor loss,
+      List<Tensor> fetches,
+      List<Update> updates,
+      Tensor learningRate,
+      CompileOptions options) {
     List<ParameterSlot> slots = updates.stream().map(Update::slot).toList();
     if (slots.stream().distinct().count() != slots.size()) {
       throw new IllegalArgumentException("a parameter is to be changed twice: " + slots);
@@ -136,7 +149,7 @@ public final class TrainingStep {
     int fetched = outputs.size();
     updates.forEach(update -> outputs.add(update.value()));
     CompiledFunction function = Graph.of(outputs).compile(outputs, options);
-    return new TrainingStep(function, fetched, slots);
+    return new TrainingStep(function, fetched, slots, learningRate);
   }
 
   /** What a run must be fed: the placeholders that the loss and the fetches depend on. */
@@ -147,6 +160,29 @@ public final class TrainingStep {
   /** What a run changes: the parameters, in order, and behind them the optimizer's state. */
   public List<ParameterSlot> slots() {
     return slots;
+  }
+
+  /** The learning rate of the next step. */
+  public double learningRate() {
+    return learningRate.evaluate().doubleValue();
+  }
+
+  /**
+   * Sets the learning rate of the steps to come.
+   *
+   * @throws IllegalArgumentException where it is negative, infinite or NaN
+   * @throws IllegalStateException where a schedule computes the rate
+   */
+  public void setLearningRate(double rate) {
+    if (!(rate >= 0) || Double.isInfinite(rate)) {
+      throw new IllegalArgumentException(
+          "a learning rate must be 0 or more and finite, found " + rate);
+    }
+    if (!Tensors.isParameter(learningRate)) {
+      throw new IllegalStateException(
+          "the learning rate follows a schedule, so it cannot be set to " + rate);
+    }
+    Tensors.slotOf(learningRate).set(NDArray.scalar(rate));
   }
 
   /**

@@ -51,6 +51,35 @@ final class OptimizerFormulasTest {
   }
 
   @Test
+  void adamWithEpsilonHat() {
+    double[] m = new double[2];
+    // With an epsilon so large that its place matters.
+    assertFollows(
+        (w, g, t) -> {
+          m[0] = 0.9 * m[0] + 0.1 * g;
+          m[1] = 0.999 * m[1] + 0.001 * g * g;
+          double alpha = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
+          return w - alpha * m[0] / (Math.sqrt(m[1]) + 0.1);
+        },
+        new Adam(0.01, 0.9, 0.999, 0.1).withEpsilonHat());
+  }
+
+  @Test
+  void amsgrad() {
+    double[] m = new double[3];
+    // A rate so large that the gradient falls, and with it the mean square if little of it is kept.
+    assertFollows(
+        (w, g, t) -> {
+          m[0] = 0.5 * m[0] + 0.5 * g;
+          m[1] = 0.1 * m[1] + 0.9 * g * g;
+          m[2] = Math.max(m[2], m[1]);
+          double root = Math.sqrt(m[2] / (1 - Math.pow(0.1, t)));
+          return w - 0.5 * m[0] / (1 - Math.pow(0.5, t)) / (root + 1e-7);
+        },
+        new Adam(0.5, 0.5, 0.1, 1e-7).withAmsgrad());
+  }
+
+  @Test
   void lion() {
     double[] m = new double[1];
     assertFollows(

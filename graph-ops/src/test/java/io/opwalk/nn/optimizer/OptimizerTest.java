@@ -41,7 +41,7 @@ final class OptimizerTest {
   }
 
   private double[] trained(Optimizer optimizer) {
-    List<Update> updates = optimizer.updates(List.of(w), List.of(g));
+    List<Update> updates = optimizer.optimize(List.of(w), List.of(g)).updates();
     CompiledFunction function =
         Graph.of(updates.stream().map(Update::value).toList()).compile();
     for (int step = 1; step <= STEPS; step++) {
@@ -121,7 +121,7 @@ final class OptimizerTest {
 
   @Test
   void adamsFirstStepIsTheLearningRate() {
-    List<Update> updates = Adam.withDefaults().updates(List.of(w), List.of(g));
+    List<Update> updates = Adam.withDefaults().optimize(List.of(w), List.of(g)).updates();
     double[] after =
         updates.get(0).value().evaluate(feed(g, new double[] {5, -5, 0, 0.01})).toDoubles();
     // m' / sqrt(v') is the sign of the gradient but for epsilon, which is 1e-5 of 0.01: the last
@@ -132,15 +132,28 @@ final class OptimizerTest {
 
   @Test
   void theStateBeginsAtZeroAndIsNotTheModels() {
-    List<Update> updates = Adam.withDefaults().updates(List.of(w), List.of(g));
+    List<Update> updates = Adam.withDefaults().optimize(List.of(w), List.of(g)).updates();
     assertEquals(
         List.of("w", "adam/iterations", "adam/w/m", "adam/w/v"),
         updates.stream().map(update -> update.slot().name()).toList());
     assertEquals(NDArray.scalar(0L), updates.get(1).slot().value());
     assertEquals(NDArray.zeros(FLOAT64, 4), updates.get(2).slot().value());
     assertTrue(updates.get(3).slot().store() != slotOf(w).store());
-    assertTrue(Adam.withDefaults().updates(List.of(w), List.of(g)).get(2).slot()
-        != updates.get(2).slot());
+    assertTrue(
+        Adam.withDefaults().optimize(List.of(w), List.of(g)).updates().get(2).slot()
+            != updates.get(2).slot());
+  }
+
+  @Test
+  void theLearningRateIsAParameterThatNoStepChanges() {
+    Optimization optimization = Adam.of(0.25).optimize(List.of(w), List.of(g));
+    ParameterSlot rate = optimization.learningRateSlot().orElseThrow();
+    assertEquals("adam/learning_rate", rate.name());
+    assertEquals(NDArray.scalar(0.25), rate.value());
+    assertEquals(0.25, optimization.learningRate().evaluate().doubleValue());
+    assertTrue(optimization.updates().stream().noneMatch(update -> update.slot() == rate));
+    assertEquals(optimization.updates().size() + 1, optimization.slots().size());
+    assertTrue(optimization.slots().contains(rate));
   }
 
   @Test
@@ -148,11 +161,13 @@ final class OptimizerTest {
     Tensor narrow = parameter("narrow", NDArray.of(1f, 2f));
     Tensor gradient = placeholder("g", FLOAT32, shape(2));
     for (Optimizer optimizer : List.of(Adam.of(0.1), SGD.of(0.1, 0.9))) {
-      Update update = optimizer.updates(List.of(narrow), List.of(gradient)).get(0);
+      Update update =
+          optimizer.optimize(List.of(narrow), List.of(gradient)).updates().get(0);
       assertEquals(narrow.type(), update.value().type());
     }
     float[] after = SGD.of(0.1)
-        .updates(List.of(narrow), List.of(gradient))
+        .optimize(List.of(narrow), List.of(gradient))
+        .updates()
         .get(0)
         .value()
         .evaluate(feed(gradient, new float[] {1, -1}))
@@ -186,10 +201,11 @@ final class OptimizerTest {
   void gradientsBelongToParameters() {
     Tensor wide = placeholder("wide", FLOAT64, shape(5));
     for (Optimizer optimizer : List.of(Adam.withDefaults(), SGD.withDefaults())) {
-      assertThrows(IllegalArgumentException.class, () -> optimizer.updates(List.of(w), List.of()));
-      assertThrows(IllegalArgumentException.class, () -> optimizer.updates(List.of(g), List.of(g)));
+      assertThrows(IllegalArgumentException.class, () -> optimizer.optimize(List.of(w), List.of()));
+      assertThrows(
+          IllegalArgumentException.class, () -> optimizer.optimize(List.of(g), List.of(g)));
       IllegalArgumentException error = assertThrows(
-          IllegalArgumentException.class, () -> optimizer.updates(List.of(w), List.of(wide)));
+          IllegalArgumentException.class, () -> optimizer.optimize(List.of(w), List.of(wide)));
       assertTrue(error.getMessage().contains("'w' (4,) float64"), error.getMessage());
       assertTrue(error.getMessage().contains("'wide' (5,) float64"), error.getMessage());
     }

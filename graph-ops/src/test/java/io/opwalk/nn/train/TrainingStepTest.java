@@ -58,6 +58,22 @@ final class TrainingStepTest {
   }
 
   @Test
+  void theLearningRateCanBeReadAndSetBetweenSteps() {
+    TrainingStep step = TrainingStep.of(subtract(0, slope), List.of(slope), SGD.of(0.125));
+    assertEquals(0.125, step.learningRate());
+    step.run(Feed.empty());
+    assertEquals(0.5 + 0.125, slotOf(slope).value().doubleValue());
+    step.setLearningRate(2);
+    assertEquals(2, step.learningRate());
+    step.run(Feed.empty());
+    assertEquals(0.5 + 0.125 + 2, slotOf(slope).value().doubleValue());
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThrows(IllegalArgumentException.class, () -> step.setLearningRate(bad));
+    }
+    assertEquals(2, step.learningRate());
+  }
+
+  @Test
   void fetchesAreOfBeforeTheStep() {
     TrainingStep step = TrainingStep.of(
         loss, List.of(line, slope), List.of(slope), SGD.of(0.5), CompileOptions.defaults());
