@@ -15,7 +15,7 @@ import java.util.Optional;
  * S Vᵀ} they are {@code det(U) det(V) U C Vᵀ}, where C has on its diagonal for each singular value
  * the product of all others; so nothing is divided by 0. The gradient needs an invertible matrix.
  */
-record Cofactors() implements MatrixFunction {
+public record Cofactors() implements MatrixFunction {
   @Override
   public String name() {
     return "Cofactors";
