@@ -62,8 +62,9 @@ final class BoundaryRules {
       .resideInAPackage("io.opwalk.nn..")
       .should()
       .dependOnClassesThat(resideInAnyPackage(OPS)
-          .and(not(resideInAnyPackage("io.opwalk.nn..", "io.opwalk.ops", "io.opwalk.grad..")))
-          .as("reside in graph-ops outside of nn, ops and grad"))
+          .and(not(resideInAnyPackage(
+              "io.opwalk.nn..", "io.opwalk.ops", "io.opwalk.ops.custom", "io.opwalk.grad..")))
+          .as("reside in graph-ops outside of nn, ops, ops.custom and grad"))
       .because("a layer is written with what every user has")
       .allowEmptyShould(true);
 
