@@ -22,8 +22,10 @@ import io.opwalk.nn.loss.MeanSquaredError;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.Sequential;
 import io.opwalk.nn.optimizer.Adam;
+import io.opwalk.nn.optimizer.Muon;
 import io.opwalk.nn.optimizer.Optimizer;
 import io.opwalk.nn.optimizer.SGD;
+import io.opwalk.nn.optimizer.schedule.CosineDecay;
 import io.opwalk.nn.train.TrainingStep;
 import io.opwalk.reference.ReferenceBackend;
 import io.opwalk.spi.Backend;
@@ -45,6 +47,13 @@ final class TrainingTest {
       all.add(Arguments.of(dtype, BinaryCrossentropy.ofLogits(), SGD.of(0.1, 0.9)));
       all.add(Arguments.of(dtype, CategoricalCrossentropy.ofLogits(), Adam.of(0.01)));
       all.add(Arguments.of(dtype, new MeanSquaredError(), new SGD(0.05, 0.5, true)));
+      all.add(Arguments.of(dtype, new MeanSquaredError(), Muon.of(0.01).withEma(0.9, 7)));
+      Optimizer asked = Adam.of(0.01)
+          .withLearningRate(new CosineDecay(0.01, 20).withWarmup(0.02, 5))
+          .withWeightDecay(0.1)
+          .withGlobalClipNorm(0.2)
+          .withGradientAccumulation(2);
+      all.add(Arguments.of(dtype, CategoricalCrossentropy.ofLogits(), asked));
     }
     return all.stream();
   }

@@ -45,6 +45,11 @@ public final class ConfigReader {
     return config.get(key) != null;
   }
 
+  /** Whether there is a value and it is null, which is not always the same as none. */
+  public boolean isNull(String key) {
+    return config.has(key) && value(key) == null;
+  }
+
   /** The whole config, read by somebody else to its end. */
   public Config all() {
     read.addAll(config.keys());

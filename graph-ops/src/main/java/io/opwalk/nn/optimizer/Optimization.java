@@ -1,11 +1,17 @@
 package io.opwalk.nn.optimizer;
 
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
 import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterStore;
 import io.opwalk.state.Update;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,12 +20,16 @@ import java.util.Optional;
  * @param updates the parameters' updates in order, and behind them those of the optimizer's own
  *     state, the number of steps first
  * @param learningRate the learning rate of the next step, a float64 of rank 0: a parameter that no
- *     step changes
+ *     step changes, or what a schedule computes
+ * @param averages each parameter with the moving average of its values, which is part of the state;
+ *     empty unless the optimizer was asked for them
  */
-public record Optimization(List<Update> updates, Tensor learningRate) {
-  /** Copies the list. */
+public record Optimization(
+    List<Update> updates, Tensor learningRate, Map<ParameterSlot, ParameterSlot> averages) {
+  /** Copies the list and the map. */
   public Optimization {
     updates = List.copyOf(updates);
+    averages = Collections.unmodifiableMap(new LinkedHashMap<>(averages));
   }
 
   /** Where the learning rate is; empty where a schedule computes it. */
@@ -38,5 +48,15 @@ public record Optimization(List<Update> updates, Tensor learningRate) {
     updates.forEach(update -> slots.add(update.slot()));
     learningRateSlot().ifPresent(slots::add);
     return slots;
+  }
+
+  /**
+   * Gives each parameter the moving average of its values, all at once: what is done at the end of
+   * a training. Does nothing where there are no averages.
+   */
+  public void publishAverages() {
+    Map<ParameterSlot, NDArray> values = new HashMap<>();
+    averages.forEach((parameter, average) -> values.put(parameter, average.value()));
+    ParameterStore.publish(values);
   }
 }

@@ -1,10 +1,7 @@
 package io.opwalk.nn.optimizer;
 
-import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Tensors;
-import io.opwalk.state.ParameterSlot;
 
 /** What an optimizer knows of one parameter in a step, and where it keeps what it remembers. */
 public final class ParameterStep {
@@ -57,10 +54,7 @@ public final class ParameterStep {
 
   /** As {@link #zeros}, with another number than 0 throughout at first. */
   public Tensor filled(String name, double first) {
-    ParameterSlot slot = Tensors.slotOf(parameter);
-    NDArray now = slot.value();
-    int[] dims = now.shape().stream().mapToInt(Integer::intValue).toArray();
-    return state.make(slot.name() + "/" + name, NDArray.full(now.dtype(), first, dims));
+    return state.filled(parameter, name, first);
   }
 
   /**

@@ -80,6 +80,27 @@ final class OptimizerFormulasTest {
   }
 
   @Test
+  void ftrl() {
+    double[] m = {0.2, 0};
+    assertFollows(
+        (w, g, t) -> {
+          double old = m[0];
+          m[0] += g * g;
+          double sigma = (Math.pow(m[0], 0.4) - Math.pow(old, 0.4)) / 0.1;
+          m[1] += g + 2 * 0.3 * w - sigma * w;
+          double quadratic = Math.pow(m[0], 0.4) / 0.1 + 2 * (0.2 + 0.4 / (2 * 0.1));
+          return Math.abs(m[1]) <= 0.5 ? 0 : (Math.signum(m[1]) * 0.5 - m[1]) / quadratic;
+        },
+        new Ftrl(0.1, -0.4, 0.2, 0.5, 0.2, 0.3, 0.4));
+  }
+
+  @Test
+  void ftrlMakesSmallWeightsExactlyZero() {
+    // As |z| never reaches l1.
+    assertFollows((w, g, t) -> 0, new Ftrl(0.1, -0.5, 0.1, 1e6, 0, 0, 0));
+  }
+
+  @Test
   void lion() {
     double[] m = new double[1];
     assertFollows(
