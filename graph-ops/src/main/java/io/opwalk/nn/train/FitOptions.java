@@ -1,58 +1,229 @@
 package io.opwalk.nn.train;
 
-import java.util.Objects;
+import io.opwalk.NDArray;
+import io.opwalk.nn.data.DataSet;
+import io.opwalk.nn.data.Samples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
- * How to run over a data set.
+ * How to run over a data set. Immutable.
  *
  * <pre>{@code
  * FitOptions.epochs(5).withBatchSize(64).withSeed(1)
+ *     .withValidationSplit(0.2)
+ *     .withCallbacks(EarlyStopping.patience(3), ProgressBar.to(System.err));
  * }</pre>
- *
- * @param epochs how often every sample is seen, at least 1
- * @param batchSize how many samples make a step, at least 1; the last step of an epoch may have
- *     fewer
- * @param seed what the order of the samples depends on
- * @param shuffle whether each epoch has an order of its own, or all have that of the data
- * @param listener who is told how it goes
  */
-public record FitOptions(
-    int epochs, int batchSize, long seed, boolean shuffle, TrainingListener listener) {
-  /**
-   * Checks the numbers.
-   *
-   * @throws IllegalArgumentException where one is below 1
-   */
-  public FitOptions {
-    Objects.requireNonNull(listener, "listener");
-    if (epochs < 1 || batchSize < 1) {
-      throw new IllegalArgumentException("epochs and batch size must be 1 or more, found " + epochs
-          + " epochs of batches of " + batchSize);
+public final class FitOptions {
+  private final int initialEpoch;
+  private final int epochs;
+  private final Batching batching;
+  private final Validation validation;
+  private final Map<Integer, Double> classWeights;
+  private final OptionalInt stepsPerEpoch;
+  private final List<Callback> callbacks;
+
+  private FitOptions(
+      int initialEpoch,
+      int epochs,
+      Batching batching,
+      Validation validation,
+      Map<Integer, Double> classWeights,
+      OptionalInt stepsPerEpoch,
+      List<Callback> callbacks) {
+    if (epochs < 1 || initialEpoch < 0) {
+      throw new IllegalArgumentException("epochs must be 1 or more and the first of them 0 or more,"
+          + " found epochs " + initialEpoch + " to " + epochs);
     }
+    if (stepsPerEpoch.isPresent() && stepsPerEpoch.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "an epoch needs 1 step or more, found " + stepsPerEpoch.getAsInt());
+    }
+    this.initialEpoch = initialEpoch;
+    this.epochs = epochs;
+    this.batching = batching;
+    this.validation = validation;
+    this.classWeights = classWeights;
+    this.stepsPerEpoch = stepsPerEpoch;
+    this.callbacks = List.copyOf(callbacks);
   }
 
-  /** So many epochs of batches of 32, shuffled from seed 0. */
+  /**
+   * So many epochs of batches of 32, shuffled from seed 0.
+   *
+   * @throws IllegalArgumentException where the number is below 1
+   */
   public static FitOptions epochs(int epochs) {
-    return new FitOptions(epochs, 32, 0, true, TrainingListener.NONE);
+    return new FitOptions(
+        0, epochs, Batching.unsaid(), Validation.none(), Map.of(), OptionalInt.empty(), List.of());
   }
 
-  /** These options with another batch size. */
-  public FitOptions withBatchSize(int newBatchSize) {
-    return new FitOptions(epochs, newBatchSize, seed, shuffle, listener);
+  private FitOptions with(Batching newBatching) {
+    return new FitOptions(
+        initialEpoch, epochs, newBatching, validation, classWeights, stepsPerEpoch, callbacks);
   }
 
-  /** These options with another seed. */
-  public FitOptions withSeed(long newSeed) {
-    return new FitOptions(epochs, batchSize, newSeed, shuffle, listener);
+  private FitOptions with(Validation newValidation) {
+    return new FitOptions(
+        initialEpoch, epochs, batching, newValidation, classWeights, stepsPerEpoch, callbacks);
   }
 
-  /** These options with shuffling or without. */
-  public FitOptions withShuffle(boolean newShuffle) {
-    return new FitOptions(epochs, batchSize, seed, newShuffle, listener);
+  /**
+   * How many samples make a step, 32 unless said; the last step of an epoch may have fewer.
+   *
+   * @throws IllegalArgumentException where it is below 1
+   */
+  public FitOptions withBatchSize(int batchSize) {
+    return with(batching.withBatchSize(batchSize));
   }
 
-  /** These options with somebody told. */
-  public FitOptions withListener(TrainingListener newListener) {
-    return new FitOptions(epochs, batchSize, seed, shuffle, newListener);
+  /** What the order of the samples depends on, 0 unless said. */
+  public FitOptions withSeed(long seed) {
+    return with(batching.withSeed(seed));
+  }
+
+  /** Whether each epoch has an order of its own, which it has unless said, or that of the data. */
+  public FitOptions withShuffle(boolean shuffle) {
+    return with(batching.withShuffle(shuffle));
+  }
+
+  /**
+   * The number of the first epoch, 0 unless said: where training goes on, in the order of samples
+   * that this epoch always has. {@code epochs} counts from 0 all the same, as in Keras.
+   *
+   * @throws IllegalArgumentException where it is negative
+   */
+  public FitOptions withInitialEpoch(int newInitialEpoch) {
+    return new FitOptions(
+        newInitialEpoch, epochs, batching, validation, classWeights, stepsPerEpoch, callbacks);
+  }
+
+  /** Samples to look at after each epoch, without training on them. */
+  public FitOptions withValidation(NDArray inputs, NDArray labels) {
+    return withValidation(Samples.of(inputs, labels));
+  }
+
+  /** Samples to look at after each epoch, without training on them. */
+  public FitOptions withValidation(Samples samples) {
+    return with(validation.with(samples));
+  }
+
+  /** Batches to look at after each epoch, without training on them: always those of epoch 0. */
+  public FitOptions withValidation(DataSet batches) {
+    return with(validation.with(batches));
+  }
+
+  /**
+   * The part of the samples to look at after each epoch without training on them: the last ones, as
+   * they lie before any shuffling. For samples in memory.
+   *
+   * @throws IllegalArgumentException where it is not in [0, 1)
+   */
+  public FitOptions withValidationSplit(double split) {
+    return with(validation.withSplit(split));
+  }
+
+  /**
+   * How many samples are validated at once; as many as make a step unless said.
+   *
+   * @throws IllegalArgumentException where it is below 1
+   */
+  public FitOptions withValidationBatchSize(int batchSize) {
+    return with(validation.withBatchSize(batchSize));
+  }
+
+  /**
+   * To validate after every so many epochs, 1 unless said.
+   *
+   * @throws IllegalArgumentException where it is below 1
+   */
+  public FitOptions withValidationFrequency(int epochsBetween) {
+    return with(validation.withFrequency(epochsBetween));
+  }
+
+  /**
+   * How much samples of each class count in the loss; those of classes that are not named count 1.
+   * For a model of one output. A label is a class by its value, or by its largest element where it
+   * is one-hot.
+   *
+   * @throws IllegalArgumentException where a class or a weight is negative, or a weight not finite
+   */
+  public FitOptions withClassWeights(Map<Integer, Double> weights) {
+    weights.forEach((label, weight) -> {
+      if (label < 0 || !(weight >= 0) || Double.isInfinite(weight)) {
+        throw new IllegalArgumentException("a class and its weight must be 0 or more, found class "
+            + label + ", weight " + weight);
+      }
+    });
+    return new FitOptions(
+        initialEpoch,
+        epochs,
+        batching,
+        validation,
+        Map.copyOf(new TreeMap<>(weights)),
+        stepsPerEpoch,
+        callbacks);
+  }
+
+  /**
+   * To end each epoch after so many steps, the whole data set unless said: for streams without an
+   * end, say. Each epoch begins at the beginning of its data.
+   *
+   * @throws IllegalArgumentException where it is below 1
+   */
+  public FitOptions withStepsPerEpoch(int steps) {
+    return new FitOptions(
+        initialEpoch, epochs, batching, validation, classWeights, OptionalInt.of(steps), callbacks);
+  }
+
+  /** Callbacks to be told, behind those there are. */
+  public FitOptions withCallbacks(Callback... more) {
+    return withCallbacks(Arrays.asList(more));
+  }
+
+  /** As {@link #withCallbacks(Callback...)}. */
+  public FitOptions withCallbacks(List<? extends Callback> more) {
+    List<Callback> all = new ArrayList<>(callbacks);
+    all.addAll(more);
+    return new FitOptions(
+        initialEpoch, epochs, batching, validation, classWeights, stepsPerEpoch, all);
+  }
+
+  /** The number of the epoch before which training ends. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** The number of the first epoch. */
+  public int initialEpoch() {
+    return initialEpoch;
+  }
+
+  /** How much samples of each class count; empty where all count alike. */
+  public Map<Integer, Double> classWeights() {
+    return classWeights;
+  }
+
+  /** How many steps end an epoch, where that was said. */
+  public OptionalInt stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  /** Who is told, in order. */
+  public List<Callback> callbacks() {
+    return callbacks;
+  }
+
+  Batching batching() {
+    return batching;
+  }
+
+  Validation validation() {
+    return validation;
   }
 }

@@ -4,12 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 
 /**
- * Means over a data set.
+ * Loss and metrics over a data set.
  *
- * @param loss the mean loss of a sample
- * @param metrics the mean of each metric, by its name, in the order given
+ * @param loss the mean loss of a sample, with all that the model adds to it
+ * @param metrics each metric by its name, in the order given; where the model has several outputs
+ *     also the loss of each, as {@code answer_loss}
  */
 public record Scores(double loss, Map<String, Double> metrics) {
   /** Copies the map. */
@@ -18,7 +20,7 @@ public record Scores(double loss, Map<String, Double> metrics) {
   }
 
   /**
-   * The mean of the metric of the given name.
+   * The metric of the given name.
    *
    * @throws NoSuchElementException where there is none, listing those there are
    */
@@ -29,5 +31,12 @@ public record Scores(double loss, Map<String, Double> metrics) {
           "no metric named '" + name + "'; there are " + metrics.keySet());
     }
     return value;
+  }
+
+  /** Loss and metrics in one map, by name and in the order of names, as Keras logs them. */
+  public Map<String, Double> asMap() {
+    Map<String, Double> all = new TreeMap<>(metrics);
+    all.put("loss", loss);
+    return Collections.unmodifiableMap(all);
   }
 }

@@ -1,120 +1,128 @@
 package io.opwalk.nn.train;
 
 import io.opwalk.Feed;
-import io.opwalk.Graph;
 import io.opwalk.NDArray;
-import io.opwalk.Tensor;
-import io.opwalk.TensorType;
-import io.opwalk.nn.initializer.SeededRandom;
+import io.opwalk.nn.data.DataSet;
+import io.opwalk.nn.data.Samples;
 import io.opwalk.nn.loss.Loss;
-import io.opwalk.nn.loss.SampleWeights;
 import io.opwalk.nn.metric.Metric;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
-import io.opwalk.nn.train.TrainingListener.Progress;
-import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Tensors;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * Trains a model of one input and one output on samples and labels.
+ * Trains a model on samples and labels: what Keras calls compile, fit, evaluate and predict.
  *
  * <pre>{@code
  * Trainer trainer = Trainer.of(model, BinaryCrossentropy.ofLogits(), Adam.withDefaults());
  * History history = trainer.fit(images, labels, FitOptions.epochs(5).withBatchSize(64));
+ *
+ * Trainer several = Trainer.builder(model)
+ *     .loss("digit", SparseCategoricalCrossentropy.ofLogits())
+ *     .loss("tilt", new MeanSquaredError(), 0.1)
+ *     .metrics("digit", SparseCategoricalAccuracy.withDefaults())
+ *     .optimizer(Adam.of(0.01))
+ *     .build();
+ * several.fit(Samples.of(List.of(images), List.of(digits, tilts)), FitOptions.epochs(5));
  * }</pre>
  *
  * <p>The result depends on the model, the data, the options and nothing else, bit for bit. A
  * trainer keeps its optimizer's state, so that a second {@code fit} goes on where the first ended.
  */
 public final class Trainer {
-  private final Tensor input;
-  private final Tensor labels;
-  private final List<Metric> metrics;
-  private final List<Integer> sumCounts = new ArrayList<>();
-  private final TrainingStep step;
-  private final CompiledFunction scoring;
+  private final Model model;
+  private final List<OutputGoal> goals;
+  private final CompileOptions options;
+  private final ModelSteps steps;
 
-  private Trainer(Model model, Loss loss, Optimizer optimizer, List<Metric> metrics) {
-    Tensor output = model.output();
-    this.input = model.input();
-    TensorType labelType = loss.labelType(output);
-    this.labels = Tensors.placeholder("labels", labelType.dtype(), labelType.shape());
-    this.metrics = List.copyOf(metrics);
-    Tensor meanLoss = loss.of(labels, output);
-    List<Tensor> means = new ArrayList<>();
-    for (Metric metric : this.metrics) {
-      List<Tensor> sums = metric.sums(labels, output, SampleWeights.none());
-      means.addAll(sums);
-      sumCounts.add(sums.size());
-    }
-    CompileOptions options = CompileOptions.builder().feeding(input).build();
-    this.step = TrainingStep.of(model, meanLoss, means, optimizer, options);
-    // As in Keras, the loss of an evaluation has the penalties too.
-    Tensor total = meanLoss;
-    for (Tensor penalty : model.penalties()) {
-      total = Arithmetic.add(total, penalty);
-    }
-    List<Tensor> scores = new ArrayList<>(List.of(total));
-    scores.addAll(means);
-    this.scoring = Graph.of(scores).compile(scores, options);
+  /** By the ranks of the weights of each label; of none for samples that all count alike. */
+  private final Map<List<Integer>, Programs> programs = new HashMap<>();
+
+  private CompiledFunction prediction;
+
+  Trainer(Model model, List<OutputGoal> goals, Optimizer optimizer, CompileOptions options) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.goals = List.copyOf(goals);
+    this.options = options;
+    Objective objective = new Objective(model, this.goals, List.of());
+    this.steps = new ModelSteps(model, objective.loss(), optimizer);
+    programs.put(List.of(), new Programs(model, objective, steps, options));
   }
 
   /**
-   * A trainer of the model's trainable parameters.
+   * A trainer of the trainable parameters of a model of one output.
    *
-   * @throws IllegalStateException where the model has several inputs or outputs
-   * @throws IllegalArgumentException where it has no trainable parameters, or the loss or a metric
-   *     does not take its output
+   * @throws IllegalArgumentException where the model has several outputs, or no trainable
+   *     parameters
+   * @throws io.opwalk.TypeException where the loss or a metric does not take its output
    */
   public static Trainer of(Model model, Loss loss, Optimizer optimizer, Metric... metrics) {
-    return new Trainer(model, loss, optimizer, List.of(metrics));
+    return builder(model).loss(loss).optimizer(optimizer).metrics(metrics).build();
   }
 
-  /** The step that training repeats. */
+  /** A builder, for models of several outputs and all that Keras's compile takes. */
+  public static TrainerBuilder builder(Model model) {
+    return new TrainerBuilder(model);
+  }
+
+  /** The model. */
+  public Model model() {
+    return model;
+  }
+
+  /** The step that training repeats on samples that all count alike. */
   public TrainingStep step() {
-    return step;
+    return programs(List.of()).step();
+  }
+
+  /** The learning rate of the next step. */
+  public double learningRate() {
+    return steps.learningRate();
   }
 
   /**
-   * Trains.
+   * Sets the learning rate of all steps to come.
+   *
+   * @throws IllegalArgumentException where it is negative, infinite or NaN
+   * @throws IllegalStateException where a schedule computes the rate
+   */
+  public void setLearningRate(double rate) {
+    steps.setLearningRate(rate);
+  }
+
+  /**
+   * Trains a model of one input and one output.
    *
    * @param samples inputs of the model, along axis 0
-   * @param truth a label for each, of the type that the loss wants
+   * @param truth a label for each
    * @throws IllegalArgumentException where there are no samples, or not as many labels
    * @throws io.opwalk.FeedException where samples or labels do not fit the model; nothing was
    *     trained then
+   * @throws TrainingException where a loss is infinite or NaN, or the thread is interrupted: the
+   *     model has the weights of the last whole step
    */
-  public History fit(NDArray samples, NDArray truth, FitOptions options) {
-    int count = count(samples, truth);
-    SeededRandom random = new SeededRandom(options.seed());
-    int[] order = new int[count];
-    Arrays.setAll(order, i -> i);
-    int batches = (count + options.batchSize() - 1) / options.batchSize();
-    List<Scores> epochs = new ArrayList<>();
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-      options.listener().epochStarted(new Progress(epoch, options.epochs(), 0, batches));
-      if (options.shuffle()) {
-        shuffle(order, random);
-      }
-      Means means = new Means(metrics, sumCounts);
-      for (int batch = 0; batch < batches; batch++) {
-        int from = batch * options.batchSize();
-        int[] rows = Arrays.copyOfRange(order, from, Math.min(count, from + options.batchSize()));
-        List<NDArray> values = step.run(feed(samples.take(rows), truth.take(rows)));
-        means.add(values, rows.length);
-        Progress progress = new Progress(epoch, options.epochs(), batch + 1, batches);
-        options.listener().batchEnded(progress, values.get(0).doubleValue());
-      }
-      epochs.add(means.scores());
-      Progress progress = new Progress(epoch, options.epochs(), batches, batches);
-      options.listener().epochEnded(progress, means.scores());
-    }
-    return new History(epochs);
+  public History fit(NDArray samples, NDArray truth, FitOptions how) {
+    return fit(Samples.of(samples, truth), how);
+  }
+
+  /** As {@link #fit(NDArray, NDArray, FitOptions)}, with any number of inputs and labels. */
+  public History fit(Samples samples, FitOptions how) {
+    return new FitLoop(FitPlan.of(samples, how, this)).run();
+  }
+
+  /**
+   * As {@link #fit(NDArray, NDArray, FitOptions)}, of batches that somebody else makes.
+   *
+   * @throws IllegalArgumentException where the options say how to make batches or split them
+   */
+  public History fit(DataSet batches, FitOptions how) {
+    return new FitLoop(FitPlan.of(batches, how, this)).run();
   }
 
   /**
@@ -125,41 +133,101 @@ public final class Trainer {
    *     batch size is below 1
    */
   public Scores evaluate(NDArray samples, NDArray truth, int batchSize) {
-    int count = count(samples, truth);
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("a batch size must be 1 or more, found " + batchSize);
-    }
-    Means means = new Means(metrics, sumCounts);
-    for (int from = 0; from < count; from += batchSize) {
-      int to = Math.min(count, from + batchSize);
-      means.add(scoring.call(feed(samples.slice(from, to), truth.slice(from, to))), to - from);
-    }
-    return means.scores();
+    return evaluate(Samples.of(samples, truth), batchSize);
   }
 
-  private Feed feed(NDArray samples, NDArray truth) {
-    return Feed.feed(input, samples).and(labels, truth);
+  /** As {@link #evaluate(NDArray, NDArray, int)}, with any number of inputs and labels. */
+  public Scores evaluate(Samples samples, int batchSize) {
+    return evaluate(DataSet.of(samples, batchSize));
   }
 
-  private static int count(NDArray samples, NDArray truth) {
-    if (samples.rank() == 0 || truth.rank() == 0 || samples.dim(0) != truth.dim(0)) {
-      throw new IllegalArgumentException(
-          "samples and labels must have one length along axis 0, found " + samples.describe()
-              + " and " + truth.describe());
-    }
-    if (samples.dim(0) == 0) {
-      throw new IllegalArgumentException("the data set is empty: " + samples.describe());
-    }
-    return samples.dim(0);
+  /**
+   * The loss and the metrics over the batches of epoch 0.
+   *
+   * @throws TrainingException where there is none
+   */
+  public Scores evaluate(DataSet batches) {
+    return Evaluation.of(batches, this::programs);
   }
 
-  /** Fisher and Yates's shuffle. */
-  private static void shuffle(int[] order, SeededRandom random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int moved = order[i];
-      order[i] = order[j];
-      order[j] = moved;
+  /**
+   * The only output for inputs of a model that has one, computed batch by batch.
+   *
+   * @param batchSize how many samples are computed at once
+   * @throws IllegalArgumentException where there are no samples, or the batch size is below 1
+   * @throws IllegalStateException where the model has several outputs
+   */
+  public NDArray predict(NDArray samples, int batchSize) {
+    model.output();
+    return predict(Samples.of(samples), batchSize).get(0);
+  }
+
+  /**
+   * All outputs, in order, computed batch by batch. Labels are not looked at.
+   *
+   * @throws IllegalArgumentException where there are no samples, or the batch size is below 1
+   */
+  public List<NDArray> predict(Samples samples, int batchSize) {
+    List<List<NDArray>> parts = new ArrayList<>();
+    DataSet.of(samples, batchSize).epoch(0).forEachRemaining(batch -> {
+      Feed feed = Feed.empty();
+      for (int i = 0; i < model.inputs().size(); i++) {
+        feed = feed.and(model.inputs().get(i), batch.inputs().get(i));
+      }
+      parts.add(prediction().call(feed));
+    });
+    return Rows.joined(parts);
+  }
+
+  private synchronized CompiledFunction prediction() {
+    if (prediction == null) {
+      prediction = model.graph().compile(model.outputs(), options);
     }
+    return prediction;
+  }
+
+  /** The values of all parameters, of the layers' state and of what the optimizer remembers. */
+  public Checkpoint checkpoint() {
+    return Checkpoint.of(steps.slots());
+  }
+
+  /**
+   * Takes over the values of a checkpoint, all at once; a {@code fit} then goes on from there.
+   *
+   * @throws IllegalArgumentException where it is one of another model or optimizer, naming what
+   *     does not fit; nothing is changed then
+   */
+  public void restore(Checkpoint checkpoint) {
+    checkpoint.publishTo(steps.slots());
+  }
+
+  /**
+   * Checks that samples can be fed, before anything is done with any of them.
+   *
+   * @throws IllegalArgumentException where their number is wrong, or a label is no class
+   * @throws io.opwalk.FeedException where a dtype or a shape is not what the model takes
+   */
+  void requireFits(Samples samples) {
+    programs(samples).objective().feed(samples);
+  }
+
+  /** The names of the numbers that an evaluation gives, the loss among them. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    names.addAll(programs(List.of()).objective().names());
+    return names;
+  }
+
+  /** What is compiled for samples with weights of the given ranks. */
+  synchronized Programs programs(List<Integer> weightRanks) {
+    return programs.computeIfAbsent(weightRanks, ranks -> {
+      Objective objective = new Objective(model, goals, ranks);
+      return new Programs(model, objective, steps, options);
+    });
+  }
+
+  /** What is compiled for samples like these. */
+  Programs programs(Samples samples) {
+    return programs(WeightRanks.of(samples, goals.size()));
   }
 }

@@ -5,23 +5,19 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.grad.Gradients;
-import io.opwalk.nn.constraint.Constraint;
-import io.opwalk.nn.layer.Phase;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimization;
 import io.opwalk.nn.optimizer.Optimizer;
-import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Tensors;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
 import io.opwalk.state.Update;
-import io.opwalk.walk.Replace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Loss, gradients and new values as one compiled function.
@@ -90,51 +86,11 @@ public final class TrainingStep {
    */
   public static TrainingStep of(
       Model model, Tensor loss, List<Tensor> fetches, Optimizer optimizer, CompileOptions options) {
-    List<Tensor> parameters = model.trainableParameters();
-    if (parameters.isEmpty()) {
-      throw new IllegalArgumentException("there are no parameters to train for " + loss);
-    }
-    Tensor total = loss;
-    for (Tensor penalty : model.penalties()) {
-      total = Arithmetic.add(total, penalty);
-    }
-    Map<ParameterSlot, Constraint> constraints = new HashMap<>();
-    model
-        .variables()
-        .forEach(weight -> weight
-            .constraint()
-            .ifPresent(each -> constraints.put(Tensors.slotOf(weight.parameter()), each)));
-    List<Update> updates = new ArrayList<>();
-    Optimization optimization =
-        optimizer.optimize(parameters, Gradients.gradient(total, parameters));
-    for (Update update : optimization.updates()) {
-      Constraint constraint = constraints.get(update.slot());
-      updates.add(
-          constraint == null
-              ? update
-              : new Update(update.slot(), constraint.project(update.value())));
-    }
-    updates.addAll(model.updates());
-    List<Tensor> all = new ArrayList<>(List.of(total));
-    all.addAll(fetches);
-    updates.forEach(update -> all.add(update.value()));
-    // In training the phase is no question: as a constant it takes the other branches out.
-    List<Tensor> learning =
-        Replace.in(all, Map.of(Phase.learning(), Tensors.constant(NDArray.scalar(true))));
-    int fetched = 1 + fetches.size();
-    List<Update> learned = new ArrayList<>();
-    for (int i = 0; i < updates.size(); i++) {
-      learned.add(new Update(updates.get(i).slot(), learning.get(fetched + i)));
-    }
-    return of(
-        learning.get(0),
-        learning.subList(1, fetched),
-        learned,
-        optimization.learningRate(),
-        options);
+    return new ModelSteps(model, loss, optimizer).step(loss, fetches, options);
   }
 
-  private static TrainingStep of(
+  /** A step that makes the given updates. */
+  static TrainingStep of(
       Tensor loss,
       List<Tensor> fetches,
       List<Update> updates,
@@ -164,7 +120,7 @@ public final class TrainingStep {
 
   /** The learning rate of the next step. */
   public double learningRate() {
-    return learningRate.evaluate().doubleValue();
+    return LearningRate.of(learningRate);
   }
 
   /**
@@ -174,15 +130,7 @@ public final class TrainingStep {
    * @throws IllegalStateException where a schedule computes the rate
    */
   public void setLearningRate(double rate) {
-    if (!(rate >= 0) || Double.isInfinite(rate)) {
-      throw new IllegalArgumentException(
-          "a learning rate must be 0 or more and finite, found " + rate);
-    }
-    if (!Tensors.isParameter(learningRate)) {
-      throw new IllegalStateException(
-          "the learning rate follows a schedule, so it cannot be set to " + rate);
-    }
-    Tensors.slotOf(learningRate).set(NDArray.scalar(rate));
+    LearningRate.set(learningRate, rate);
   }
 
   /**
@@ -193,14 +141,25 @@ public final class TrainingStep {
    *     input
    */
   public List<NDArray> run(Feed feed) {
+    return run(feed, loss -> true);
+  }
+
+  /** As {@link #run}, but makes no step where the loss is infinite or NaN. */
+  List<NDArray> runIfFinite(Feed feed) {
+    return run(feed, loss -> Double.isFinite(loss.doubleValue()));
+  }
+
+  private List<NDArray> run(Feed feed, Predicate<NDArray> publishing) {
     List<NDArray> before = new ArrayList<>();
     ParameterStore.exclusively(slots, () -> {
       List<NDArray> values = function.call(feed);
-      Map<ParameterSlot, NDArray> next = new HashMap<>();
-      for (int i = 0; i < slots.size(); i++) {
-        next.put(slots.get(i), values.get(fetched + i));
+      if (publishing.test(values.get(0))) {
+        Map<ParameterSlot, NDArray> next = new HashMap<>();
+        for (int i = 0; i < slots.size(); i++) {
+          next.put(slots.get(i), values.get(fetched + i));
+        }
+        ParameterStore.publish(next);
       }
-      ParameterStore.publish(next);
       before.addAll(values.subList(0, fetched));
     });
     return List.copyOf(before);

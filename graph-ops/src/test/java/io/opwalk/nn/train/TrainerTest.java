@@ -17,13 +17,11 @@ import io.opwalk.FeedException;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.initializer.Initializers;
-import io.opwalk.nn.initializer.SeededRandom;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.loss.BinaryCrossentropy;
 import io.opwalk.nn.loss.MeanSquaredError;
 import io.opwalk.nn.metric.BinaryAccuracy;
 import io.opwalk.nn.model.Model;
-import io.opwalk.nn.model.Sequential;
 import io.opwalk.nn.optimizer.Adam;
 import io.opwalk.nn.optimizer.SGD;
 import java.util.ArrayList;
@@ -32,41 +30,13 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 final class TrainerTest {
-  private static final int SAMPLES = 50;
+  private static final int SAMPLES = Points.COUNT;
 
-  /** Points in a square; those within a circle are labelled 1. */
-  private final NDArray points = randomPoints();
-
-  private static NDArray randomPoints() {
-    SeededRandom random = new SeededRandom(11);
-    double[] values = new double[2 * SAMPLES];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = 2 * random.nextDouble() - 1;
-    }
-    return NDArray.wrap(values, SAMPLES, 2);
-  }
-
-  private static NDArray insideOf(NDArray points) {
-    double[] labels = new double[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
-      double r = Math.hypot(points.getDouble(i, 0), points.getDouble(i, 1));
-      labels[i] = r < 0.7 ? 1 : 0;
-    }
-    return NDArray.wrap(labels, SAMPLES, 1);
-  }
-
-  private final NDArray labels = insideOf(points);
-
-  private static Model network(long seed) {
-    Tensor x = placeholder("x", FLOAT64, shape(UNKNOWN, 2));
-    return Sequential.of(
-        x,
-        Dense.builder(8).activation(RELU).seed(seed).build(),
-        Dense.builder(1).activation(SIGMOID).seed(seed).build());
-  }
+  private final NDArray points = Points.points();
+  private final NDArray labels = Points.labels();
 
   private List<NDArray> trained(long weightSeed, FitOptions options) {
-    Model model = network(weightSeed);
+    Model model = Points.network(weightSeed);
     Trainer.of(model, BinaryCrossentropy.ofProbabilities(), Adam.of(0.01))
         .fit(points, labels, options);
     return model.getWeights();
@@ -74,7 +44,7 @@ final class TrainerTest {
 
   @Test
   void learns() {
-    Model model = network(1);
+    Model model = Points.network(1);
     Trainer trainer = Trainer.of(
         model,
         BinaryCrossentropy.ofProbabilities(),
@@ -102,7 +72,7 @@ final class TrainerTest {
 
   @Test
   void twoModelsOverTheSameParametersAreTrainedTogether() {
-    Model probabilities = network(1);
+    Model probabilities = Points.network(1);
     Model logits =
         Model.of(probabilities.input(), probabilities.output().owner().inputs(0));
     NDArray before = probabilities.predict(points);
@@ -134,12 +104,10 @@ final class TrainerTest {
         .fit(
             zeros,
             samples,
-            FitOptions.epochs(2).withBatchSize(3).withListener(new TrainingListener() {
-              @Override
-              public void batchEnded(Progress progress, double loss) {
-                losses.add(loss * (progress.batch() == 3 ? 1 : 3));
-              }
-            }));
+            FitOptions.epochs(2)
+                .withBatchSize(3)
+                .withCallbacks(Callback.onBatchEnded(training ->
+                    losses.add(training.batchLoss() * (training.batch() == 3 ? 1 : 3)))));
     assertEquals(6, losses.size());
     // 1 + 4 + ... + 49 = 140; sums of squares of small integers lose at most a few ulps in the
     // division by 3 and back.
@@ -151,46 +119,8 @@ final class TrainerTest {
   }
 
   @Test
-  void listenersAreToldInOrder() {
-    List<String> events = new ArrayList<>();
-    TrainingListener listener = new TrainingListener() {
-      @Override
-      public void epochStarted(Progress progress) {
-        events.add("start " + progress.epoch() + "/" + progress.epochs());
-      }
-
-      @Override
-      public void batchEnded(Progress progress, double loss) {
-        events.add("batch " + progress.batch() + "/" + progress.batches());
-      }
-
-      @Override
-      public void epochEnded(Progress progress, Scores result) {
-        events.add("end " + progress.epoch() + " " + result.metrics().keySet());
-      }
-    };
-    Trainer.of(
-            network(1),
-            BinaryCrossentropy.ofProbabilities(),
-            SGD.of(0.1),
-            BinaryAccuracy.ofProbabilities())
-        .fit(points, labels, FitOptions.epochs(2).withBatchSize(40).withListener(listener));
-    assertEquals(
-        List.of(
-            "start 1/2",
-            "batch 1/2",
-            "batch 2/2",
-            "end 1 [binary_accuracy]",
-            "start 2/2",
-            "batch 1/2",
-            "batch 2/2",
-            "end 2 [binary_accuracy]"),
-        events);
-  }
-
-  @Test
   void evaluationDoesNotDependOnTheBatchSize() {
-    Model model = network(3);
+    Model model = Points.network(3);
     Trainer trainer =
         Trainer.of(model, new MeanSquaredError(), SGD.of(0.1), BinaryAccuracy.ofProbabilities());
     List<NDArray> weights = model.getWeights();
@@ -220,7 +150,7 @@ final class TrainerTest {
 
   @Test
   void badDataIsRefusedBeforeAnythingIsTrained() {
-    Model model = network(1);
+    Model model = Points.network(1);
     Trainer trainer = Trainer.of(model, new MeanSquaredError(), SGD.of(0.1));
     List<NDArray> before = model.getWeights();
     FitOptions options = FitOptions.epochs(1);

@@ -116,7 +116,7 @@ public final class Lesson01Story {
     Trainer trainer = Trainer.of(model, BinaryCrossentropy.ofLogits(), SGD.of(0.05, 0.9));
     try (TrainingBar bar = new TrainingBar()) {
       FitOptions options = FitOptions.epochs(EPOCHS).withBatchSize(32).withSeed(1);
-      trainer.fit(digits.images(), digits.is(DIGIT), options.withListener(bar));
+      trainer.fit(digits.images(), digits.is(DIGIT), options.withCallbacks(bar));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.opwalk.examples.quickstart;
 
-import io.opwalk.nn.train.TrainingListener;
+import io.opwalk.nn.train.Callback;
+import io.opwalk.nn.train.Training;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -8,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows on standard error how far training is. */
-final class TrainingBar implements TrainingListener, AutoCloseable {
+final class TrainingBar implements Callback, AutoCloseable {
   private static final int COLUMNS = 80;
 
   private final ProgressBar bar = new ProgressBarBuilder()
@@ -20,13 +21,13 @@ final class TrainingBar implements TrainingListener, AutoCloseable {
       .build();
 
   @Override
-  public void epochStarted(Progress progress) {
-    bar.maxHint((long) progress.epochs() * progress.batches());
+  public void epochStarted(Training training) {
+    bar.maxHint((long) training.epochs() * training.batches().orElse(0));
   }
 
   @Override
-  public void batchEnded(Progress progress, double loss) {
-    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+  public void batchEnded(Training training) {
+    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", training.batchLoss()));
     bar.step();
   }
 

@@ -1,0 +1,219 @@
+package io.opwalk.nn.train;
+
+import io.opwalk.NDArray;
+import io.opwalk.nn.data.Samples;
+import io.opwalk.nn.model.Model;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One training: epochs, their batches, and who is told of them. */
+final class FitLoop implements Training {
+  private final FitPlan plan;
+  private final Trainer trainer;
+  private final FitOptions options;
+  private final List<Epoch> ended = new ArrayList<>();
+  private int epoch;
+  private int batch;
+  private Totals totals;
+  private double batchLoss;
+  private Optional<String> stopped = Optional.empty();
+  private Optional<Checkpoint> resumed = Optional.empty();
+  private boolean starting = true;
+
+  FitLoop(FitPlan plan) {
+    this.plan = plan;
+    this.trainer = plan.trainer();
+    this.options = plan.options();
+    this.epoch = options.initialEpoch();
+  }
+
+  History run() {
+    tell(callback -> callback.trainStarted(this));
+    starting = false;
+    resumed.ifPresent(this::goOnFrom);
+    for (; epoch < options.epochs() && stopped.isEmpty(); epoch++) {
+      runEpoch();
+    }
+    epoch = Math.max(options.initialEpoch(), epoch - 1);
+    tell(callback -> callback.trainEnded(this));
+    return history();
+  }
+
+  private void goOnFrom(Checkpoint checkpoint) {
+    trainer.restore(checkpoint);
+    ended.addAll(checkpoint.history().epochs());
+    stopped = checkpoint.history().stopped();
+    epoch = checkpoint.epoch();
+    CallbackNames.restore(options.callbacks(), checkpoint.callbacks());
+  }
+
+  private void runEpoch() {
+    batch = 0;
+    totals = null;
+    tell(callback -> callback.epochStarted(this));
+    try (OpenBatches batches = new OpenBatches(plan.training().epoch(epoch))) {
+      int limit = options.stepsPerEpoch().orElse(Integer.MAX_VALUE);
+      while (batch < limit && (batch == 0 || stopped.isEmpty()) && batches.hasNext()) {
+        requireNotInterrupted();
+        if (!makeStep(ClassWeights.apply(plan.classWeights(), batches.next()))) {
+          break;
+        }
+      }
+    }
+    if (totals == null) {
+      throw new TrainingException("the data set is empty: epoch " + (epoch + 1) + " has no batch");
+    }
+    Logs logs = new Logs(totals.scores().asMap());
+    if (plan.validation().isPresent() && (epoch + 1) % options.validation().frequency() == 0) {
+      tell(callback -> callback.validationStarted(this));
+      Scores scores = Evaluation.of(plan.validation().get(), trainer::programs);
+      scores.asMap().forEach((name, value) -> logs.put("val_" + name, value));
+    }
+    double rate = trainer.learningRate();
+    tell(callback -> callback.epochEnded(this, logs));
+    ended.add(new Epoch(epoch, logs.asMap(), rate));
+    tell(callback -> callback.epochRecorded(this));
+  }
+
+  /** Whether there was a step to make: there is none from a loss that is no number. */
+  private boolean makeStep(Samples samples) {
+    tell(callback -> callback.batchStarted(this));
+    Programs programs = trainer.programs(samples);
+    List<NDArray> values = programs.step().runIfFinite(programs.objective().feed(samples));
+    if (totals == null) {
+      totals = programs.objective().totals();
+    }
+    totals.add(values, samples.size());
+    batchLoss = values.get(0).doubleValue();
+    if (!Double.isFinite(batchLoss)) {
+      tell(callback -> callback.lossNotFinite(this));
+      if (stopped.isEmpty()) {
+        throw new TrainingException("the loss is " + batchLoss + " in epoch " + (epoch + 1)
+            + ", step " + (batch + 1) + "; the step was not made, and the model has the weights of"
+            + " the one before. Is the learning rate too large, or a number in the data infinite or"
+            + " NaN? TerminateOnNaN stops here without an error.");
+      }
+      return false;
+    }
+    batch++;
+    tell(callback -> callback.batchEnded(this));
+    return true;
+  }
+
+  private void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TrainingException("the thread was interrupted in epoch " + (epoch + 1) + ", after "
+          + batch + " steps of it");
+    }
+  }
+
+  private void tell(Consumer<Callback> what) {
+    options.callbacks().forEach(what);
+  }
+
+  @Override
+  public Model model() {
+    return trainer.model();
+  }
+
+  @Override
+  public int epoch() {
+    return epoch;
+  }
+
+  @Override
+  public int epochs() {
+    return options.epochs();
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public OptionalInt batches() {
+    OptionalInt all = plan.training().batches();
+    OptionalInt limit = options.stepsPerEpoch();
+    if (limit.isEmpty() || all.isEmpty()) {
+      return limit.isPresent() ? limit : all;
+    }
+    return OptionalInt.of(Math.min(all.getAsInt(), limit.getAsInt()));
+  }
+
+  @Override
+  public double batchLoss() {
+    requireBatch();
+    return batchLoss;
+  }
+
+  @Override
+  public Scores scores() {
+    requireBatch();
+    return totals.scores();
+  }
+
+  private void requireBatch() {
+    if (totals == null) {
+      throw new IllegalStateException("no batch of epoch " + (epoch + 1) + " was computed yet");
+    }
+  }
+
+  @Override
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(trainer.names());
+    if (plan.validation().isPresent()) {
+      trainer.names().forEach(name -> names.add("val_" + name));
+    }
+    return names;
+  }
+
+  @Override
+  public double learningRate() {
+    return trainer.learningRate();
+  }
+
+  @Override
+  public void setLearningRate(double rate) {
+    trainer.setLearningRate(rate);
+  }
+
+  @Override
+  public void stop(String reason) {
+    if (stopped.isEmpty()) {
+      stopped = Optional.of(reason);
+    }
+  }
+
+  @Override
+  public boolean isStopped() {
+    return stopped.isPresent();
+  }
+
+  @Override
+  public History history() {
+    return new History(ended, stopped);
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    int next =
+        ended.isEmpty() ? options.initialEpoch() : ended.get(ended.size() - 1).index() + 1;
+    Map<String, Map<String, NDArray>> states = CallbackNames.states(options.callbacks());
+    return trainer.checkpoint().after(history(), next, states);
+  }
+
+  @Override
+  public void resumeFrom(Checkpoint checkpoint) {
+    if (!starting) {
+      throw new IllegalStateException("a training resumes before its first epoch, not later");
+    }
+    resumed = Optional.of(checkpoint);
+  }
+}

@@ -1,0 +1,57 @@
+package io.opwalk.nn.train;
+
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import io.opwalk.nn.loss.SampleWeights;
+import io.opwalk.ops.Tensors;
+import java.util.Optional;
+
+/**
+ * The goal of one output as graph nodes.
+ *
+ * @param goal the goal
+ * @param labels what is fed for its labels
+ * @param weights what is fed for the weights of its samples; empty where all count alike
+ * @param loss the loss as it is reported, before it is weighed against those of other outputs
+ */
+record GoalTensors(
+    OutputGoal goal, Tensor labels, Optional<Tensor> weights, Optional<Tensor> loss) {
+  /**
+   * Of a goal.
+   *
+   * @param prefix what the names of what is fed begin with
+   * @param weightRank the rank of the weights of its samples; empty where all count alike
+   * @throws IllegalArgumentException where the rank is larger than the output's
+   * @throws io.opwalk.TypeException where the loss does not take the output
+   */
+  static GoalTensors of(OutputGoal goal, String prefix, Optional<Integer> weightRank) {
+    TensorType type = goal.labelType();
+    Tensor labels = Tensors.placeholder(prefix + "labels", type.dtype(), type.shape());
+    Optional<Tensor> weights = weightRank.map(rank -> weights(goal, prefix, rank));
+    return new GoalTensors(
+        goal,
+        labels,
+        weights,
+        goal.loss().map(loss -> loss.of(labels, goal.predictions(), counting(weights))));
+  }
+
+  private static Tensor weights(OutputGoal goal, String prefix, int rank) {
+    TensorType predictions = goal.predictions().type();
+    if (rank > predictions.rank()) {
+      throw new IllegalArgumentException(
+          "sample weights of rank " + rank + " are too many for " + goal.predictions());
+    }
+    Shape shape = Shape.of(predictions.shape().dims().subList(0, rank));
+    return Tensors.placeholder(prefix + "weights", predictions.dtype(), shape);
+  }
+
+  private static SampleWeights counting(Optional<Tensor> weights) {
+    return weights.map(SampleWeights::of).orElse(SampleWeights.none());
+  }
+
+  /** How much samples count. */
+  SampleWeights counting() {
+    return counting(weights);
+  }
+}

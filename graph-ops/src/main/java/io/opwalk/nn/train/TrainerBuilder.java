@@ -1,0 +1,151 @@
+package io.opwalk.nn.train;
+
+import io.opwalk.Tensor;
+import io.opwalk.nn.loss.Loss;
+import io.opwalk.nn.metric.Metric;
+import io.opwalk.nn.model.Model;
+import io.opwalk.nn.optimizer.Optimizer;
+import io.opwalk.spi.CompileOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Collects what a {@link Trainer} is made of: the arguments of Keras's {@code compile}.
+ *
+ * <p>Outputs go by the names of the layers that give them. What is said without a name is meant for
+ * the only output. Outputs for which nothing is said take no labels.
+ */
+public final class TrainerBuilder {
+  private final Model model;
+  private final OutputNames names;
+  private final List<Optional<Loss>> losses = new ArrayList<>();
+  private final List<Double> lossWeights = new ArrayList<>();
+  private final List<List<Metric>> metrics = new ArrayList<>();
+  private final List<List<Metric>> weightedMetrics = new ArrayList<>();
+  private Optional<Optimizer> optimizer = Optional.empty();
+  private CompileOptions options = CompileOptions.defaults();
+
+  TrainerBuilder(Model model) {
+    this.model = model;
+    this.names = OutputNames.of(model);
+    for (int i = 0; i < model.outputs().size(); i++) {
+      losses.add(Optional.empty());
+      lossWeights.add(1.0);
+      metrics.add(new ArrayList<>());
+      weightedMetrics.add(new ArrayList<>());
+    }
+  }
+
+  private int only() {
+    if (losses.size() != 1) {
+      throw new IllegalArgumentException(
+          "the model has several outputs: say which one is meant, of " + names.all());
+    }
+    return 0;
+  }
+
+  /**
+   * What to make small.
+   *
+   * @throws IllegalArgumentException where the model has several outputs
+   */
+  public TrainerBuilder loss(Loss loss) {
+    return loss(only(), loss, 1);
+  }
+
+  /**
+   * What to make small for one output.
+   *
+   * @throws NoSuchElementException where there is no such output, listing those there are
+   */
+  public TrainerBuilder loss(String output, Loss loss) {
+    return loss(names.indexOf(output), loss, 1);
+  }
+
+  /**
+   * What to make small for one output.
+   *
+   * @param weight how much it counts in the sum of all losses, 1 unless said
+   * @throws NoSuchElementException where there is no such output, listing those there are
+   */
+  public TrainerBuilder loss(String output, Loss loss, double weight) {
+    return loss(names.indexOf(output), loss, weight);
+  }
+
+  private TrainerBuilder loss(int output, Loss loss, double weight) {
+    losses.set(output, Optional.of(loss));
+    lossWeights.set(output, weight);
+    return this;
+  }
+
+  /** What to report; all samples count alike in it. */
+  public TrainerBuilder metrics(Metric... more) {
+    if (more.length > 0) {
+      metrics.get(only()).addAll(Arrays.asList(more));
+    }
+    return this;
+  }
+
+  /** What to report of one output; all samples count alike in it. */
+  public TrainerBuilder metrics(String output, Metric... more) {
+    metrics.get(names.indexOf(output)).addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** What to report, with samples counting by their weights where they have any. */
+  public TrainerBuilder weightedMetrics(Metric... more) {
+    if (more.length > 0) {
+      weightedMetrics.get(only()).addAll(Arrays.asList(more));
+    }
+    return this;
+  }
+
+  /** What to report of one output, with samples counting by their weights. */
+  public TrainerBuilder weightedMetrics(String output, Metric... more) {
+    weightedMetrics.get(names.indexOf(output)).addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** How parameters follow their gradients. */
+  public TrainerBuilder optimizer(Optimizer newOptimizer) {
+    this.optimizer = Optional.of(newOptimizer);
+    return this;
+  }
+
+  /** How to compile. What the model takes as inputs is fed in any case. */
+  public TrainerBuilder options(CompileOptions newOptions) {
+    this.options = Objects.requireNonNull(newOptions, "options");
+    return this;
+  }
+
+  /**
+   * The trainer.
+   *
+   * @throws IllegalStateException where there is no optimizer
+   * @throws IllegalArgumentException where there is no loss, or nothing to train
+   * @throws io.opwalk.TypeException where a loss or a metric does not take its output
+   */
+  public Trainer build() {
+    List<OutputGoal> goals = new ArrayList<>();
+    for (int i = 0; i < losses.size(); i++) {
+      Tensor output = model.outputs().get(i);
+      OutputGoal goal = new OutputGoal(
+          names.all().get(i),
+          output,
+          losses.get(i),
+          lossWeights.get(i),
+          metrics.get(i),
+          weightedMetrics.get(i));
+      if (goal.isMeasured()) {
+        goals.add(goal);
+      }
+    }
+    Optimizer chosen = optimizer.orElseThrow(
+        () -> new IllegalStateException("a trainer needs an optimizer: give it one"));
+    return new Trainer(model, goals, chosen, FedInputs.options(options, model.inputs()));
+  }
+}
