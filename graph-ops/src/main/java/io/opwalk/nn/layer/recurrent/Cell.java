@@ -2,7 +2,6 @@ package io.opwalk.nn.layer.recurrent;
 
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
-import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.WeightMaker;
@@ -11,11 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A recurrent cell as data: what Keras's SimpleRNNCell, LSTMCell and GRUCell are told. Immutable;
- * made by {@link #of} and the methods that give another one.
+ * A recurrent cell as data: what Keras's SimpleRNNCell, LSTMCell and GRUCell are told.
  *
  * <pre>{@code
- * Cell cell = Cell.of(CellKind.LSTM, 128).withDropout(0.2, 0);
+ * Cell cell = Cell.builder(CellKind.LSTM, 128).dropout(0.2).build();
  * }</pre>
  *
  * @param kind which cell it is
@@ -58,42 +56,34 @@ public record Cell(
 
   /** With Keras's options. */
   public static Cell of(CellKind kind, int units) {
-    return new Cell(
-        kind,
-        units,
-        Activations.TANH,
-        Activations.SIGMOID,
-        true,
-        WeightSpec.kernel(),
-        WeightSpec.of(Initializers.orthogonal()),
-        WeightSpec.bias(),
-        true,
-        true,
-        0,
-        0);
+    return builder(kind, units).build();
+  }
+
+  /** A builder for all options. */
+  public static CellBuilder builder(CellKind kind, int units) {
+    return new CellBuilder(kind, units);
   }
 
   static Cell read(CellKind kind, ConfigReader in) {
     in.ignore("implementation", "use_legacy_config");
+    CellBuilder builder = builder(kind, in.integer("units"));
     if (kind == CellKind.SIMPLE_RNN) {
       in.ignore("recurrent_activation");
+    } else {
+      builder.recurrentActivation(
+          Activations.read(in, "recurrent_activation", builder.recurrentActivation));
     }
-    Cell standard = of(kind, in.integer("units"));
-    return new Cell(
-        kind,
-        standard.units,
-        Activations.read(in, "activation"),
-        kind == CellKind.SIMPLE_RNN
-            ? Activations.SIGMOID
-            : Activations.read(in, "recurrent_activation", Activations.SIGMOID),
-        in.flag("use_bias", true),
-        WeightSpec.read(in, "kernel", standard.kernel),
-        WeightSpec.read(in, "recurrent", standard.recurrent),
-        WeightSpec.read(in, "bias", standard.bias),
-        in.flag("unit_forget_bias", true),
-        in.flag("reset_after", true),
-        in.number("dropout", 0),
-        in.number("recurrent_dropout", 0));
+    return builder
+        .activation(Activations.read(in, "activation"))
+        .useBias(in.flag("use_bias", true))
+        .kernel(WeightSpec.read(in, "kernel", builder.kernel))
+        .recurrent(WeightSpec.read(in, "recurrent", builder.recurrent))
+        .bias(WeightSpec.read(in, "bias", builder.bias))
+        .unitForgetBias(in.flag("unit_forget_bias", true))
+        .resetAfter(in.flag("reset_after", true))
+        .dropout(in.number("dropout", 0))
+        .recurrentDropout(in.number("recurrent_dropout", 0))
+        .build();
   }
 
   void write(Config.Builder config) {
@@ -128,107 +118,5 @@ public record Cell(
               : bias,
           two ? List.of(2, columns) : List.of(columns));
     }
-  }
-
-  /** The same cell with another activation. */
-  public Cell withActivation(ActivationFunction function) {
-    return new Cell(
-        kind,
-        units,
-        function,
-        recurrentActivation,
-        useBias,
-        kernel,
-        recurrent,
-        bias,
-        unitForgetBias,
-        resetAfter,
-        dropout,
-        recurrentDropout);
-  }
-
-  /** The same cell with another activation of its gates. */
-  public Cell withRecurrentActivation(ActivationFunction function) {
-    return new Cell(
-        kind,
-        units,
-        activation,
-        function,
-        useBias,
-        kernel,
-        recurrent,
-        bias,
-        unitForgetBias,
-        resetAfter,
-        dropout,
-        recurrentDropout);
-  }
-
-  /** The same cell with or without a bias. */
-  public Cell withBias(boolean use) {
-    return new Cell(
-        kind,
-        units,
-        activation,
-        recurrentActivation,
-        use,
-        kernel,
-        recurrent,
-        bias,
-        unitForgetBias,
-        resetAfter,
-        dropout,
-        recurrentDropout);
-  }
-
-  /** The same cell with other weights. */
-  public Cell withWeights(WeightSpec newKernel, WeightSpec newRecurrent, WeightSpec newBias) {
-    return new Cell(
-        kind,
-        units,
-        activation,
-        recurrentActivation,
-        useBias,
-        newKernel,
-        newRecurrent,
-        newBias,
-        unitForgetBias,
-        resetAfter,
-        dropout,
-        recurrentDropout);
-  }
-
-  /** The same cell, a GRU that resets the product with the state, or the state. */
-  public Cell withResetAfter(boolean whether) {
-    return new Cell(
-        kind,
-        units,
-        activation,
-        recurrentActivation,
-        useBias,
-        kernel,
-        recurrent,
-        bias,
-        unitForgetBias,
-        whether,
-        dropout,
-        recurrentDropout);
-  }
-
-  /** The same cell with dropout of its input and its state. */
-  public Cell withDropout(double ofInput, double ofState) {
-    return new Cell(
-        kind,
-        units,
-        activation,
-        recurrentActivation,
-        useBias,
-        kernel,
-        recurrent,
-        bias,
-        unitForgetBias,
-        resetAfter,
-        ofInput,
-        ofState);
   }
 }
