@@ -48,8 +48,8 @@ final class LayerFinder {
       }
     }
     List<List<Part>> sorted = new ArrayList<>(groups.values());
-    sorted.sort(Comparator.comparing(
-        parts -> parts.stream().min(structure.kerasOrder()).orElseThrow(), structure.kerasOrder()));
+    sorted.sort(Comparator.comparing(parts ->
+        parts.stream().map(structure::rank).min(Structure.Rank::compareTo).orElseThrow()));
     Set<String> taken = givenNames();
     List<ModelLayer> layers = new ArrayList<>();
     sorted.forEach(parts -> layers.add(layer(parts, taken)));

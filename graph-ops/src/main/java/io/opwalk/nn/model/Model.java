@@ -349,9 +349,18 @@ public class Model implements Function<Tensor, Tensor> {
     new Weights("this model", parameters()).set(values);
   }
 
-  /** A table of layers, shapes and parameter counts, as Keras prints it. */
+  /** A table of layers, shapes and parameter counts, as Keras 3 prints it. */
   public String summary() {
-    return Summary.of(this);
+    return summary(SummaryOptions.defaults());
+  }
+
+  /**
+   * As {@link #summary()}, told how.
+   *
+   * @throws IllegalArgumentException where the lines are too short for the columns
+   */
+  public String summary(SummaryOptions summaryOptions) {
+    return Summary.of(this, summaryOptions);
   }
 
   /** The inputs and outputs. */

@@ -6,10 +6,12 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.layer.LayerCall;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Layers and connections as a config, in Keras's form. */
 final class ModelWriter {
@@ -67,14 +69,31 @@ final class ModelWriter {
       OptionalLong size = dim.fixedSize();
       shape.add(size.isPresent() ? (Object) size.getAsLong() : null);
     }
-    String name = input.name().isEmpty() || input.name().contains("/")
-        ? "input" + (index == 0 ? "" : "_" + index)
-        : input.name();
     return Config.builder()
         .put("batch_shape", shape)
         .put("dtype", input.dtype().name().toLowerCase(Locale.ROOT))
-        .put("name", name)
+        .put("name", inputNames(model).get(index))
         .build();
+  }
+
+  /**
+   * What the inputs are called among the layers: as they are, but for those that have no name of
+   * their own, such as one that is some layer's node or the second of two {@code input}.
+   */
+  static List<String> inputNames(Model model) {
+    Set<String> taken = new HashSet<>();
+    model.layers().forEach(layer -> taken.add(layer.name()));
+    List<String> names = new ArrayList<>();
+    for (Tensor input : model.inputs()) {
+      boolean usable = !input.name().isEmpty() && !input.name().contains("/");
+      String base = usable ? input.name() : "input";
+      String name = base;
+      for (int i = 1; !taken.add(name); i++) {
+        name = base + "_" + i;
+      }
+      names.add(name);
+    }
+    return List.copyOf(names);
   }
 
   private void locate(ModelLayer layer) {

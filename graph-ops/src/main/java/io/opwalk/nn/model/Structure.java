@@ -7,11 +7,9 @@ import io.opwalk.walk.Walk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +21,23 @@ import java.util.Set;
 final class Structure {
   private final Set<Tensor> cuts;
   private final Map<LayerCall, Boolean> whole = new HashMap<>();
-  private final Map<Part, Integer> entered = new LinkedHashMap<>();
   private final List<Part> order = new ArrayList<>();
-  private final Map<Part, Integer> depths = new HashMap<>();
+
+  /** When a walk back from the outputs meets a part, or one of the model's inputs. */
+  private final Map<Object, Integer> met = new HashMap<>();
+
+  /** How many steps a part, or one of the model's inputs, is away from the outputs at most. */
+  private final Map<Object, Integer> depths = new HashMap<>();
+
+  /** A place in the order in which Keras lists layers. */
+  record Rank(int depth, int met) implements Comparable<Rank> {
+    @Override
+    public int compareTo(Rank other) {
+      return depth == other.depth
+          ? Integer.compare(met, other.met)
+          : Integer.compare(other.depth, depth);
+    }
+  }
 
   private Structure(Set<Tensor> cuts) {
     this.cuts = cuts;
@@ -44,11 +56,20 @@ final class Structure {
   }
 
   /**
-   * The parts in the order in which Keras lists layers: those farthest from the outputs first, and
-   * among equals those that a walk back from the outputs meets first.
+   * Where Keras lists a part: those farthest from the outputs come first, and among equals those
+   * that a walk back from the outputs meets first.
    */
-  Comparator<Part> kerasOrder() {
-    return Comparator.<Part>comparingInt(part -> -depths.get(part)).thenComparingInt(entered::get);
+  Rank rank(Part part) {
+    return rankOf(part);
+  }
+
+  /** Where Keras lists one of the model's inputs. */
+  Rank rank(Tensor input) {
+    return rankOf(input);
+  }
+
+  private Rank rankOf(Object listed) {
+    return new Rank(depths.getOrDefault(listed, 0), met.getOrDefault(listed, 0));
   }
 
   private void visit(Tensor output) {
@@ -67,10 +88,11 @@ final class Structure {
 
   private void enter(Tensor tensor, Deque<Visit> path) {
     if (cuts.contains(tensor)) {
+      met.putIfAbsent(tensor, met.size());
       return;
     }
     Part part = partOf(tensor);
-    if (entered.putIfAbsent(part, entered.size()) == null) {
+    if (met.putIfAbsent(part, met.size()) == null) {
       path.push(new Visit(part));
     }
   }
@@ -101,9 +123,7 @@ final class Structure {
     for (Part part : backwards) {
       int depth = depths.merge(part, 0, Math::max);
       for (Tensor input : part.inputs()) {
-        if (!cuts.contains(input)) {
-          depths.merge(partOf(input), depth + 1, Math::max);
-        }
+        depths.merge(cuts.contains(input) ? input : partOf(input), depth + 1, Math::max);
       }
     }
   }

