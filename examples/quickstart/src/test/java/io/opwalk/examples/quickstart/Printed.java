@@ -57,6 +57,14 @@ final class Printed {
     return matcher;
   }
 
+  /** Goes on behind the first line that is as described. */
+  void skipTo(String pattern) {
+    while (read < lines.size() && !lines.get(read).matches(pattern)) {
+      read++;
+    }
+    next(pattern);
+  }
+
   /** As {@link #next}; gives back the first group as a number. */
   double nextNumber(String pattern) {
     return Double.parseDouble(next(pattern).group(1));
