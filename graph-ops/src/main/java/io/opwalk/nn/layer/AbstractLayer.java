@@ -72,11 +72,6 @@ public abstract class AbstractLayer implements Layer {
     return false;
   }
 
-  /** What training adds to the loss on account of the outputs; nothing unless overridden. */
-  protected List<Tensor> outputPenalties(List<Tensor> outputs) {
-    return List.of();
-  }
-
   /**
    * The layers that this one consists of, whose weights are its own too; none unless overridden.
    * {@link #call} applies them by {@link CallContext#apply}.
@@ -132,6 +127,11 @@ public abstract class AbstractLayer implements Layer {
       }
       weights = shared;
     }
+  }
+
+  /** Whether it was applied, and so has its weights. */
+  protected final boolean isBuilt() {
+    return weights != null;
   }
 
   /** What a layer in a layer is called that was not given a name. */
@@ -195,6 +195,7 @@ public abstract class AbstractLayer implements Layer {
   @Override
   public final void setTrainable(boolean newTrainable) {
     this.trainable = newTrainable;
+    innerLayers().forEach(inner -> inner.setTrainable(newTrainable));
   }
 
   /**

@@ -25,6 +25,7 @@ public final class CallContext {
   private final Map<Integer, Tensor> masks = new HashMap<>();
   private final List<Update> updates = new ArrayList<>();
   private final List<Tensor> penalties = new ArrayList<>();
+  private final Map<Tensor, Layer> phases = new HashMap<>();
 
   CallContext(AbstractLayer layer, NameScope scope, List<Tensor> inputs) {
     this.layer = layer;
@@ -82,6 +83,16 @@ public final class CallContext {
     return Phase.learning();
   }
 
+  /**
+   * The learning phase of this layer alone: false in training as well while the layer is frozen,
+   * also where it is frozen after it was applied. Moving statistics go by it.
+   */
+  public Tensor ownPhase() {
+    Tensor phase = scope.name("Phase", Tensors.identity(learning()));
+    phases.put(phase, layer);
+    return phase;
+  }
+
   /** Notes what a training step makes of a parameter. */
   public void update(Tensor parameter, Tensor value) {
     updates.add(new Update(Tensors.slotOf(parameter), value));
@@ -107,6 +118,7 @@ public final class CallContext {
     LayerCall made = LayerCall.of(outputs.get(0)).orElseThrow();
     updates.addAll(made.updates());
     penalties.addAll(made.penalties());
+    phases.putAll(made.phases());
     return outputs;
   }
 
@@ -169,13 +181,19 @@ public final class CallContext {
           layer.passesMask() && !inputs.isEmpty() ? mask(0) : Optional.empty();
       sent.add(Optional.ofNullable(masks.get(i)).or(() -> passed));
     }
-    layer.outputPenalties(outputs).forEach(this::penalty);
+    layer
+        .options()
+        .activityRegularizer()
+        .ifPresent(of -> outputs.stream()
+            .filter(output -> output.dtype().isFloating())
+            .forEach(output -> penalty(of.penalty(output))));
     call.complete(new LayerCall.Results(
         List.copyOf(outputs),
         List.copyOf(sent),
         Collections.unmodifiableMap(new LinkedHashMap<>(preActivations)),
         List.copyOf(updates),
-        List.copyOf(penalties)));
+        List.copyOf(penalties),
+        Map.copyOf(phases)));
     return call.outputs();
   }
 }

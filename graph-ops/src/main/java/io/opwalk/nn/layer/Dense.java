@@ -7,10 +7,7 @@ import io.opwalk.Dim;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
-import io.opwalk.nn.regularizer.Regularizer;
-import io.opwalk.nn.regularizer.Regularizers;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A fully connected layer, {@code activation(x . kernel + bias)}; Keras's Dense.
@@ -33,7 +30,6 @@ public final class Dense extends AbstractLayer {
   private final boolean useBias;
   private final WeightSpec kernel;
   private final WeightSpec bias;
-  private final Optional<Regularizer> activityRegularizer;
 
   Dense(DenseBuilder builder) {
     super("dense", builder.options());
@@ -42,7 +38,6 @@ public final class Dense extends AbstractLayer {
     this.useBias = builder.useBias;
     this.kernel = builder.kernel;
     this.bias = builder.bias;
-    this.activityRegularizer = builder.activityRegularizer;
   }
 
   /**
@@ -57,15 +52,13 @@ public final class Dense extends AbstractLayer {
   static Dense fromConfig(ConfigReader in) {
     // What Keras 1 and 2 said of the input, which is there when the layer is applied.
     in.ignore("input_dim");
-    DenseBuilder builder = builder(in.integer("units"))
+    return builder(in.integer("units"))
         .options(LayerOptions.from(in))
         .activation(Activations.read(in, "activation"))
         .useBias(in.flag("use_bias", true))
         .kernel(WeightSpec.read(in, "kernel", WeightSpec.kernel()))
-        .bias(WeightSpec.read(in, "bias", WeightSpec.bias()));
-    in.part("activity_regularizer", Regularizers::fromConfig)
-        .ifPresent(builder::activityRegularizer);
-    return builder.build();
+        .bias(WeightSpec.read(in, "bias", WeightSpec.bias()))
+        .build();
   }
 
   /** The size of the last axis of the result. */
@@ -120,13 +113,6 @@ public final class Dense extends AbstractLayer {
   }
 
   @Override
-  protected List<Tensor> outputPenalties(List<Tensor> outputs) {
-    return activityRegularizer.stream()
-        .map(regularizer -> regularizer.penalty(outputs.get(0)))
-        .toList();
-  }
-
-  @Override
   public String className() {
     return "Dense";
   }
@@ -139,9 +125,7 @@ public final class Dense extends AbstractLayer {
         .put("use_bias", useBias);
     kernel.write(config, "kernel");
     bias.write(config, "bias");
-    return config
-        .put("activity_regularizer", Config.nested(activityRegularizer.orElse(null)))
-        .build();
+    return config.build();
   }
 
   /** The kind, the name, the number of units and the activation. */

@@ -1,9 +1,7 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.nn.initializer.Initializer;
-import io.opwalk.nn.regularizer.Regularizer;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Collects the options of a {@link Dense} layer; what is not said is as in Keras. */
 public final class DenseBuilder extends LayerBuilder<DenseBuilder> {
@@ -12,7 +10,6 @@ public final class DenseBuilder extends LayerBuilder<DenseBuilder> {
   boolean useBias = true;
   WeightSpec kernel = WeightSpec.kernel();
   WeightSpec bias = WeightSpec.bias();
-  Optional<Regularizer> activityRegularizer = Optional.empty();
 
   DenseBuilder(int units) {
     if (units <= 0) {
@@ -58,12 +55,6 @@ public final class DenseBuilder extends LayerBuilder<DenseBuilder> {
   /** The bias's first value; zeros unless said. */
   public DenseBuilder biasInitializer(Initializer initializer) {
     return bias(bias.withInitializer(initializer));
-  }
-
-  /** A penalty on the output. */
-  public DenseBuilder activityRegularizer(Regularizer regularizer) {
-    this.activityRegularizer = Optional.of(regularizer);
-    return this;
   }
 
   /** The layer. */

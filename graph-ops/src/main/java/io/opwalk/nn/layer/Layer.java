@@ -76,8 +76,8 @@ public interface Layer extends Function<Tensor, Tensor>, Configurable {
   boolean isTrainable();
 
   /**
-   * Freezes the layer, or thaws it. Counts for training that is set up after it: a trainer takes
-   * note when it is made.
+   * Freezes the layer and those that it consists of, or thaws them. Counts for training that is set
+   * up after it: a trainer takes note when it is made.
    */
   void setTrainable(boolean trainable);
 }

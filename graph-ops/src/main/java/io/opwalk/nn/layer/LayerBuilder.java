@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.DType;
+import io.opwalk.nn.regularizer.Regularizer;
 
 /**
  * Collects what every layer may be told; a layer's own builder adds the rest.
@@ -37,6 +38,11 @@ public abstract class LayerBuilder<B extends LayerBuilder<B>> {
   /** The dtype of the weights, a floating one; that of the input unless said. */
   public final B dtype(DType dtype) {
     return options(options.withDtype(dtype));
+  }
+
+  /** A penalty on the outputs that training adds to the loss; none unless said. */
+  public final B activityRegularizer(Regularizer regularizer) {
+    return options(options.withActivityRegularizer(regularizer));
   }
 
   /** All of these at once. */

@@ -31,7 +31,8 @@ public final class LayerCall implements Maker {
       List<Optional<Tensor>> masks,
       Map<String, Tensor> preActivations,
       List<Update> updates,
-      List<Tensor> penalties) {}
+      List<Tensor> penalties,
+      Map<Tensor, Layer> phases) {}
 
   LayerCall(Layer layer, String name, List<Tensor> inputs) {
     this.layer = layer;
@@ -130,6 +131,14 @@ public final class LayerCall implements Maker {
   /** What training adds to the loss on account of this call's outputs, each a scalar. */
   public List<Tensor> penalties() {
     return results.penalties();
+  }
+
+  /**
+   * The learning phases of single layers, by which they leave off learning when they are frozen;
+   * see {@link CallContext#ownPhase}.
+   */
+  public Map<Tensor, Layer> phases() {
+    return results.phases();
   }
 
   /** The layer and its inputs. */

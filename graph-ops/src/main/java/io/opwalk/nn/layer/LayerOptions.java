@@ -3,6 +3,8 @@ package io.opwalk.nn.layer;
 import io.opwalk.DType;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.regularizer.Regularizer;
+import io.opwalk.nn.regularizer.Regularizers;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,16 +16,22 @@ import java.util.Optional;
  * @param trainable whether an optimizer may change its weights at first
  * @param seed what its random numbers, and random first values, depend on, together with its name
  * @param dtype the dtype of its weights; that of its input where it is empty
+ * @param activityRegularizer the penalty on its outputs that training adds to the loss
  */
 public record LayerOptions(
-    Optional<String> name, boolean trainable, long seed, Optional<DType> dtype) {
+    Optional<String> name,
+    boolean trainable,
+    long seed,
+    Optional<DType> dtype,
+    Optional<Regularizer> activityRegularizer) {
   private static final LayerOptions DEFAULTS =
-      new LayerOptions(Optional.empty(), true, 0, Optional.empty());
+      new LayerOptions(Optional.empty(), true, 0, Optional.empty(), Optional.empty());
 
   /** Checks the name and the dtype. */
   public LayerOptions {
     name.ifPresent(LayerName::require);
     Objects.requireNonNull(dtype, "dtype");
+    Objects.requireNonNull(activityRegularizer, "activityRegularizer");
     dtype.filter(type -> !type.isFloating()).ifPresent(type -> {
       throw new IllegalArgumentException("weights have a floating dtype, found " + type);
     });
@@ -36,40 +44,49 @@ public record LayerOptions(
 
   /** These options with a name. */
   public LayerOptions withName(String newName) {
-    return new LayerOptions(Optional.of(newName), trainable, seed, dtype);
+    return named(Optional.of(newName));
   }
 
   /** These options, trainable or frozen. */
   public LayerOptions withTrainable(boolean newTrainable) {
-    return new LayerOptions(name, newTrainable, seed, dtype);
+    return new LayerOptions(name, newTrainable, seed, dtype, activityRegularizer);
   }
 
   /** These options with a seed. */
   public LayerOptions withSeed(long newSeed) {
-    return new LayerOptions(name, trainable, newSeed, dtype);
+    return new LayerOptions(name, trainable, newSeed, dtype, activityRegularizer);
   }
 
   /** These options with a dtype. */
   public LayerOptions withDtype(DType newDtype) {
-    return new LayerOptions(name, trainable, seed, Optional.of(newDtype));
+    return new LayerOptions(name, trainable, seed, Optional.of(newDtype), activityRegularizer);
+  }
+
+  /** These options with a penalty on the outputs. */
+  public LayerOptions withActivityRegularizer(Regularizer regularizer) {
+    return new LayerOptions(name, trainable, seed, dtype, Optional.of(regularizer));
   }
 
   /**
-   * From a config's {@code name} and {@code trainable}. The dtype of a Keras config is that of its
-   * session, not the user's choice for the layer: the input's decides.
+   * From a config's {@code name}, {@code trainable} and {@code activity_regularizer}. The dtype of
+   * a Keras config is that of its session, not the user's choice for the layer: the input's
+   * decides.
    */
   public static LayerOptions from(ConfigReader in) {
     in.ignore("dtype", "batch_input_shape", "batch_shape", "build_config", "registered_name");
     Optional<String> name = in.has("name") ? Optional.of(in.text("name")) : Optional.empty();
     in.ignore("name");
-    return defaults()
+    LayerOptions options = defaults()
         .withTrainable(in.flag("trainable", true))
         .named(name)
         .withSeed(in.value("opwalk_seed") instanceof Number seed ? seed.longValue() : 0);
+    return in.part("activity_regularizer", Regularizers::fromConfig)
+        .map(options::withActivityRegularizer)
+        .orElse(options);
   }
 
   private LayerOptions named(Optional<String> newName) {
-    return new LayerOptions(newName, trainable, seed, dtype);
+    return new LayerOptions(newName, trainable, seed, dtype, activityRegularizer);
   }
 
   /** The first values of a layer's config. */
@@ -79,6 +96,9 @@ public record LayerOptions(
     if (options.seed() != 0) {
       config.put("opwalk_seed", options.seed());
     }
+    options
+        .activityRegularizer()
+        .ifPresent(of -> config.put("activity_regularizer", Config.nested(of)));
     return config;
   }
 }

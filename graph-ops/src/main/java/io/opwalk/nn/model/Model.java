@@ -192,6 +192,21 @@ public class Model implements Function<Tensor, Tensor> {
     return List.copyOf(penalties);
   }
 
+  /**
+   * The learning phases of frozen layers, bools of rank 0, which a training step takes for false:
+   * frozen, a batch normalization goes by its moving statistics, as in Keras.
+   */
+  public List<Tensor> frozenPhases() {
+    List<Tensor> frozen = new ArrayList<>();
+    calls()
+        .forEach(call -> call.phases().forEach((phase, layer) -> {
+          if (!layer.isTrainable() || !call.layer().isTrainable()) {
+            frozen.add(phase);
+          }
+        }));
+    return List.copyOf(frozen);
+  }
+
   private Stream<LayerCall> calls() {
     return layers.stream().flatMap(layer -> layer.calls().stream());
   }

@@ -86,6 +86,9 @@ final class ModelSteps {
     }
     // In training the phase is no question: as a constant it takes the other branches out.
     replacements.put(Phase.learning(), Tensors.constant(NDArray.scalar(true)));
+    model
+        .frozenPhases()
+        .forEach(phase -> replacements.put(phase, Tensors.constant(NDArray.scalar(false))));
     List<Tensor> learning = Replace.in(all, replacements);
     int fetched = 1 + fetches.size();
     List<Update> learned = new ArrayList<>();

@@ -194,13 +194,6 @@ public final class Conv extends AbstractLayer {
   }
 
   @Override
-  protected List<Tensor> outputPenalties(List<Tensor> outputs) {
-    return told.activityRegularizer.stream()
-        .map(regularizer -> regularizer.penalty(outputs.get(0)))
-        .toList();
-  }
-
-  @Override
   public String className() {
     return className;
   }

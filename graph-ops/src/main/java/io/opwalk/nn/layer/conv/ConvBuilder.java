@@ -4,7 +4,6 @@ import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.LayerBuilder;
 import io.opwalk.nn.layer.WeightSpec;
-import io.opwalk.nn.regularizer.Regularizer;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.WindowPadding;
 import java.util.Collections;
@@ -33,7 +32,6 @@ public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
   WeightSpec kernel = WeightSpec.kernel();
   WeightSpec pointwise = WeightSpec.kernel();
   WeightSpec bias = WeightSpec.bias();
-  Optional<Regularizer> activityRegularizer = Optional.empty();
 
   ConvBuilder(ConvKind kind, int axes, int filters, List<Integer> kernelSize) {
     this.kind = kind;
@@ -143,12 +141,6 @@ public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
   /** The bias; {@link WeightSpec#bias} unless said. */
   public ConvBuilder bias(WeightSpec spec) {
     this.bias = Objects.requireNonNull(spec, "spec");
-    return this;
-  }
-
-  /** A penalty on the output. */
-  public ConvBuilder activityRegularizer(Regularizer regularizer) {
-    this.activityRegularizer = Optional.of(regularizer);
     return this;
   }
 

@@ -6,7 +6,6 @@ import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.SpatialArguments;
 import io.opwalk.nn.layer.WeightSpec;
-import io.opwalk.nn.regularizer.Regularizers;
 import java.util.Collections;
 import java.util.List;
 
@@ -45,8 +44,6 @@ final class ConvConfig {
       in.integers("output_padding", axes)
           .ifPresent(each -> builder.outputPadding(each.toArray(Integer[]::new)));
     }
-    in.part("activity_regularizer", Regularizers::fromConfig)
-        .ifPresent(builder::activityRegularizer);
     return builder.build();
   }
 
@@ -74,8 +71,6 @@ final class ConvConfig {
       told.pointwise.write(config, "pointwise");
     }
     told.bias.write(config, "bias");
-    return config
-        .put("activity_regularizer", Config.nested(told.activityRegularizer.orElse(null)))
-        .build();
+    return config.build();
   }
 }

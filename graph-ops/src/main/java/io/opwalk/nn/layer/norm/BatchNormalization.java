@@ -19,10 +19,11 @@ import java.util.List;
 /**
  * Brings each channel to mean 0 and variance 1, then to a scale and an offset that are learned
  * (Ioffe and Szegedy, 2015, arXiv:1502.03167); Keras's BatchNormalization. In training by the
- * statistics of the batch, which move the moving ones; else by those.
+ * statistics of the batch, which move the moving ones; else, and where the layer is frozen, by
+ * those.
  *
  * <p>Weights are {@code gamma}, {@code beta}, {@code moving_mean} and {@code moving_variance}.
- * Which of the two it is is chosen by {@code Phase.learning()}, in the graph.
+ * Which of the two it is is chosen in the graph, by {@code Phase.learning()}.
  */
 public final class BatchNormalization extends AbstractLayer {
   private final Builder told;
@@ -92,9 +93,10 @@ public final class BatchNormalization extends AbstractLayer {
         Normalizations.batchNorm(x, gamma, beta, mean, variance, told.axis, told.epsilon);
     List<Tensor> moving = Normalizations.batchNormTraining(
         x, gamma, beta, mean, variance, told.axis, told.epsilon, told.momentum);
-    context.update(mean, moving.get(1));
-    context.update(variance, moving.get(2));
-    return List.of(Logic.where(context.learning(), moving.get(0), steady));
+    Tensor phase = context.ownPhase();
+    context.update(mean, Logic.where(phase, moving.get(1), mean));
+    context.update(variance, Logic.where(phase, moving.get(2), variance));
+    return List.of(Logic.where(phase, moving.get(0), steady));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class ConvLstmConfig {
     if (in.flag("stateful", false)) {
       throw in.wrong("stateful", "is not supported, and must be false", true);
     }
-    in.ignore("implementation", "unroll", "activity_regularizer", "seed");
+    in.ignore("implementation", "unroll", "seed");
     List<Integer> size = in.integers("kernel_size", axes)
         .orElseThrow(() -> in.wrong("kernel_size", "must be there", null));
     List<Integer> ones = Collections.nCopies(axes, 1);

@@ -12,7 +12,6 @@ final class RnnConfig {
   private RnnConfig() {}
 
   static Rnn read(CellKind kind, ConfigReader in) {
-    in.ignore("activity_regularizer");
     return common(in, Rnn.of(Cell.read(kind, in)));
   }
 
