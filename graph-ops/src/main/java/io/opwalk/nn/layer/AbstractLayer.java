@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.CreationSite;
+import io.opwalk.DType;
 import io.opwalk.NameScope;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
@@ -8,6 +9,7 @@ import io.opwalk.nn.config.Config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,9 @@ public abstract class AbstractLayer implements Layer {
 
   /** Null until the layer is first applied. */
   private volatile Map<String, Weight> weights;
+
+  /** What the weights are to be when the layer is first applied; null where it makes its own. */
+  private Map<String, Tensor> restored;
 
   /**
    * A layer that was not applied yet.
@@ -85,6 +90,14 @@ public abstract class AbstractLayer implements Layer {
     return apply(inputs, () -> name.scopeOver(inputs));
   }
 
+  /**
+   * Applies the layer with its nodes in a given scope: for those who build again what was built
+   * once, and keep the names.
+   */
+  public final List<Tensor> applyIn(NameScope scope, List<Tensor> inputs) {
+    return apply(inputs, () -> name.scopeIs(scope));
+  }
+
   /** Applies the layer as a part of another one, whose scope its own is in. */
   final List<Tensor> applyWithin(NameScope parent, String unnamed, List<Tensor> inputs) {
     return apply(inputs, () -> name.scopeWithin(parent, unnamed));
@@ -100,8 +113,10 @@ public abstract class AbstractLayer implements Layer {
     synchronized (this) {
       scope = scoping.get();
       if (weights == null) {
-        WeightMaker making = new WeightMaker(
-            scope, Stores.nearest(inputs), options, inputs.get(0).dtype());
+        DType dtype = inputs.get(0).dtype();
+        WeightMaker making = restored == null
+            ? new WeightMaker(scope, Stores.nearest(inputs), options, dtype)
+            : WeightMaker.of(scope, restored, options, dtype);
         build(making, inputs);
         weights = making.made();
       }
@@ -132,6 +147,55 @@ public abstract class AbstractLayer implements Layer {
   /** Whether it was applied, and so has its weights. */
   protected final boolean isBuilt() {
     return weights != null;
+  }
+
+  /** What the layer has become since it was made from its config. */
+  public final LayerState state() {
+    Map<String, Tensor> own = new LinkedHashMap<>();
+    Map<String, Weight> made = weights;
+    if (made != null) {
+      made.forEach((leaf, weight) -> own.put(leaf, weight.parameter()));
+    }
+    List<LayerState> inner = new ArrayList<>();
+    for (Layer layer : innerLayers()) {
+      inner.add(known(layer).state());
+    }
+    return new LayerState(name.known(), trainable, own, inner);
+  }
+
+  /**
+   * Makes a layer like the one that had the state, before it is applied: when it is, it uses the
+   * weights given instead of making any.
+   *
+   * @throws IllegalArgumentException where the state is that of a layer with others within, or the
+   *     layer was applied already, with other weights
+   */
+  public final void restore(LayerState state) {
+    List<Layer> inner = innerLayers();
+    if (inner.size() != state.inner().size()) {
+      throw new IllegalArgumentException(this + " consists of " + inner.size()
+          + " layers, and cannot get the weights of " + state.inner().size());
+    }
+    synchronized (this) {
+      if (weights == null) {
+        restored = state.weights();
+        state.name().ifPresent(name::settle);
+      } else if (!state().weights().equals(state.weights())) {
+        throw new IllegalArgumentException(this + " has weights already, " + weights.keySet());
+      }
+    }
+    trainable = state.trainable();
+    for (int i = 0; i < inner.size(); i++) {
+      known(inner.get(i)).restore(state.inner().get(i));
+    }
+  }
+
+  private static AbstractLayer known(Layer layer) {
+    if (layer instanceof AbstractLayer known) {
+      return known;
+    }
+    throw new UnsupportedOperationException(layer + " is no AbstractLayer, and keeps to itself what"
+        + " it has become since it was made");
   }
 
   /** What a layer in a layer is called that was not given a name. */

@@ -53,7 +53,7 @@ public final class Activation extends AbstractLayer {
 
   @Override
   public Config config() {
-    return baseConfig().put("activation", function.name()).build();
+    return baseConfig().put("activation", function.configName()).build();
   }
 
   /** The kind, the name and the function. */

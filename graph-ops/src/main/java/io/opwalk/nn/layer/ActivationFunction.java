@@ -31,6 +31,20 @@ public record ActivationFunction(String name, UnaryOperator<Tensor> function)
     LayerName.require(name);
   }
 
+  /**
+   * The name, for a config.
+   *
+   * @throws UnsupportedOperationException where it is none of {@link Activations}: a config holds
+   *     no code
+   */
+  public String configName() {
+    if (!Activations.all().contains(this)) {
+      throw new UnsupportedOperationException(
+          "the activation '" + name + "' is none of Activations, and a config holds no code");
+    }
+    return name;
+  }
+
   @Override
   public Tensor apply(Tensor x) {
     return function.apply(x);

@@ -121,7 +121,7 @@ public final class Dense extends AbstractLayer {
   public Config config() {
     Config.Builder config = baseConfig()
         .put("units", units)
-        .put("activation", activation.name())
+        .put("activation", activation.configName())
         .put("use_bias", useBias);
     kernel.write(config, "kernel");
     bias.write(config, "bias");

@@ -62,6 +62,24 @@ final class LayerName {
     return parent.child(name);
   }
 
+  /** The given scope, whose name is the layer's if it has none yet. */
+  synchronized NameScope scopeIs(NameScope scope) {
+    if (settled.isEmpty()) {
+      settled = given.or(() -> Optional.of(scope.path()));
+    }
+    return scope;
+  }
+
+  /** The name, once there is one. */
+  synchronized Optional<String> known() {
+    return settled.or(() -> given);
+  }
+
+  /** Says what the name is found to be. */
+  synchronized void settle(String name) {
+    settled = Optional.of(name);
+  }
+
   static void require(String name) {
     if (name.isEmpty() || name.contains("/")) {
       throw new IllegalArgumentException(

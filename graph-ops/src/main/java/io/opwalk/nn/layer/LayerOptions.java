@@ -68,9 +68,9 @@ public record LayerOptions(
   }
 
   /**
-   * From a config's {@code name}, {@code trainable} and {@code activity_regularizer}. The dtype of
-   * a Keras config is that of its session, not the user's choice for the layer: the input's
-   * decides.
+   * From a config's {@code name}, {@code trainable}, {@code activity_regularizer},
+   * {@code opwalk_seed} and {@code opwalk_dtype}. The {@code dtype} of a Keras config is that of
+   * its session, not the user's choice for the layer: the input's decides.
    */
   public static LayerOptions from(ConfigReader in) {
     in.ignore("dtype", "batch_input_shape", "batch_shape", "build_config", "registered_name");
@@ -80,9 +80,11 @@ public record LayerOptions(
         .withTrainable(in.flag("trainable", true))
         .named(name)
         .withSeed(in.value("opwalk_seed") instanceof Number seed ? seed.longValue() : 0);
-    return in.part("activity_regularizer", Regularizers::fromConfig)
+    LayerOptions penalised = in.part("activity_regularizer", Regularizers::fromConfig)
         .map(options::withActivityRegularizer)
         .orElse(options);
+    DType dtype = in.oneOf("opwalk_dtype", DType.class, null);
+    return dtype == null ? penalised : penalised.withDtype(dtype);
   }
 
   private LayerOptions named(Optional<String> newName) {
@@ -92,7 +94,10 @@ public record LayerOptions(
   /** The first values of a layer's config. */
   static Config.Builder config(String name, boolean trainable, LayerOptions options) {
     Config.Builder config = Config.builder().put("name", name).put("trainable", trainable);
-    options.dtype().ifPresent(type -> config.put("dtype", type.name().toLowerCase(Locale.ROOT)));
+    options.dtype().ifPresent(type -> {
+      config.put("dtype", type.name().toLowerCase(Locale.ROOT));
+      config.put("opwalk_dtype", type.name().toLowerCase(Locale.ROOT));
+    });
     if (options.seed() != 0) {
       config.put("opwalk_seed", options.seed());
     }

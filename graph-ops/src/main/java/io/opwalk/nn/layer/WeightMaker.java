@@ -11,6 +11,7 @@ import io.opwalk.state.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a layer's weights, when it is first applied. */
 public final class WeightMaker {
@@ -20,13 +21,30 @@ public final class WeightMaker {
   private final ParameterStore store;
   private final LayerOptions options;
   private final DType inputDtype;
+  private final Optional<Map<String, Tensor>> given;
   private final Map<String, Weight> weights = new LinkedHashMap<>();
 
   WeightMaker(NameScope scope, ParameterStore store, LayerOptions options, DType inputDtype) {
+    this(scope, store, options, inputDtype, Optional.empty());
+  }
+
+  private WeightMaker(
+      NameScope scope,
+      ParameterStore store,
+      LayerOptions options,
+      DType inputDtype,
+      Optional<Map<String, Tensor>> given) {
     this.scope = scope;
     this.store = store;
     this.options = options;
     this.inputDtype = inputDtype;
+    this.given = given;
+  }
+
+  /** One that makes none, and takes those given, by their names within the layer. */
+  static WeightMaker of(
+      NameScope scope, Map<String, Tensor> given, LayerOptions options, DType inputDtype) {
+    return new WeightMaker(scope, new ParameterStore(), options, inputDtype, Optional.of(given));
   }
 
   /**
@@ -39,30 +57,46 @@ public final class WeightMaker {
 
   /** Makes a weight that an optimizer changes. */
   public Tensor trainable(String leaf, WeightSpec spec, List<Integer> shape) {
-    Tensor parameter = parameter(leaf, first(leaf, spec.initializer(), shape), true);
+    Tensor parameter = parameter(leaf, dtype(), spec.initializer(), shape, true);
     return put(
         new Weight(leaf, parameter, Weight.Kind.TRAINABLE, spec.regularizer(), spec.constraint()));
   }
 
   /** Makes a weight that only the layer itself changes: a moving mean. */
   public Tensor nonTrainable(String leaf, Initializer initializer, List<Integer> shape) {
-    NDArray value = first(leaf, initializer, shape);
-    return put(Weight.of(leaf, parameter(leaf, value, false), Weight.Kind.NON_TRAINABLE));
+    return put(Weight.of(
+        leaf, parameter(leaf, dtype(), initializer, shape, false), Weight.Kind.NON_TRAINABLE));
   }
 
   /** Makes the key of the layer's random numbers, which {@link CallContext#randomKey} reads. */
   public void randomKey() {
-    NDArray key = NDArray.scalar(SeededRandom.derive(options.seed(), scope.join(RANDOM_KEY)));
-    put(Weight.of(RANDOM_KEY, parameter(RANDOM_KEY, key, false), Weight.Kind.STATE));
+    Initializer first = (dtype, shape, seed) -> NDArray.scalar(seed);
+    put(Weight.of(
+        RANDOM_KEY,
+        parameter(RANDOM_KEY, DType.INT64, first, List.of(), false),
+        Weight.Kind.STATE));
   }
 
-  private NDArray first(String leaf, Initializer initializer, List<Integer> shape) {
-    return initializer.initialize(
-        dtype(), shape, SeededRandom.derive(options.seed(), scope.join(leaf)));
-  }
-
-  private Tensor parameter(String leaf, NDArray value, boolean trainable) {
+  private Tensor parameter(
+      String leaf, DType dtype, Initializer first, List<Integer> shape, boolean trainable) {
+    if (given.isPresent()) {
+      return given(leaf, given.get().get(leaf), dtype, shape);
+    }
+    long seed = SeededRandom.derive(options.seed(), scope.join(leaf));
+    NDArray value = first.initialize(dtype, shape, seed);
     return Tensors.parameter(store.create(scope.join(leaf), value), trainable);
+  }
+
+  private Tensor given(String leaf, Tensor found, DType dtype, List<Integer> shape) {
+    if (found == null) {
+      throw new IllegalArgumentException("layer '" + scope.path() + "' has a weight '" + leaf
+          + "', which is not among those given, " + given.orElseThrow().keySet());
+    }
+    if (found.dtype() != dtype || !found.shape().isFixed() || !found.shape().admits(shape)) {
+      throw new IllegalArgumentException("layer '" + scope.path() + "': the weight '" + leaf
+          + "' is " + dtype + " of shape " + shape + ", and was given as " + found.type());
+    }
+    return found;
   }
 
   private Tensor put(Weight weight) {
@@ -73,7 +107,16 @@ public final class WeightMaker {
     return weight.parameter();
   }
 
+  /**
+   * The weights made.
+   *
+   * @throws IllegalArgumentException where more were given
+   */
   Map<String, Weight> made() {
+    if (given.isPresent() && !given.get().keySet().equals(weights.keySet())) {
+      throw new IllegalArgumentException("layer '" + scope.path() + "' has the weights "
+          + weights.keySet() + ", and was given " + given.get().keySet());
+    }
     return weights;
   }
 }

@@ -153,6 +153,11 @@ public class Model implements Function<Tensor, Tensor> {
             + layers.stream().map(ModelLayer::name).toList()));
   }
 
+  /** The pieces that the model consists of, each behind those it depends on. */
+  public List<Part> parts() {
+    return structure.parts();
+  }
+
   /** The parameters between inputs and outputs, each slot once, in the order of the layers. */
   public List<Tensor> parameters() {
     return parameters.all();

@@ -6,14 +6,18 @@ import io.opwalk.nn.layer.LayerCall;
 import java.util.List;
 
 /** A piece of a model: one application of a layer, or a node that no layer made. */
-sealed interface Part {
+public sealed interface Part {
   /** What it reads, in order. */
   List<Tensor> inputs();
 
   /** What it gives, in order. */
   List<Tensor> outputs();
 
-  /** A layer applied, with all nodes that it made. */
+  /**
+   * A layer applied, with all nodes that it made.
+   *
+   * @param call the application
+   */
   record Call(LayerCall call) implements Part {
     @Override
     public List<Tensor> inputs() {
@@ -26,7 +30,11 @@ sealed interface Part {
     }
   }
 
-  /** A node on its own: written by hand, or of a layer of which a model has a part only. */
+  /**
+   * A node on its own: written by hand, or of a layer of which a model has a part only.
+   *
+   * @param apply the node
+   */
   record Node(Apply apply) implements Part {
     @Override
     public List<Tensor> inputs() {

@@ -42,6 +42,31 @@ public final class Sequential extends Model {
     return new Sequential(steps, List.copyOf(layers), LayerOptions.defaults());
   }
 
+  /**
+   * The layers that lead from one tensor to another one.
+   *
+   * @throws IllegalArgumentException where something else than layers of one input and one output
+   *     does, naming it
+   */
+  public static Sequential between(Tensor input, Tensor output) {
+    return stacked(input, output, LayerOptions.defaults());
+  }
+
+  private static Sequential stacked(Tensor input, Tensor output, LayerOptions options) {
+    List<Tensor> steps = new ArrayList<>(List.of(output));
+    List<Layer> layers = new ArrayList<>();
+    while (steps.get(0) != input) {
+      Tensor step = steps.get(0);
+      LayerCall call = LayerCall.of(step)
+          .filter(made -> made.inputs().size() == 1 && made.outputs().size() == 1)
+          .orElseThrow(() -> new IllegalArgumentException("no stack of layers leads from " + input
+              + " to " + output + ": " + step + " is not what a layer makes of one tensor"));
+      layers.add(0, call.layer());
+      steps.add(0, call.inputs().get(0));
+    }
+    return new Sequential(steps, layers, options);
+  }
+
   /** The layers as given, from the first to the last. */
   public List<Layer> stack() {
     return stack;
@@ -96,15 +121,7 @@ public final class Sequential extends Model {
 
   @Override
   Model remade(List<Tensor> newInputs, List<Tensor> newOutputs, LayerOptions options) {
-    List<Tensor> again = new ArrayList<>(newInputs);
-    List<Layer> layers = new ArrayList<>();
-    for (Tensor at = newOutputs.get(0); at != newInputs.get(0); ) {
-      LayerCall call = LayerCall.of(at).orElseThrow();
-      again.add(1, at);
-      layers.add(0, call.layer());
-      at = call.inputs().get(0);
-    }
-    return new Sequential(again, layers, options);
+    return stacked(newInputs.get(0), newOutputs.get(0), options);
   }
 
   /** As {@link Model#config}, in the form of Keras's Sequential. */

@@ -58,7 +58,7 @@ final class ConvConfig {
         .put("data_format", SpatialArguments.text(told.dataFormat))
         .put("dilation_rate", told.dilation)
         .put("groups", told.groups)
-        .put("activation", told.activation.name())
+        .put("activation", told.activation.configName())
         .put("use_bias", told.useBias);
     if (told.kind == ConvKind.DEPTHWISE || told.kind == ConvKind.SEPARABLE) {
       config.put("depth_multiplier", told.depthMultiplier);

@@ -58,8 +58,8 @@ final class ConvLstmConfig {
         .put("padding", SpatialArguments.text(told.padding))
         .put("data_format", SpatialArguments.text(DataFormat.CHANNELS_LAST))
         .put("dilation_rate", told.dilation)
-        .put("activation", told.activation.name())
-        .put("recurrent_activation", told.recurrentActivation.name())
+        .put("activation", told.activation.configName())
+        .put("recurrent_activation", told.recurrentActivation.configName())
         .put("use_bias", told.useBias);
     told.kernel.write(config, "kernel");
     told.recurrent.write(config, "recurrent");
