@@ -1,0 +1,122 @@
+package io.opwalk.nn.saving;
+
+import io.opwalk.NDArray;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.Weight;
+import io.opwalk.nn.model.Model;
+import io.opwalk.nn.model.ModelLayer;
+import io.opwalk.ops.Tensors;
+import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterSnapshot;
+import io.opwalk.state.ParameterStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/** The weights of a model without the model: by layer, and by name where no layer owns them. */
+final class WeightsFile {
+  private static final ArchiveFormat FORMAT = new ArchiveFormat("opwalk-weights", 1);
+  private static final String DOCUMENT = "weights";
+
+  private WeightsFile() {}
+
+  /** Whose parameters they are, in order: a layer's, or those of none under their own names. */
+  private static Map<String, List<Tensor>> owners(Model model) {
+    Map<String, List<Tensor>> owners = new LinkedHashMap<>();
+    Set<Tensor> owned = new LinkedHashSet<>();
+    for (ModelLayer layer : model.layers()) {
+      layer.layer().ifPresent(own -> {
+        List<Tensor> weights = own.variables().stream().map(Weight::parameter).toList();
+        if (!weights.isEmpty()) {
+          owners.put("layer '" + layer.name() + "'", weights);
+          owned.addAll(weights);
+        }
+      });
+    }
+    for (Tensor parameter : model.parameters()) {
+      if (!owned.contains(parameter)) {
+        owners.put("parameter '" + parameter.name() + "'", List.of(parameter));
+      }
+    }
+    return owners;
+  }
+
+  static Archive archive(Model model) {
+    Map<String, List<Tensor>> owners = owners(model);
+    ParameterSnapshot values = ParameterStore.snapshot(
+        owners.values().stream().flatMap(List::stream).map(Tensors::slotOf).toList());
+    Archive.Builder archive = Archive.builder(FORMAT);
+    UnusedNames names = new UnusedNames("");
+    Config.Builder document = Config.builder();
+    owners.forEach((owner, weights) -> {
+      List<String> arrays = new ArrayList<>();
+      for (Tensor weight : weights) {
+        arrays.add(names.of(weight.name()));
+        archive.array(arrays.get(arrays.size() - 1), values.get(Tensors.slotOf(weight)));
+      }
+      document.put(owner, arrays);
+    });
+    return archive
+        .document(DOCUMENT, Config.builder().put("weights", document.build()).build())
+        .build();
+  }
+
+  static void load(Model model, Path file) {
+    Archive archive = Archive.read(file, FORMAT);
+    Map<String, List<NDArray>> found = new LinkedHashMap<>();
+    try {
+      ConfigReader in = new ConfigReader("the weights", archive.document(DOCUMENT));
+      Config document = in.config("weights").orElse(Config.empty());
+      in.finish();
+      for (String owner : document.keys()) {
+        found.put(
+            owner,
+            ((List<?>) document.get(owner))
+                .stream().map(name -> archive.array((String) name)).toList());
+      }
+    } catch (IllegalArgumentException | ClassCastException | NoSuchElementException complaint) {
+      throw new ArchiveException(file + ": " + complaint.getMessage(), complaint);
+    }
+    Map<ParameterSlot, NDArray> changes = matched(owners(model), found, file);
+    ParameterStore.exclusively(changes.keySet(), () -> ParameterStore.publish(changes));
+  }
+
+  private static Map<ParameterSlot, NDArray> matched(
+      Map<String, List<Tensor>> owners, Map<String, List<NDArray>> found, Path file) {
+    if (!owners.keySet().equals(found.keySet())) {
+      Set<String> missing = new LinkedHashSet<>(owners.keySet());
+      missing.removeAll(found.keySet());
+      Set<String> unexpected = new LinkedHashSet<>(found.keySet());
+      unexpected.removeAll(owners.keySet());
+      throw new IllegalArgumentException(
+          file + " holds the weights of another model: of the model's" + " it has none for "
+              + missing + ", and it has some for " + unexpected);
+    }
+    Map<ParameterSlot, NDArray> changes = new LinkedHashMap<>();
+    owners.forEach((owner, weights) -> {
+      List<NDArray> values = found.get(owner);
+      if (values.size() != weights.size()) {
+        throw new IllegalArgumentException(owner + " has " + weights.size() + " weights, "
+            + weights.stream().map(Tensor::type).toList() + ", and " + file + " has "
+            + values.size() + ", " + values.stream().map(NDArray::describe).toList());
+      }
+      for (int i = 0; i < values.size(); i++) {
+        Tensor weight = weights.get(i);
+        NDArray value = values.get(i);
+        if (value.dtype() != weight.dtype() || !weight.shape().admits(value.shape())) {
+          throw new IllegalArgumentException(owner + ": the weight '" + weight.name() + "' is "
+              + weight.type() + ", and in " + file + " it is " + value.describe());
+        }
+        changes.put(Tensors.slotOf(weight), value);
+      }
+    });
+    return changes;
+  }
+}
