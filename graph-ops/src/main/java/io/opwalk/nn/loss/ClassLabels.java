@@ -7,6 +7,7 @@ import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Customs;
 import io.opwalk.ops.Shapes;
+import io.opwalk.ops.Tensors;
 import io.opwalk.ops.custom.CustomFunction;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
  *
  * @param ignored a label that need be no class
  */
-record ClassLabels(OptionalLong ignored) implements CustomFunction {
+public record ClassLabels(OptionalLong ignored) implements CustomFunction {
   /**
    * Labels of the shape of the predictions without the axis of the classes, which may have an axis
    * of size 1 at the end.
@@ -54,6 +55,18 @@ record ClassLabels(OptionalLong ignored) implements CustomFunction {
   static Tensor checked(Tensor classes, Tensor predictions, int axis, OptionalLong ignored) {
     Tensor count = Shapes.size(predictions, axis);
     return Customs.apply(new ClassLabels(ignored), classes, count).get(0);
+  }
+
+  /**
+   * Numbers of classes as they are, which are from 0 to below the number of classes when they are
+   * evaluated.
+   *
+   * @param classes int64 or int32
+   * @param ignored a number that need be no class
+   */
+  public static Tensor checked(Tensor classes, long count, OptionalLong ignored) {
+    return Customs.apply(new ClassLabels(ignored), classes, Tensors.constant(count))
+        .get(0);
   }
 
   @Override

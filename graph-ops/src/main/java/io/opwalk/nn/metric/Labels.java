@@ -48,7 +48,12 @@ final class Labels {
     return classes;
   }
 
+  /** Of another dtype, under a name that tells in errors what it comes from. */
   static Tensor cast(Tensor x, DType dtype) {
-    return x.dtype() == dtype ? x : Tensors.cast(x, dtype);
+    if (x.dtype() == dtype) {
+      return x;
+    }
+    Tensor cast = Tensors.cast(x, dtype);
+    return x.name().isEmpty() ? cast : cast.named(x.name() + "/Cast");
   }
 }

@@ -1,0 +1,37 @@
+package io.opwalk.nn.metric;
+
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.loss.Pairs;
+import io.opwalk.ops.Arithmetic;
+
+/**
+ * The cosine of the angle between labels and predictions as vectors along an axis, 1 where they
+ * have the same direction; Keras's CosineSimilarity. The loss of that name is its negative.
+ *
+ * @param axis the axis of the vectors
+ */
+public record CosineSimilarity(int axis) implements MeanMetric {
+  /** Along the last axis. */
+  public static CosineSimilarity withDefaults() {
+    return new CosineSimilarity(-1);
+  }
+
+  @Override
+  public String name() {
+    return "cosine_similarity";
+  }
+
+  @Override
+  public Tensor perSample(Tensor labels, Tensor predictions) {
+    Pairs pair = Labels.pair(name(), labels, predictions);
+    Tensor loss =
+        new io.opwalk.nn.loss.CosineSimilarity(axis).perSample(pair.labels(), pair.predictions());
+    return Arithmetic.negative(loss);
+  }
+
+  @Override
+  public Config config() {
+    return MeanMetric.super.config().with("axis", axis);
+  }
+}

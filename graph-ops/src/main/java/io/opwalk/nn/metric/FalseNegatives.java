@@ -1,0 +1,30 @@
+package io.opwalk.nn.metric;
+
+import java.util.Objects;
+
+/**
+ * How many elements are true and said to be false, or the weight of these; Keras's FalseNegatives.
+ *
+ * @param decision when a prediction says yes; Keras has a threshold alone
+ */
+public record FalseNegatives(Decision decision) implements CountMetric {
+  /** Checks that there is a decision. */
+  public FalseNegatives {
+    Objects.requireNonNull(decision, "decision");
+  }
+
+  /** At a threshold of 0.5. */
+  public static FalseNegatives withDefaults() {
+    return new FalseNegatives(Decision.withDefaults());
+  }
+
+  @Override
+  public String name() {
+    return "false_negatives";
+  }
+
+  @Override
+  public double from(Confusion confusion) {
+    return confusion.falseNegatives()[0];
+  }
+}

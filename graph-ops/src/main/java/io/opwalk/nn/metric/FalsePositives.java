@@ -1,0 +1,30 @@
+package io.opwalk.nn.metric;
+
+import java.util.Objects;
+
+/**
+ * How many elements are false and said to be true, or the weight of these; Keras's FalsePositives.
+ *
+ * @param decision when a prediction says yes; Keras has a threshold alone
+ */
+public record FalsePositives(Decision decision) implements CountMetric {
+  /** Checks that there is a decision. */
+  public FalsePositives {
+    Objects.requireNonNull(decision, "decision");
+  }
+
+  /** At a threshold of 0.5. */
+  public static FalsePositives withDefaults() {
+    return new FalsePositives(Decision.withDefaults());
+  }
+
+  @Override
+  public String name() {
+    return "false_positives";
+  }
+
+  @Override
+  public double from(Confusion confusion) {
+    return confusion.falsePositives()[0];
+  }
+}

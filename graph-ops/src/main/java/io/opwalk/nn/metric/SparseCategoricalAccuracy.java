@@ -1,0 +1,31 @@
+package io.opwalk.nn.metric;
+
+import io.opwalk.Tensor;
+import io.opwalk.TensorType;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Tensors;
+
+/**
+ * Whether the largest prediction is that of the true class, for labels that are numbers of classes;
+ * Keras's SparseCategoricalAccuracy. Probabilities and logits give the same. Of equal ones, the
+ * first counts.
+ */
+public record SparseCategoricalAccuracy() implements MeanMetric {
+  @Override
+  public String name() {
+    return "sparse_categorical_accuracy";
+  }
+
+  @Override
+  public TensorType labelType(Tensor predictions) {
+    return Labels.numbersOfClasses(predictions);
+  }
+
+  @Override
+  public Tensor perSample(Tensor labels, Tensor predictions) {
+    Tensor classes = Labels.classes(name(), labels, predictions);
+    Tensor right = Logic.equal(classes, Reductions.argMax(predictions, -1));
+    return Tensors.cast(right, predictions.dtype());
+  }
+}

@@ -1,0 +1,30 @@
+package io.opwalk.nn.metric;
+
+import java.util.Objects;
+
+/**
+ * How many elements are true and said to be, or the weight of these; Keras's TruePositives.
+ *
+ * @param decision when a prediction says yes; Keras has a threshold alone
+ */
+public record TruePositives(Decision decision) implements CountMetric {
+  /** Checks that there is a decision. */
+  public TruePositives {
+    Objects.requireNonNull(decision, "decision");
+  }
+
+  /** At a threshold of 0.5. */
+  public static TruePositives withDefaults() {
+    return new TruePositives(Decision.withDefaults());
+  }
+
+  @Override
+  public String name() {
+    return "true_positives";
+  }
+
+  @Override
+  public double from(Confusion confusion) {
+    return confusion.truePositives()[0];
+  }
+}
