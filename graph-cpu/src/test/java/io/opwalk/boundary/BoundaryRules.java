@@ -33,6 +33,7 @@ final class BoundaryRules {
     "io.opwalk.io.."
   };
   private static final String CPU = "io.opwalk.cpu..";
+  private static final String PLOT = "io.opwalk.plot..";
 
   static final ArchRule EVERY_PACKAGE_HAS_A_MODULE = classes()
       .should()
@@ -40,7 +41,7 @@ final class BoundaryRules {
       .orShould()
       .resideInAnyPackage(OPS)
       .orShould()
-      .resideInAPackage(CPU)
+      .resideInAnyPackage(CPU, PLOT)
       .because("ARCHITECTURE.md names the packages; a new one is added there and here")
       .allowEmptyShould(true);
 
@@ -70,6 +71,23 @@ final class BoundaryRules {
       .because("a layer is written with what every user has; what saves graphs knows every op")
       .allowEmptyShould(true);
 
+  static final ArchRule ONLY_PLOT_DRAWS = noClasses()
+      .that()
+      .resideOutsideOfPackage(PLOT)
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(PLOT, "java.awt..", "org.knowm..")
+      .because("an engine runs where there is nothing to draw with")
+      .allowEmptyShould(true);
+
+  static final ArchRule PLOT_KNOWS_NO_BACKEND = noClasses()
+      .that()
+      .resideInAPackage(PLOT)
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage(CPU)
+      .allowEmptyShould(true);
+
   static final ArchRule ONLY_EMIT_KNOWS_OPCODES = noClasses()
       .that()
       .resideOutsideOfPackage("io.opwalk.cpu.internal.emit..")
@@ -89,7 +107,12 @@ final class BoundaryRules {
       .that()
       .resideOutsideOfPackage("..internal..")
       .should(new ShowOnly(not(resideInAnyPackage(
-              "com.google..", "it.unimi..", "org.apache.commons..", "org.objectweb.asm.."))
+              "com.google..",
+              "it.unimi..",
+              "org.apache.commons..",
+              "org.objectweb.asm..",
+              "org.knowm..",
+              "de.erichseifert.."))
           .as("the JDK's and the project's own types")))
       .because("a library behind the public API can be replaced without breaking its users")
       .allowEmptyShould(true);

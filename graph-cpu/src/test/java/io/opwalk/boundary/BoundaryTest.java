@@ -40,7 +40,10 @@ final class BoundaryTest {
 
   @Test
   void theProjectIsReadWithoutItsTests() {
-    assertTrue(project.contain("io.opwalk.Shape"));
+    for (String name :
+        List.of("io.opwalk.Shape", "io.opwalk.ops.Tensors", "io.opwalk.plot.HistoryPlot")) {
+      assertTrue(project.contain(name), name);
+    }
     List<String> tests = project.stream()
         .map(JavaClass::getName)
         .filter(name -> name.endsWith("Test"))
@@ -110,6 +113,15 @@ final class BoundaryTest {
             PRIMITIVE,
             "package io.opwalk.nn.layer; class Dense { "
                 + "io.opwalk.ops.primitive.Primitive matmul; }"),
+        rule(
+            "only plot draws",
+            BoundaryRules.ONLY_PLOT_DRAWS,
+            "package io.opwalk.nn.train; class Curve { java.awt.Color color; }"),
+        rule(
+            "plot knows no backend",
+            BoundaryRules.PLOT_KNOWS_NO_BACKEND,
+            "package io.opwalk.cpu; public class CpuBackend {}",
+            "package io.opwalk.plot; class Plan { io.opwalk.cpu.CpuBackend backend; }"),
         rule(
             "only emit knows opcodes",
             BoundaryRules.ONLY_EMIT_KNOWS_OPCODES,

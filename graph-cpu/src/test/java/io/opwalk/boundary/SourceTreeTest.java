@@ -22,7 +22,8 @@ final class SourceTreeTest {
         .map(module -> Path.of("..").relativize(module).toString())
         .toList();
     assertTrue(
-        modules.containsAll(List.of("examples/quickstart", "graph-core", "graph-cpu", "graph-ops")),
+        modules.containsAll(
+            List.of("examples/quickstart", "graph-core", "graph-cpu", "graph-ops", "graph-plot")),
         modules::toString);
     assertEquals(List.of(), project.faults());
   }
