@@ -7,7 +7,6 @@ import io.opwalk.state.ParameterSnapshot;
 import io.opwalk.state.ParameterStore;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ public record Checkpoint(
    *     then
    */
   void publishTo(List<ParameterSlot> slots) {
-    Map<ParameterSlot, NDArray> changes = new HashMap<>();
+    Map<ParameterSlot, NDArray> changes = new LinkedHashMap<>();
     Map<String, ParameterSlot> named = named(slots);
     if (!named.keySet().equals(values.keySet())) {
       throw new IllegalArgumentException("this checkpoint is of another model or optimizer: "

@@ -1,15 +1,22 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.Feed;
+import io.opwalk.Graph;
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.spi.CompileOptions;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Compile options of a user's, for functions that the inputs of a model are fed to. */
+/** Functions that the inputs of a model are fed to, which need not be placeholders. */
 final class FedInputs {
   private FedInputs() {}
 
-  /** The same options, with the inputs fed: they need not be placeholders. */
-  static CompileOptions options(CompileOptions given, List<Tensor> inputs) {
+  /** Compile options of a user's, and that those inputs are fed that the outputs depend on. */
+  static CompileOptions options(CompileOptions given, List<Tensor> inputs, List<Tensor> outputs) {
+    Graph graph = Graph.of(outputs);
     CompileOptions.Builder builder = CompileOptions.builder();
     given.enabledRules().forEach(builder::with);
     given.disabledRules().forEach(builder::without);
@@ -18,7 +25,18 @@ final class FedInputs {
     return builder
         .listener(given.listener())
         .feeding(given.feeding())
-        .feeding(inputs)
+        .feeding(inputs.stream().filter(graph::contains).toList())
         .build();
+  }
+
+  /** What of a feed a function takes: nothing may be fed that no output depends on. */
+  static Feed taken(Feed feed, Collection<Tensor> inputs) {
+    Map<Tensor, NDArray> taken = new LinkedHashMap<>();
+    for (Tensor tensor : feed.tensors()) {
+      if (inputs.contains(tensor)) {
+        taken.put(tensor, feed.get(tensor).orElseThrow());
+      }
+    }
+    return taken.size() == feed.tensors().size() ? feed : Feed.feed(taken);
   }
 }

@@ -85,7 +85,7 @@ final class FitLoop implements Training {
   private boolean makeStep(Samples samples) {
     tell(callback -> callback.batchStarted(this));
     Programs programs = trainer.programs(samples);
-    List<NDArray> values = programs.step().runIfFinite(programs.objective().feed(samples));
+    List<NDArray> values = programs.learn(samples);
     if (totals == null) {
       totals = programs.objective().totals();
     }

@@ -1,5 +1,6 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
@@ -53,5 +54,16 @@ record GoalTensors(
   /** How much samples count. */
   SampleWeights counting() {
     return counting(weights);
+  }
+
+  /**
+   * Labels as they are fed.
+   *
+   * @throws IllegalArgumentException where one is to be a class and is none
+   */
+  NDArray fitting(NDArray given) {
+    NDArray fitting = FittingLabels.of(given, labels);
+    goal.requireClasses(fitting);
+    return fitting;
   }
 }

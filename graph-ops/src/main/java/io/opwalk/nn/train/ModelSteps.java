@@ -100,7 +100,7 @@ final class ModelSteps {
         learning.subList(1, fetched),
         learned,
         optimization.learningRate(),
-        options);
+        FedInputs.options(options, model.inputs(), learning));
   }
 
   /** The optimizer's updates, within constraints, and behind them those of the layers. */

@@ -87,7 +87,7 @@ final class Objective {
    * What a batch feeds.
    *
    * @throws IllegalArgumentException where there are not as many inputs or labels as the model
-   *     takes
+   *     takes, or a label that is to be a class is none
    * @throws io.opwalk.FeedException where a dtype or a shape does not fit
    */
   Feed feed(Samples batch) {
@@ -98,7 +98,7 @@ final class Objective {
     }
     for (int i = 0; i < goals.size(); i++) {
       GoalTensors goal = goals.get(i);
-      feed = feed.and(goal.labels(), FittingLabels.of(batch.labels().get(i), goal.labels()));
+      feed = feed.and(goal.labels(), goal.fitting(batch.labels().get(i)));
       if (goal.weights().isPresent()) {
         NDArray each = batch.weights().get(batch.weights().size() == 1 ? 0 : i);
         DType dtype = goal.weights().get().dtype();

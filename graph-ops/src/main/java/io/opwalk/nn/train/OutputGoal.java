@@ -1,11 +1,16 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.nn.loss.Loss;
+import io.opwalk.nn.loss.SparseCategoricalCrossentropy;
 import io.opwalk.nn.metric.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one output of a model is trained towards, and measured by.
@@ -44,5 +49,32 @@ record OutputGoal(
       Metric first = metrics.isEmpty() ? weightedMetrics.get(0) : metrics.get(0);
       return first.labelType(predictions);
     });
+  }
+
+  /**
+   * Checks that labels are classes, where the loss wants that and the number of classes is known.
+   *
+   * @throws IllegalArgumentException where one is none, naming the sample
+   */
+  void requireClasses(NDArray labels) {
+    if (loss.isPresent() && loss.get() instanceof SparseCategoricalCrossentropy sparse) {
+      Dim classes = predictions.shape().dim(sparse.axis());
+      if (classes instanceof Dim.Fixed fixed && labels.dtype() == DType.INT64) {
+        requireClasses(labels, fixed.size(), sparse.ignoreClass());
+      }
+    }
+  }
+
+  private void requireClasses(NDArray labels, long classes, OptionalLong ignored) {
+    long[] flat = (long[]) labels.backing();
+    for (int i = 0; i < flat.length; i++) {
+      boolean isIgnored = ignored.isPresent() && flat[i] == ignored.getAsLong();
+      if ((flat[i] < 0 || flat[i] >= classes) && !isIgnored) {
+        throw new IllegalArgumentException("labels of '" + name + "' must be classes from 0 to "
+            + (classes - 1) + ", found " + flat[i] + " for sample "
+            + i / Math.max(1, flat.length / labels.dim(0)) + " of " + labels.describe()
+            + "\n  output: " + predictions);
+      }
+    }
   }
 }

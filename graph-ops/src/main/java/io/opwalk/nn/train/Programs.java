@@ -42,13 +42,21 @@ final class Programs {
       List<Tensor> scores = new ArrayList<>();
       scores.add(ModelSteps.total(model, objective.loss()));
       scores.addAll(objective.fetches());
-      scoring = Graph.of(scores).compile(scores, options);
+      CompileOptions feeding = FedInputs.options(options, model.inputs(), scores);
+      scoring = Graph.of(scores).compile(scores, feeding);
     }
     return scoring;
   }
 
   /** The loss of a batch, and what the objective fetches, without learning. */
   List<NDArray> score(Samples batch) {
-    return scoring().call(objective.feed(batch));
+    CompiledFunction function = scoring();
+    return function.call(FedInputs.taken(objective.feed(batch), function.inputs()));
+  }
+
+  /** The same in learning, with a step unless the loss is infinite or NaN. */
+  List<NDArray> learn(Samples batch) {
+    TrainingStep function = step();
+    return function.runIfFinite(FedInputs.taken(objective.feed(batch), function.inputs()));
   }
 }

@@ -181,7 +181,8 @@ public final class Trainer {
 
   private synchronized CompiledFunction prediction() {
     if (prediction == null) {
-      prediction = model.graph().compile(model.outputs(), options);
+      CompileOptions feeding = FedInputs.options(options, model.inputs(), model.outputs());
+      prediction = model.graph().compile(model.outputs(), feeding);
     }
     return prediction;
   }

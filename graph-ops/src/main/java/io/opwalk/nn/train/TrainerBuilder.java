@@ -146,6 +146,6 @@ public final class TrainerBuilder {
     }
     Optimizer chosen = optimizer.orElseThrow(
         () -> new IllegalStateException("a trainer needs an optimizer: give it one"));
-    return new Trainer(model, goals, chosen, FedInputs.options(options, model.inputs()));
+    return new Trainer(model, goals, chosen, options);
   }
 }
