@@ -3,6 +3,7 @@ package io.opwalk.nn.saving;
 import io.opwalk.NameScope;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.LayerRegistry;
@@ -48,7 +49,8 @@ final class SavedModelReader {
     Config model = in.config("model").orElseThrow(() -> in.wrong("model", "must be there", null));
     in.finish();
     for (Config layer : table) {
-      layers.add(layer(new ConfigReader("layer " + layers.size(), layer)));
+      Object name = layer.get("state") instanceof Config state ? state.get("name") : null;
+      layers.add(layer(new ConfigReader("layer '" + name + "'", layer)));
     }
     return model(model.with(SavedModelWriter.GRAPH, archive.document(SavedModelWriter.GRAPH)));
   }
@@ -67,7 +69,10 @@ final class SavedModelReader {
     in.finish();
     Model model = made(className, graph, in);
     Model named = name.isEmpty() ? model : model.named(name);
-    named.asLayer().setTrainable(trainable);
+    LayerState state = named.asLayer().state();
+    named
+        .asLayer()
+        .restore(new LayerState(state.name(), trainable, state.weights(), state.inner()));
     return named;
   }
 
@@ -91,20 +96,26 @@ final class SavedModelReader {
 
   private AbstractLayer layer(ConfigReader in) {
     String className = in.text("class_name");
-    AbstractLayer layer;
-    if (in.has("model")) {
-      layer = model(in.config("model").orElseThrow()).asLayer();
-    } else if (registry.fromConfig(className, in.config("config").orElse(Config.empty()))
-        instanceof AbstractLayer made) {
-      layer = made;
-    } else {
-      throw in.wrong("class_name", "must be a kind of AbstractLayer", className);
-    }
+    AbstractLayer layer = in.has("model")
+        ? model(in.config("model").orElseThrow()).asLayer()
+        : fromConfig(className, in);
     in.ignore("config", "model");
     Config state = in.config("state").orElseThrow(() -> in.wrong("state", "must be there", null));
     in.finish();
     restore(layer, state);
     return layer;
+  }
+
+  private AbstractLayer fromConfig(String className, ConfigReader in) {
+    try {
+      Config config = in.config("config").orElse(Config.empty());
+      if (registry.fromConfig(className, config) instanceof AbstractLayer made) {
+        return made;
+      }
+    } catch (ConfigException complaint) {
+      throw new ConfigException(in.what() + ": " + complaint.getMessage());
+    }
+    throw in.wrong("class_name", "must be a kind of AbstractLayer", className);
   }
 
   private void restore(AbstractLayer layer, Config saved) {
