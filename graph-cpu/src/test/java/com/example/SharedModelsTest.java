@@ -41,12 +41,12 @@ class SharedModelsTest {
     CompiledFunction compiledBefore = Graph.of(y).compile();
     NDArray before = whole.predict(samples);
 
-    // 25 epochs of 4 batches: 100 steps.
+    // 250 epochs of 4 batches: 1,000 steps.
     Trainer.of(checking, BinaryCrossentropy.ofLogits(), Adam.of(0.01))
         .fit(
             samples,
             NDArray.wrap(truth, 64, 1),
-            FitOptions.epochs(25).withBatchSize(16).withSeed(1));
+            FitOptions.epochs(250).withBatchSize(16).withSeed(1));
 
     NDArray after = whole.predict(samples);
     assertNotEquals(before, after);
