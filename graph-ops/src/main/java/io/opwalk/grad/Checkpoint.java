@@ -58,6 +58,11 @@ public final class Checkpoint {
     return Apply.of(new Piece(traced.section()), traced.arguments()).outputs();
   }
 
+  /** Whether a node is what {@link #apply} makes. */
+  public static boolean isOne(Apply apply) {
+    return apply.op() instanceof Piece;
+  }
+
   private record Piece(Section section) implements Composite, Differentiable {
     @Override
     public String name() {

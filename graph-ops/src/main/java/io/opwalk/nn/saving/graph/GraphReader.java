@@ -107,6 +107,7 @@ public final class GraphReader {
       case "Parameter" -> List.of(parameters.parameter(in.integer("parameter")));
       case "Known" -> List.of(known(in));
       case "Made" -> made(in);
+      case Piece.OP -> piece(in).over(tensors(in, "inputs"), name);
       default -> {
         Record made =
             attributes.record(attributes.kind(op), in.config("with").orElse(Config.empty()));
@@ -118,6 +119,13 @@ public final class GraphReader {
     };
     in.finish();
     tensors.addAll(outputs);
+  }
+
+  private Piece piece(ConfigReader in) {
+    ConfigReader with = new ConfigReader(in.what(), in.config("with").orElse(Config.empty()));
+    Piece piece = new Piece(tensors(with, "inputs"), tensors(with, "outputs"));
+    with.finish();
+    return piece;
   }
 
   private Tensor known(ConfigReader in) {

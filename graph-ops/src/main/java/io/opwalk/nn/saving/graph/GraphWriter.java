@@ -3,6 +3,7 @@ package io.opwalk.nn.saving.graph;
 import io.opwalk.Apply;
 import io.opwalk.Op;
 import io.opwalk.Tensor;
+import io.opwalk.grad.Checkpoint;
 import io.opwalk.nn.config.Config;
 import io.opwalk.ops.primitive.Body;
 import io.opwalk.ops.primitive.Parameter;
@@ -17,7 +18,7 @@ import java.util.Map;
 /**
  * Writes a graph as data: its nodes in an order in which each stands behind those it reads. The
  * outputs of all nodes are numbered from 0 on, and named by their numbers. The nodes of a loop's or
- * a condition's bodies are among the others, in front of the node that has the bodies.
+ * a condition's bodies, or of a checkpoint, are among the others, in front of the node that has them.
  *
  * <p>A node is an object with {@code id}, the number of its first output; {@code op}, and
  * {@code with}, the op's attributes; {@code inputs}; and its {@code name}, where it has one.
@@ -30,6 +31,7 @@ public final class GraphWriter {
   private final Map<Tensor, String> known;
   private final List<Config> nodes = new ArrayList<>();
   private final Map<Tensor, Integer> numbers = new HashMap<>();
+  private final Map<Apply, Piece> pieces = new HashMap<>();
   private int next;
 
   /**
@@ -105,6 +107,11 @@ public final class GraphWriter {
       return List.of();
     }
     List<Tensor> needed = new ArrayList<>(apply.inputs());
+    if (Checkpoint.isOne(apply)) {
+      Piece piece = pieces.computeIfAbsent(apply, Piece::of);
+      needed.addAll(piece.inputs());
+      needed.addAll(piece.outputs());
+    }
     if (apply.op() instanceof Record op) {
       for (Body body : Components.bodies(op)) {
         needed.addAll(body.inputs());
@@ -124,6 +131,13 @@ public final class GraphWriter {
       add(
           node("Parameter").put("parameter", parameters.numberOf(apply.output())),
           "",
+          apply.outputs());
+    } else if (Checkpoint.isOne(apply)) {
+      add(
+          node(Piece.OP)
+              .put("with", pieces.get(apply).config(this::numberOf))
+              .put("inputs", apply.inputs().stream().map(this::numberOf).toList()),
+          apply.name(),
           apply.outputs());
     } else {
       writeRecord(apply);
