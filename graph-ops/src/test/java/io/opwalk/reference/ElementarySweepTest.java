@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.DType;
 import io.opwalk.ops.elementary.Elementary;
+import io.opwalk.ops.scalar.ActivationFunctions;
 import io.opwalk.ops.scalar.ExponentFunctions;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarOp;
@@ -112,6 +113,10 @@ class ElementarySweepTest {
         farther(ScalarOp.SINH, TrigonometricFunctions.SINH, StrictMath::sinh, 20, 9),
         farther(ScalarOp.COSH, TrigonometricFunctions.COSH, StrictMath::cosh, 20, 9),
         farther(ScalarOp.TANH, TrigonometricFunctions.TANH, StrictMath::tanh, 20, 5),
+        farther(
+            ScalarOp.SIGMOID, ActivationFunctions.SIGMOID, ElementarySweepTest::logistic, 20, 40),
+        farther(
+            ScalarOp.SOFTPLUS, ActivationFunctions.SOFTPLUS, ElementarySweepTest::softplus, 20, 40),
         farther(ScalarOp.ERF, SpecialFunctions.ERF, Erf::value, 500, 6),
         farther(ScalarOp.ERFC, SpecialFunctions.ERFC, Erfc::value, 500, 27),
         new Row(
@@ -132,6 +137,15 @@ class ElementarySweepTest {
             Double.POSITIVE_INFINITY,
             100,
             20));
+  }
+
+  private static double logistic(double x) {
+    double t = StrictMath.exp(-Math.abs(x));
+    return x < 0 ? t / (1 + t) : 1 / (1 + t);
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
   }
 
   static Stream<Arguments> functions() {

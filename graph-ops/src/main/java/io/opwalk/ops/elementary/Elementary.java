@@ -45,6 +45,8 @@ public final class Elementary {
       case CBRT -> Optional.of(new RootCode(format).cbrt());
       case HYPOT -> Optional.of(new RootCode(format).hypot());
       case POW -> Optional.of(new PowerCode(format).pow());
+      case SIGMOID -> Optional.of(new LogisticCode(format).sigmoid());
+      case SOFTPLUS -> Optional.of(new LogisticCode(format).softplus());
       case ERF -> Optional.of(new ErrorFunctionCode(format).erf());
       case ERFC -> Optional.of(new ErrorFunctionCode(format).erfc());
       default -> Optional.empty();

@@ -182,6 +182,20 @@ final class ExpCode {
     return select(greater(X, largest), INFINITY, select(less(X, zero), ZERO, inRange));
   }
 
+  /** exp(-|x|), in [0, 1]. The largest error found is 0.91 ulp. */
+  ScalarExpr decay(ScalarExpr x) {
+    ScalarExpr negative = neg(abs(x));
+    // Rounds to 0, and there is a power of two for it; a NaN is not less.
+    double least = format.choose(-746, -104);
+    int lift = (int) format.choose(128, 64);
+    Reduced reduced = new Reduced(select(less(negative, least), lit(least), negative), -lift);
+    double[] all = DoubleStream.concat(
+            DoubleStream.of(1, 1), Arrays.stream(format.choose(EXP_DOUBLE, EXP_SINGLE)))
+        .toArray();
+    ScalarExpr lifted = mul(polynomial(reduced.r, all), reduced.power);
+    return mul(Format.power(-lift), lifted);
+  }
+
   /** exp(r) - 1 - r. */
   private ScalarExpr beyondLinear(ScalarExpr r) {
     return mul(mul(r, r), polynomial(r, format.choose(EXPM1_DOUBLE, EXPM1_SINGLE)));

@@ -4,6 +4,7 @@ import static io.opwalk.ops.elementary.Terms.INFINITY;
 import static io.opwalk.ops.elementary.Terms.NAN;
 import static io.opwalk.ops.elementary.Terms.ONE;
 import static io.opwalk.ops.elementary.Terms.X;
+import static io.opwalk.ops.elementary.Terms.ZERO;
 import static io.opwalk.ops.elementary.Terms.abs;
 import static io.opwalk.ops.elementary.Terms.add;
 import static io.opwalk.ops.elementary.Terms.and;
@@ -59,6 +60,7 @@ final class LogCode {
   };
 
   private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
+  private static final double SQRT_TWO_LESS_ONE = 0x1.a827999fcef32p-2;
   private static final double LN_2 = 0x1.62e42fefa39efp-1;
   private static final double LN_2_REST_DOUBLE = 0x1.abc9e3b39803fp-56;
   private static final double LN_2_REST_SINGLE = -0x1.05c610p-29;
@@ -217,6 +219,16 @@ final class LogCode {
     // Below this only x counts, and the sign of zero would be lost.
     double tiny = Format.power(-format.significandBits() - 2);
     return defined(X, -1, select(less(abs(X), tiny), X, value));
+  }
+
+  /** The natural logarithm of 1 + t, for t from 0 to 1 or NaN. */
+  ScalarExpr log1pOfFraction(ScalarExpr t) {
+    ScalarExpr isLarge = greater(t, SQRT_TWO_LESS_ONE);
+    ScalarExpr f = select(isLarge, fma(0.5, t, lit(-0.5)), t);
+    Series series = new Series(f);
+    ScalarExpr lower = select(isLarge, lit(lastOfLn2), ZERO);
+    ScalarExpr beyondLinear = sub(series.plusTail(lower), series.halfSquare);
+    return add(select(isLarge, lit(format.high(LN_2)), ZERO), add(f, beyondLinear));
   }
 
   /** The value, where x is above the pole and finite. */

@@ -5,6 +5,9 @@ import io.opwalk.ops.scalar.ScalarOp;
 
 /** Words to write scalar code of floating numbers in. */
 final class Terms {
+  /** Polynomials of fewer terms are computed by Horner's rule. */
+  private static final int SHORT = 6;
+
   static final ScalarExpr X = ScalarExpr.arg(0);
   static final ScalarExpr Y = ScalarExpr.arg(1);
   static final ScalarExpr INFINITY = lit(Double.POSITIVE_INFINITY);
@@ -64,10 +67,27 @@ final class Terms {
     return fma(lit(a), b, c);
   }
 
-  /** c0 + c1 x + c2 x^2 and so on, by Horner's rule. */
+  /**
+   * c0 + c1 x + c2 x^2 and so on. The first two terms are added last, as Horner's rule does, which
+   * is where rounding counts; of a long rest, even and odd powers are added up apart, so that a
+   * processor has two sums to work on at a time.
+   */
   static ScalarExpr polynomial(ScalarExpr x, double... coefficients) {
-    ScalarExpr sum = lit(coefficients[coefficients.length - 1]);
-    for (int i = coefficients.length - 2; i >= 0; i--) {
+    if (coefficients.length < SHORT) {
+      return horner(x, coefficients, 0, 1);
+    }
+    ScalarExpr square = mul(x, x);
+    ScalarExpr even = horner(square, coefficients, 2, 2);
+    ScalarExpr odd = horner(square, coefficients, 3, 2);
+    ScalarExpr rest = fma(odd, x, even);
+    return fma(fma(rest, x, lit(coefficients[1])), x, lit(coefficients[0]));
+  }
+
+  /** By Horner's rule, of every so manieth coefficient. */
+  private static ScalarExpr horner(ScalarExpr x, double[] coefficients, int first, int step) {
+    int last = first + (coefficients.length - 1 - first) / step * step;
+    ScalarExpr sum = lit(coefficients[last]);
+    for (int i = last - step; i >= first; i -= step) {
       sum = fma(sum, x, lit(coefficients[i]));
     }
     return sum;

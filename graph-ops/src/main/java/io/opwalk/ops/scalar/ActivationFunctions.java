@@ -23,7 +23,6 @@ import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.Formulas.Y;
 import static io.opwalk.ops.scalar.Formulas.bounded;
 import static io.opwalk.ops.scalar.Formulas.decay;
-import static io.opwalk.ops.scalar.Formulas.logistic;
 import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.IDEMPOTENT;
@@ -47,13 +46,13 @@ public final class ActivationFunctions {
 
   /** 1 / (1 + exp(-x)). */
   public static final ScalarFunction SIGMOID = ScalarFunction.named("sigmoid")
-      .code(logistic(X))
+      .code(of(ScalarOp.SIGMOID, X))
       .derivative((args, out, g) -> multiply(g, multiply(out, subtract(1, out))))
       .build();
 
   /** log(1 + exp(x)). */
   public static final ScalarFunction SOFTPLUS = ScalarFunction.named("softplus")
-      .code(of(ScalarOp.ADD, of(ScalarOp.MAX, X, lit(0)), of(ScalarOp.LOG1P, decay(X))))
+      .code(of(ScalarOp.SOFTPLUS, X))
       .derivative((args, out, g) -> multiply(g, sigmoid(args.get(0))))
       .build();
 
@@ -124,13 +123,13 @@ public final class ActivationFunctions {
 
   /** The approximation of gelu by the hyperbolic tangent. */
   public static final ScalarFunction GELU_TANH = ScalarFunction.named("geluTanh")
-      .code(of(ScalarOp.MUL, bounded(X), logistic(twiceGeluArgument())))
+      .code(of(ScalarOp.MUL, bounded(X), of(ScalarOp.SIGMOID, twiceGeluArgument())))
       .derivative((args, out, g) -> multiply(g, geluTanhSlope(args.get(0))))
       .build();
 
   /** x sigmoid(x). */
   public static final ScalarFunction SILU = ScalarFunction.named("silu")
-      .code(of(ScalarOp.MUL, bounded(X), logistic(X)))
+      .code(of(ScalarOp.MUL, bounded(X), of(ScalarOp.SIGMOID, X)))
       .derivative((args, out, g) -> multiply(g, siluSlope(args.get(0))))
       .build();
 
@@ -160,7 +159,7 @@ public final class ActivationFunctions {
 
   /** log(sigmoid(x)). */
   public static final ScalarFunction LOG_SIGMOID = ScalarFunction.named("logSigmoid")
-      .code(of(ScalarOp.SUB, of(ScalarOp.MIN, X, lit(0)), of(ScalarOp.LOG1P, decay(X))))
+      .code(of(ScalarOp.SUB, lit(0), of(ScalarOp.SOFTPLUS, of(ScalarOp.NEG, X))))
       .derivative((args, out, g) -> multiply(g, sigmoid(negative(args.get(0)))))
       .build();
 

@@ -17,7 +17,6 @@ import static io.opwalk.ops.Logic.greater;
 import static io.opwalk.ops.Logic.where;
 import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.Formulas.Y;
-import static io.opwalk.ops.scalar.Formulas.decay;
 import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.COMMUTATIVE;
@@ -199,8 +198,10 @@ public final class ExponentFunctions {
   }
 
   private static ScalarExpr logaddexpCode() {
-    ScalarExpr apart =
-        of(ScalarOp.ADD, of(ScalarOp.MAX, X, Y), of(ScalarOp.LOG1P, decay(of(ScalarOp.SUB, X, Y))));
+    ScalarExpr apart = of(
+        ScalarOp.ADD,
+        of(ScalarOp.MAX, X, Y),
+        of(ScalarOp.SOFTPLUS, of(ScalarOp.NEG, of(ScalarOp.ABS, of(ScalarOp.SUB, X, Y)))));
     // Where both are the same infinity, their difference is NaN.
     return of(ScalarOp.SELECT, of(ScalarOp.EQ, X, Y), of(ScalarOp.ADD, X, lit(LN_2)), apart);
   }

@@ -3,11 +3,8 @@ package io.opwalk.ops.scalar;
 import static io.opwalk.ops.scalar.ScalarExpr.lit;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.ScalarOp.ABS;
-import static io.opwalk.ops.scalar.ScalarOp.ADD;
 import static io.opwalk.ops.scalar.ScalarOp.AND;
-import static io.opwalk.ops.scalar.ScalarOp.DIV;
 import static io.opwalk.ops.scalar.ScalarOp.EXP;
-import static io.opwalk.ops.scalar.ScalarOp.GE;
 import static io.opwalk.ops.scalar.ScalarOp.LT;
 import static io.opwalk.ops.scalar.ScalarOp.MAX;
 import static io.opwalk.ops.scalar.ScalarOp.NE;
@@ -25,16 +22,9 @@ final class Formulas {
 
   private Formulas() {}
 
-  /** exp(-|x|), in [0, 1]: what every stable form of the logistic family is made of. */
+  /** exp(-|x|), in [0, 1]: what stable forms in the logistic family are made of. */
   static ScalarExpr decay(ScalarExpr x) {
     return of(EXP, of(NEG, of(ABS, x)));
-  }
-
-  /** 1 / (1 + exp(-x)), without overflow and accurate where it is near 0. */
-  static ScalarExpr logistic(ScalarExpr x) {
-    ScalarExpr t = decay(x);
-    ScalarExpr onePlusT = of(ADD, lit(1), t);
-    return of(DIV, of(SELECT, of(GE, x, lit(0)), lit(1), t), onePlusT);
   }
 
   /**

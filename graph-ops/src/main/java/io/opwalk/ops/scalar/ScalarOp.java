@@ -120,6 +120,10 @@ public enum ScalarOp {
   ATAN2("atan2", 2),
   /** The length of the hypotenuse, without overflow on the way. */
   HYPOT("hypot", 2),
+  /** 1 / (1 + exp(-x)). */
+  SIGMOID("sigmoid", 1),
+  /** log(1 + exp(x)). */
+  SOFTPLUS("softplus", 1),
   /** The error function. */
   ERF("erf", 1),
   /** One less the error function. */
