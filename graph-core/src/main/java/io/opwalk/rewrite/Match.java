@@ -66,6 +66,11 @@ public final class Match {
     return builder.apply(op, List.of(inputs), root.node().origin()).output();
   }
 
+  /** As {@link #apply}, for an op of several outputs: all of them. */
+  public List<IrValue> applyAll(Op op, IrValue... inputs) {
+    return builder.apply(op, List.of(inputs), root.node().origin()).outputs();
+  }
+
   /**
    * What a function of tensors makes of some values, in place of the matched one: right sides that
    * are easier to write with the functions a user has.

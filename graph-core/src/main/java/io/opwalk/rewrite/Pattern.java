@@ -2,10 +2,12 @@ package io.opwalk.rewrite;
 
 import io.opwalk.DType;
 import io.opwalk.Op;
+import io.opwalk.Shape;
 import io.opwalk.ir.IrValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -23,23 +25,31 @@ public sealed interface Pattern
    * @param name what the value is called in the rule
    * @param dtype the dtype it must have, where the rule is not for all
    * @param condition what else must hold of it
+   * @param example the shape it has where the rule is made concrete; no condition
    */
-  record Any(String name, Optional<DType> dtype, Predicate<IrValue> condition) implements Pattern {
+  record Any(String name, Optional<DType> dtype, Predicate<IrValue> condition, Shape example)
+      implements Pattern {
     /** Checks that nothing is missing. */
     public Any {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(dtype, "dtype");
       Objects.requireNonNull(condition, "condition");
+      Objects.requireNonNull(example, "example");
     }
 
     /** This, for values of one dtype only. */
     public Any of(DType only) {
-      return new Any(name, Optional.of(only), condition);
+      return new Any(name, Optional.of(only), condition, example);
     }
 
     /** This, where a further condition holds. */
     public Any where(Predicate<IrValue> further) {
-      return new Any(name, dtype, condition.and(further));
+      return new Any(name, dtype, condition.and(further), example);
+    }
+
+    /** This, of another shape in {@link RuleExamples}: for ops that do not take every matrix. */
+    public Any like(Shape shape) {
+      return new Any(name, dtype, condition, shape);
     }
 
     boolean admits(IrValue value) {
@@ -53,22 +63,41 @@ public sealed interface Pattern
   }
 
   /**
-   * An op applied, and what of that is the first output.
+   * An op applied, and one output of that: the first one unless said.
    *
    * @param op which op
    * @param inputs what its operands must be, as many as it has
+   * @param output which output; where it is empty, any on the left side, and on the right side that
+   *     which the whole left side has matched
    */
-  record Applied(OpMatcher op, List<Pattern> inputs) implements Pattern {
+  record Applied(OpMatcher op, List<Pattern> inputs, OptionalInt output) implements Pattern {
     /** Copies the operands. */
     public Applied {
       Objects.requireNonNull(op, "op");
+      Objects.requireNonNull(output, "output");
       inputs = List.copyOf(inputs);
+    }
+
+    /** This, for another output than the first. */
+    public Applied output(int index) {
+      return new Applied(op, inputs, OptionalInt.of(index));
+    }
+
+    /** This, for every output: such a rule puts each output of a node where that one was. */
+    public Applied eachOutput() {
+      return new Applied(op, inputs, OptionalInt.empty());
+    }
+
+    boolean hasOutput(IrValue value) {
+      return output.isEmpty() || output.getAsInt() == value.index();
     }
 
     @Override
     public String toString() {
-      return op
-          + inputs.stream().map(Pattern::toString).collect(Collectors.joining(", ", "(", ")"));
+      String call =
+          op + inputs.stream().map(Pattern::toString).collect(Collectors.joining(", ", "(", ")"));
+      boolean first = output.isPresent() && output.getAsInt() == 0;
+      return first ? call : call + (output.isPresent() ? "." + output.getAsInt() : ".*");
     }
   }
 
@@ -96,12 +125,12 @@ public sealed interface Pattern
 
   /** Any value, called {@code name}. */
   static Any any(String name) {
-    return new Any(name, Optional.empty(), value -> true);
+    return new Any(name, Optional.empty(), value -> true, RuleExamples.MATRIX);
   }
 
   /** One op applied. */
   static Applied apply(Op op, Pattern... inputs) {
-    return new Applied(OpMatcher.exactly(op), List.of(inputs));
+    return apply(OpMatcher.exactly(op), inputs);
   }
 
   /** The first of several patterns that leads to a match. */
@@ -111,6 +140,6 @@ public sealed interface Pattern
 
   /** Some op applied. */
   static Applied apply(OpMatcher op, Pattern... inputs) {
-    return new Applied(op, List.of(inputs));
+    return new Applied(op, List.of(inputs), OptionalInt.of(0));
   }
 }

@@ -63,7 +63,7 @@ final class PatternMatch {
   }
 
   private static boolean hasOp(Pattern.Applied applied, IrValue value) {
-    return value.index() == 0
+    return applied.hasOutput(value)
         && value.node().inputs().size() == applied.inputs().size()
         && applied.op().matches(value.op());
   }

@@ -55,8 +55,8 @@ final class Rewriting {
   private void step(Visit visit) {
     if (normal.contains(visit.node)) {
       path.pop();
-    } else if (visit.replacement != null) {
-      visit.close(List.of(normalForm(visit.replacement)));
+    } else if (visit.replacements != null) {
+      finish(visit);
     } else if (visit.next < visit.node.inputs().size()) {
       IrNode input = visit.node.input(visit.next++).node();
       if (!normal.contains(input)) {
@@ -75,25 +75,38 @@ final class Rewriting {
       visit.close(normal.get(visit.rebuilt));
       return;
     }
-    Optional<IrValue> made = fire(visit.rebuilt);
-    if (made.isPresent()) {
-      visit.replacement = made.get();
-      path.push(new Visit(made.get().node()));
-    } else {
-      visit.close(visit.rebuilt.outputs());
-    }
+    visit.replacements = visit.rebuilt.outputs().stream().map(this::fire).toList();
+    finish(visit);
   }
 
-  private Optional<IrValue> fire(IrNode node) {
-    for (Rule rule : rules.candidates(node.op())) {
-      Optional<IrValue> made = rule.apply(node.output(), builder);
-      if (made.isPresent()) {
-        burn(rule, node);
-        context.listener().ruleFired(context.phase(), rule.name(), node.output(), made.get());
-        return made;
+  /** Closes a visit if the normal form of all that took the outputs' places is known. */
+  private void finish(Visit visit) {
+    List<IrValue> form = new ArrayList<>(visit.replacements.size());
+    for (IrValue first : visit.replacements) {
+      IrValue replacement = visit.afterOutputs(first);
+      if (replacement.node() == visit.rebuilt) {
+        form.add(replacement);
+      } else if (normal.contains(replacement.node())) {
+        form.add(normalForm(replacement));
+      } else {
+        path.push(new Visit(replacement.node()));
+        return;
       }
     }
-    return Optional.empty();
+    visit.close(form);
+  }
+
+  /** What a rule puts in the place of an output; the output itself where none fits. */
+  private IrValue fire(IrValue output) {
+    for (Rule rule : rules.candidates(output.op())) {
+      Optional<IrValue> made = rule.apply(output, builder);
+      if (made.isPresent()) {
+        burn(rule, output.node());
+        context.listener().ruleFired(context.phase(), rule.name(), output, made.get());
+        return made.get();
+      }
+    }
+    return output;
   }
 
   private void burn(Rule rule, IrNode node) {
@@ -115,10 +128,21 @@ final class Rewriting {
     final IrNode node;
     int next;
     IrNode rebuilt;
-    IrValue replacement;
+    List<IrValue> replacements;
 
     Visit(IrNode node) {
       this.node = node;
+    }
+
+    /**
+     * What stands for a value where that is an output of this node, which may stand for another.
+     */
+    IrValue afterOutputs(IrValue value) {
+      IrValue found = value;
+      for (int i = 1; i < replacements.size() && found.node() == rebuilt; i++) {
+        found = replacements.get(found.index());
+      }
+      return found;
     }
 
     void close(List<IrValue> form) {

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  *
  * <p>A rule fires only where the right side has exactly the type of the left one: broadcasting
  * against a literal may have changed the shape. A rule looks at a value and at what it is computed
- * from, never at who else uses that. Immutable.
+ * from, never at who else uses that. Of a node with several outputs each is a value of its own, and
+ * rewritten by itself; a node none of whose outputs is left is gone. Immutable.
  */
 public final class Rule {
   private final String name;
@@ -70,9 +71,6 @@ public final class Rule {
    * @throws IrFault where the right side cannot be built
    */
   public Optional<IrValue> apply(IrValue value, IrBuilder builder) {
-    if (value.node().outputs().size() != 1) {
-      return Optional.empty();
-    }
     return PatternMatch.find(left, value, builder, condition)
         .map(this::build)
         .filter(made -> made != value && made.type().equals(value.type()));

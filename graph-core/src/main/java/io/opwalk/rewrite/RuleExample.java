@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param rule the rule
  * @param inputs one tensor per name of the left side that stands for any value, of shape
- *     {@code (rows, columns)}
+ *     {@code (rows, columns)} unless the rule says otherwise
  * @param left the left side
  * @param right the right side
  */

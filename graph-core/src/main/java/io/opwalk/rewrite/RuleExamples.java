@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /** Instantiates rules, for tests and reports. */
@@ -25,6 +26,9 @@ public final class RuleExamples {
 
   /** The size of the inputs' second axis. */
   public static final Dim COLUMNS = Dim.named("columns");
+
+  /** The shape of the inputs that a rule says nothing else of. */
+  public static final Shape MATRIX = Shape.of(ROWS, COLUMNS);
 
   private final DType dtype;
   private final Map<Object, Object> chosen;
@@ -41,8 +45,8 @@ public final class RuleExamples {
   }
 
   /**
-   * The rule over inputs of every dtype that its ops take, once for each example of its ops and
-   * each of its alternatives.
+   * The rule over inputs of every dtype that its ops take, once for each example of its ops, each
+   * of its alternatives and each output that it is for.
    *
    * @param placeholders makes an input of a given name and type
    * @return the examples for which the rule fires; none for a rule that never does
@@ -52,7 +56,7 @@ public final class RuleExamples {
     List<RuleExample> found = new ArrayList<>();
     for (DType dtype : DType.values()) {
       for (Map<Object, Object> chosen : choices(rule.left())) {
-        new RuleExamples(dtype, chosen, placeholders).make(rule).ifPresent(found::add);
+        found.addAll(new RuleExamples(dtype, chosen, placeholders).make(rule));
       }
     }
     return List.copyOf(found);
@@ -91,13 +95,20 @@ public final class RuleExamples {
     }
   }
 
-  private Optional<RuleExample> make(Rule rule) {
-    Tensor left;
+  private List<RuleExample> make(Rule rule) {
+    Apply left;
     try {
-      left = build(rule.left());
+      left = apply(rule.left());
     } catch (IllegalArgumentException notForThisDType) {
-      return Optional.empty();
+      return List.of();
     }
+    OptionalInt output = rule.left().output();
+    List<Tensor> lefts =
+        output.isPresent() ? List.of(left.outputs(output.getAsInt())) : left.outputs();
+    return lefts.stream().flatMap(one -> make(rule, one).stream()).toList();
+  }
+
+  private Optional<RuleExample> make(Rule rule, Tensor left) {
     IrBuilder builder = new IrBuilder();
     Map<Tensor, IrValue> known = new HashMap<>();
     inputs.values().forEach(input -> known.put(input, builder.input(input)));
@@ -109,7 +120,7 @@ public final class RuleExamples {
 
   private Tensor build(Pattern pattern) {
     if (pattern instanceof Pattern.Any any) {
-      TensorType type = new TensorType(any.dtype().orElse(dtype), Shape.of(ROWS, COLUMNS));
+      TensorType type = new TensorType(any.dtype().orElse(dtype), any.example());
       return inputs.computeIfAbsent(any.name(), name -> placeholders.apply(name, type));
     }
     if (pattern instanceof LiteralPattern literal) {
@@ -119,12 +130,16 @@ public final class RuleExamples {
       return build((Pattern) chosen.get(pattern));
     }
     Pattern.Applied applied = (Pattern.Applied) pattern;
+    return apply(applied).outputs(applied.output().orElse(0));
+  }
+
+  private Apply apply(Pattern.Applied applied) {
     List<Tensor> operands = applied.inputs().stream().map(this::build).toList();
     Op op = applied
         .op()
         .name()
         .map(name -> (Op) chosen.get(name))
         .orElseGet(() -> applied.op().examples().get(0));
-    return Apply.of(op, operands).outputs(0);
+    return Apply.of(op, operands);
   }
 }

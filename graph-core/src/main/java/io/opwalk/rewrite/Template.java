@@ -41,7 +41,8 @@ record Template(Pattern pattern) implements Replacement {
         .name()
         .map(name -> match.op(name, Op.class))
         .orElseGet(() -> applied.op().examples().get(0));
-    return match.apply(op, operands(applied.inputs(), match, dtype));
+    IrValue[] operands = operands(applied.inputs(), match, dtype);
+    return match.applyAll(op, operands).get(applied.output().orElse(match.root().index()));
   }
 
   /** A literal takes the dtype of the operand beside it, and that of the root where it is alone. */
