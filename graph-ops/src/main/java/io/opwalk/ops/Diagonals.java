@@ -3,12 +3,12 @@ package io.opwalk.ops;
 import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Dim;
-import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
+import io.opwalk.ops.composite.DiagonalMatrix;
+import io.opwalk.ops.composite.Triangle;
 import io.opwalk.ops.primitive.Gather;
-import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Slice;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +33,7 @@ public final class Diagonals {
    */
   public static Tensor tril(Tensor x, int diagonal) {
     requireMatrices("tril", x);
-    return keep(Logic.greaterEqual(rows(x, diagonal), columns(x)), x);
+    return Apply.of(new Triangle(true, diagonal), x).output();
   }
 
   /** As {@link #triu(Tensor, int)} from the main diagonal. */
@@ -48,20 +48,7 @@ public final class Diagonals {
    */
   public static Tensor triu(Tensor x, int diagonal) {
     requireMatrices("triu", x);
-    return keep(Logic.lessEqual(rows(x, diagonal), columns(x)), x);
-  }
-
-  private static Tensor rows(Tensor x, int diagonal) {
-    Tensor rows = Creation.arangeLike(x, -2, DType.INT64);
-    return Arithmetic.add(Creation.column(rows), diagonal);
-  }
-
-  private static Tensor columns(Tensor x) {
-    return Creation.arangeLike(x, -1, DType.INT64);
-  }
-
-  private static Tensor keep(Tensor mask, Tensor x) {
-    return Logic.where(mask, x, Tensors.constant(NDArray.full(x.dtype(), 0)));
+    return Apply.of(new Triangle(false, diagonal), x).output();
   }
 
   /** As {@link #diagonal(Tensor, int)} with the main diagonal. */
@@ -144,20 +131,10 @@ public final class Diagonals {
    * @throws TypeException where the rank is 0
    */
   public static Tensor diag(Tensor x, int diagonal) {
-    int rank = x.shape().rank();
-    if (rank == 0) {
+    if (x.shape().rank() == 0) {
       throw Refusal.of("diag", "takes vectors, found a scalar", x);
     }
-    Tensor zero = Tensors.constant(NDArray.full(x.dtype(), 0));
-    List<Dim> none = Collections.nCopies(rank, Dim.of(0));
-    List<Dim> after = new ArrayList<>(none);
-    after.set(rank - 1, Dim.of(Math.abs((long) diagonal)));
-    Pad pad = new Pad(none, after, Collections.nCopies(rank, 0));
-    Tensor longer = diagonal == 0 ? x : Apply.of(pad, x, zero).output();
-    Tensor positions = Creation.arangeLike(longer, -1, DType.INT64);
-    Tensor rows = Arithmetic.add(Creation.column(positions), diagonal);
-    Tensor values = Shapes.expandDims(longer, diagonal >= 0 ? -1 : -2);
-    return Logic.where(Logic.equal(rows, positions), values, zero);
+    return Apply.of(new DiagonalMatrix(diagonal), x).output();
   }
 
   private static void requireMatrices(String function, Tensor x) {

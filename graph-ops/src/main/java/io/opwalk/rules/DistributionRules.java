@@ -3,6 +3,7 @@ package io.opwalk.rules;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.ADD;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.DIVIDE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
+import static io.opwalk.ops.scalar.ArithmeticFunctions.SIGN;
 import static io.opwalk.ops.scalar.LogicFunctions.WHERE;
 import static io.opwalk.rules.Patterns.any;
 import static io.opwalk.rules.Patterns.assumesFinite;
@@ -40,6 +41,10 @@ final class DistributionRules {
             "(a/x+b)*(x*y) -> a*y+b*(x*y)",
             fn(MULTIPLY, fn(ADD, fn(DIVIDE, a, x), b), fn(MULTIPLY, x, y)),
             fn(ADD, fn(MULTIPLY, a, y), fn(MULTIPLY, b, fn(MULTIPLY, x, y)))),
+        quotient(
+            "sign(x/y) -> sign(x)*sign(y)",
+            fn(SIGN, fn(DIVIDE, x, y)),
+            fn(MULTIPLY, fn(SIGN, x), fn(SIGN, y))),
         assumesFinite(
             "where(c, x, 0)*y -> where(c, x*y, 0)",
             fn(MULTIPLY, fn(WHERE, c, x, lit(0)), y),

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Rules that come nearer the true value, where what is written overflows, underflows or cancels:
  * the groups log1p/expm1, inverses, sigmoid/softplus, softmax, log-sum-exp and erf of Theano's and
- * PyTensor's stabilisation, and the gradients of the logarithms among them. They look for
- * composites such as softmax as the user wrote them, so they run before these are expanded. All are
- * STABILISES, but for the one that removes pairs of negations they leave behind.
+ * PyTensor's stabilisation, their linear algebra, and the gradients of the logarithms among them.
+ * They look for composites such as softmax as the user wrote them, so they run before these are
+ * expanded. All are STABILISES, but for the one that removes pairs of negations they leave behind.
  */
 public final class StableRules {
   private StableRules() {}

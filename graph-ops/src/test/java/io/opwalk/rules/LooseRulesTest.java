@@ -36,7 +36,14 @@ final class LooseRulesTest {
   private static final double UNITS = 64;
 
   private static List<Rule> rules() {
-    return LooseRules.set().rules();
+    List<Rule> rules = new ArrayList<>(LooseRules.set().rules());
+    // MatrixIdentityRulesTest has these: what their parts multiply errors by is not bounded here.
+    MatrixIdentityRules.all().forEach(matrix -> rules.removeIf(rule -> isNamed(rule, matrix)));
+    return rules;
+  }
+
+  private static boolean isNamed(Rule rule, Rule other) {
+    return rule.name().equals(other.name());
   }
 
   @ParameterizedTest

@@ -189,6 +189,7 @@ final class StableRulesTest {
     covered.addAll(NaiveGradientsTest.covered());
     covered.addAll(ProductRulesTest.covered());
     covered.addAll(LinearAlgebraRulesTest.covered());
+    covered.addAll(DeterminantSlopeRulesTest.covered());
     assertEquals(stabilising(), covered);
   }
 

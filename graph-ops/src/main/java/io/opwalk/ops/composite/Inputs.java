@@ -74,6 +74,12 @@ final class Inputs {
     }
   }
 
+  static void requireMatrices(TensorType input) {
+    if (input.rank() < 2) {
+      throw new IllegalArgumentException("takes matrices, found shape " + input.shape());
+    }
+  }
+
   static void requireAxis(int axis, Shape shape) {
     if (axis < 0 || axis >= shape.rank()) {
       throw new IllegalArgumentException(

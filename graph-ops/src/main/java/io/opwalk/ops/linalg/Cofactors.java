@@ -31,12 +31,13 @@ public record Cofactors() implements MatrixFunction {
     Matrices a = new Matrices(inputs.get(0)).requireSquare();
     Results result = new Results(a, a.rows(), a.rows());
     for (int i = 0; a.rows() > 0 && i < a.count(); i++) {
-      result.put(i, cofactors(a.finite(i)));
+      result.put(i, of(a.finite(i)));
     }
     return List.of(result.done());
   }
 
-  private static double[][] cofactors(double[][] matrix) {
+  /** Those of one finite matrix, which is overwritten. */
+  static double[][] of(double[][] matrix) {
     int n = matrix.length;
     SvdFactors svd = new SvdFactors(matrix);
     double sign = Determinant.of(svd.u()).sign() * Determinant.of(svd.v()).sign();

@@ -60,6 +60,10 @@ public final class CompositeTypeCases {
             .over(ramp(2, 1), ANY, 1)
             .over(NDArray.of(List.of(2, 3), 1, 2, 3, 4, 5, 6), ANY, 3),
         of(new ReshapeLike(), "(?, 3) float64").over(ramp(6), ANY).over(ramp(2, 3), ANY, 3),
+        of(new Triangle(true, 0), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
+        of(new Triangle(false, -1), "(1, 2) bool").over(NDArray.of(true, false).reshape(1, 2)),
+        of(new DiagonalMatrix(0), "(2, ?, ?) float64").over(ramp(2, 3), 2, ANY),
+        of(new DiagonalMatrix(-2), "(5, 5) float32").over(ramp(3).cast(DType.FLOAT32)),
         of(new Identity(), "(?, 3) float64").over(ramp(2, 3), ANY, 3),
         of(new Identity(), "(2,) bool").over(NDArray.of(true, false)),
         of(new PlaceholderWithDefault(), "(2,) bool").over(NDArray.of(true, false)),

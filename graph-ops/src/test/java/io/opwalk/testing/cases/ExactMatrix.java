@@ -25,11 +25,13 @@ public record ExactMatrix(List<List<BigDecimal>> rows, int columns) {
   }
 
   /** An element for each index. */
-  interface Elements {
+  public interface Elements {
+    /** The element. */
     BigDecimal at(int row, int column);
   }
 
-  static ExactMatrix of(int rows, int columns, Elements elements) {
+  /** The matrix of the elements that a function gives. */
+  public static ExactMatrix of(int rows, int columns, Elements elements) {
     List<List<BigDecimal>> all = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       List<BigDecimal> line = new ArrayList<>();

@@ -1,13 +1,16 @@
 package io.opwalk.cpu.internal.pipeline;
 
 import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.grad.Gradients.gradient;
 import static io.opwalk.ops.Activations.sigmoid;
 import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Arithmetic.divide;
 import static io.opwalk.ops.Arithmetic.multiply;
 import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Exponents.exp;
+import static io.opwalk.ops.Exponents.log;
 import static io.opwalk.ops.Linear.matmul;
+import static io.opwalk.ops.Probability.crossEntropyFromLogits;
 import static io.opwalk.ops.Probability.softmax;
 import static io.opwalk.ops.Reductions.max;
 import static io.opwalk.ops.Reductions.mean;
@@ -86,6 +89,24 @@ class FusionTest {
   void softmaxIsThreeLoops() {
     assertEquals(
         3, kernels(softmax(x)), "the maximum; the exponentials and their sum; the quotient");
+  }
+
+  @Test
+  void theBiasOfASoftmaxIsPartOfItsLoops() {
+    Tensor bias = parameter("b", NDArray.zeros(FLOAT64, 784));
+    assertEquals(3, kernels(softmax(add(x, bias))));
+    Tensor labels = placeholder("y", FLOAT64, x.shape());
+    Tensor naive = negative(sum(multiply(labels, log(softmax(add(x, bias))))));
+    Tensor stable = sum(crossEntropyFromLogits(labels, add(x, bias)));
+    assertEquals(kernels(stable), kernels(naive), "the same loops, written by hand");
+    assertEquals(5, kernels(gradient(naive, x)));
+  }
+
+  @Test
+  void theGradientOfASoftmaxIsFused() {
+    Tensor g = placeholder("g", FLOAT64, x.shape());
+    Tensor loss = sum(multiply(g, softmax(x)));
+    assertEquals(4, kernels(gradient(loss, x)), "softmax, and along with its quotient g's sum");
   }
 
   @Test
