@@ -23,10 +23,10 @@ final class Checkpoints {
   private final List<Tensor> sequences;
   private final List<Tensor> initial;
   private final List<Tensor> same;
-  private final long steps;
+  private final Dim steps;
   private final long every;
 
-  private Checkpoints(Apply apply, long steps, long every) {
+  private Checkpoints(Apply apply, Dim steps, long every) {
     this.loop = (Loop) apply.op();
     int state = loop.sequences() + loop.carried();
     this.sequences = apply.inputs().subList(0, loop.sequences());
@@ -47,37 +47,49 @@ final class Checkpoints {
       throw Refusal.of(
           "scan", "checkpoints go with neither a condition nor a truncation", null, apply.inputs());
     }
-    Dim room = loop.steps().orElseGet(() -> time(apply, loop));
-    long steps = room.fixedSize()
-        .orElseThrow(() -> Refusal.of(
-            "scan",
-            "checkpoints need a number of steps that is known, found " + room,
-            null,
-            apply.inputs()));
-    long chunk = every > 0 ? every : (long) Math.ceil(Math.sqrt(steps));
-    return chunk >= steps ? apply.outputs() : new Checkpoints(apply, steps, chunk).outputs();
+    Dim steps = loop.steps().orElseGet(() -> time(apply, loop));
+    if (every == 0 && !steps.isFixed()) {
+      throw Refusal.of(
+          "scan",
+          "checkpoint() needs a number of steps that is known, found " + steps
+              + "; checkpointEvery(steps) does not",
+          null,
+          apply.inputs());
+    }
+    long chunk = every > 0 ? every : (long) Math.ceil(Math.sqrt(steps.fixedSize().getAsLong()));
+    boolean isOne = steps.isFixed() && chunk >= steps.fixedSize().getAsLong();
+    return isOne ? apply.outputs() : new Checkpoints(apply, steps, chunk).outputs();
   }
 
+  /** The length of the sequences, which are cut at the same places. */
   private static Dim time(Apply apply, Loop loop) {
-    return apply.inputs().subList(0, loop.sequences()).stream()
+    List<Dim> lengths = apply.inputs().subList(0, loop.sequences()).stream()
         .map(sequence -> sequence.shape().dim(0))
-        .filter(Dim::isFixed)
-        .findFirst()
-        .orElse(apply.inputs(0).shape().dim(0));
+        .distinct()
+        .toList();
+    if (lengths.size() > 1) {
+      throw Refusal.of(
+          "scan",
+          "checkpoints need sequences that are known to be of one length, found " + lengths,
+          null,
+          apply.inputs());
+    }
+    return lengths.get(0);
   }
 
   private List<Tensor> outputs() {
-    long chunks = steps / every;
-    long rest = steps % every;
+    Dim chunks = steps.floorDiv(every);
+    Dim whole = chunks.times(every);
+    Dim rest = steps.minus(whole);
+    Dim none = Dim.of(0);
     // The steps left over are those taken last.
-    long from = loop.reverse() ? rest : 0;
-    List<Tensor> main = overChunks(chunks, rows(from, from + chunks * every));
-    if (rest == 0) {
+    List<Tensor> main = overChunks(chunks, rows(loop.reverse() ? rest : none, whole));
+    if (rest.is(0)) {
       return main;
     }
     List<Tensor> last = apply(
             loop,
-            rows(loop.reverse() ? 0 : chunks * every, loop.reverse() ? rest : steps),
+            rows(loop.reverse() ? none : whole, rest),
             rest,
             main.subList(0, loop.carried()),
             same)
@@ -92,13 +104,13 @@ final class Checkpoints {
     return outputs;
   }
 
-  private List<Tensor> rows(long from, long to) {
-    return to - from == steps
+  private List<Tensor> rows(Dim start, Dim size) {
+    return size.equals(steps)
         ? sequences
-        : sequences.stream().map(x -> Indexing.get(x, Range.of(from, to))).toList();
+        : sequences.stream().map(x -> Joining.part(x, 0, start, size)).toList();
   }
 
-  private List<Tensor> overChunks(long chunks, List<Tensor> rows) {
+  private List<Tensor> overChunks(Dim chunks, List<Tensor> rows) {
     List<Tensor> elements = new ArrayList<>();
     List<Tensor> chunked = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -106,13 +118,13 @@ final class Checkpoints {
       Shape chunk = Shape.of(Dim.of(every)).append(element.shape());
       elements.add(Body.input(sequences.get(i).name(), element.withShape(chunk)));
       Shape inner = rows.get(i).shape().withoutDims(List.of(0));
-      Shape all = Shape.of(Dim.of(chunks), Dim.of(every)).append(inner);
+      Shape all = Shape.of(chunks, Dim.of(every)).append(inner);
       chunked.add(Shapes.reshape(rows.get(i), all));
     }
     List<Tensor> state = inputs(loop.sequences(), loop.sequences() + loop.carried());
     List<Tensor> captured =
         inputs(loop.sequences() + loop.carried(), loop.body().inputs().size());
-    Apply inner = apply(loop, elements, every, state, captured);
+    Apply inner = apply(loop, elements, Dim.of(every), state, captured);
     List<Tensor> bodyInputs = new ArrayList<>(elements);
     bodyInputs.addAll(state);
     bodyInputs.addAll(captured);
@@ -129,7 +141,7 @@ final class Checkpoints {
     List<Tensor> outputs = new ArrayList<>(all.outputs().subList(0, loop.carried()));
     for (Tensor output : all.outputs().subList(loop.carried(), all.outputs().size())) {
       Shape element = output.shape().withoutDims(List.of(0, 1));
-      outputs.add(Shapes.reshape(output, Shape.of(Dim.of(chunks * every)).append(element)));
+      outputs.add(Shapes.reshape(output, Shape.of(chunks.times(every)).append(element)));
     }
     return outputs;
   }
@@ -141,10 +153,10 @@ final class Checkpoints {
   }
 
   private static Apply apply(
-      Loop loop, List<Tensor> sequences, long steps, List<Tensor> state, List<Tensor> same) {
+      Loop loop, List<Tensor> sequences, Dim steps, List<Tensor> state, List<Tensor> same) {
     List<Tensor> inputs = new ArrayList<>(sequences);
     inputs.addAll(state);
     inputs.addAll(same);
-    return Apply.of(sequences.isEmpty() ? loop.withSteps(Dim.of(steps)) : loop, inputs);
+    return Apply.of(sequences.isEmpty() ? loop.withSteps(steps) : loop, inputs);
   }
 }

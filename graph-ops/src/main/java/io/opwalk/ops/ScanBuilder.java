@@ -108,8 +108,8 @@ public final class ScanBuilder {
   /**
    * Lets a gradient keep the state after every so many steps only, and compute those between anew
    * when it comes to them: each step is taken twice more, and memory is kept for {@code steps /
-   * every + every} states in place of all. The number of steps has to be known when the graph is
-   * built, and there may be neither a condition nor a truncation.
+   * every + every} states in place of all. There may be neither a condition nor a truncation, and
+   * sequences have to be known to be of one length, which itself need not be known.
    *
    * @throws IllegalArgumentException where it is less than one
    */
@@ -120,7 +120,10 @@ public final class ScanBuilder {
     return checkpointing(every);
   }
 
-  /** As {@link #checkpointEvery}, with the root of the number of steps, where memory is least. */
+  /**
+   * As {@link #checkpointEvery}, with the root of the number of steps, where memory is least. That
+   * number has to be known when the graph is built.
+   */
   public ScanBuilder checkpoint() {
     return checkpointing(0);
   }

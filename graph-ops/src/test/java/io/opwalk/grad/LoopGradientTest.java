@@ -237,6 +237,27 @@ class LoopGradientTest {
     }
   }
 
+  @Test
+  void checkpointsGoWithAnOpenNumberOfSteps() {
+    Tensor scale = constant(0.75);
+    Tensor s0 = constant(0.5);
+    Tensor open = placeholder("open", FLOAT64, UNKNOWN);
+    for (UnaryOperator<ScanBuilder> direction :
+        List.<UnaryOperator<ScanBuilder>>of(scan -> scan, ScanBuilder::reverse)) {
+      for (int steps : new int[] {0, 1, 3, 4, 5, 8, 11}) {
+        Feed feed = Feed.feed(open, TypeCase.ramp(steps));
+        assertEquals(
+            slopes(direction.apply(Scan.over(open).carrying(s0)), scale, open, feed),
+            slopes(
+                direction.apply(Scan.over(open).carrying(s0)).checkpointEvery(4),
+                scale,
+                open,
+                feed),
+            () -> steps + " steps");
+      }
+    }
+  }
+
   private static NDArray slopes(ScanBuilder scan, Tensor scale, Tensor wrt, Feed feed) {
     Scan built = scan.step((s, x) -> {
       Tensor next = sin(add(multiply(s.get(0), scale), x.get(0)));

@@ -280,10 +280,17 @@ class ScanTest {
         "value 0 is (4, 3) float64 where the condition holds and () float64 where it does not",
         () -> Control.cond(less(scalar, 0), () -> x, () -> scalar));
     refuses(
-        "checkpoints need a number of steps that is known",
+        "checkpoint() needs a number of steps that is known, found ?; checkpointEvery(steps)",
         () -> Scan.over(placeholder("open", FLOAT64, UNKNOWN))
             .carrying(scalar)
             .checkpoint()
+            .step((s, e) -> Scan.next(add(s.get(0), e.get(0)))));
+    refuses(
+        "checkpoints need sequences that are known to be of one length, found [?, ?]",
+        () -> Scan.over(
+                placeholder("open", FLOAT64, UNKNOWN), placeholder("other", FLOAT64, UNKNOWN))
+            .carrying(scalar)
+            .checkpointEvery(4)
             .step((s, e) -> Scan.next(add(s.get(0), e.get(0)))));
   }
 
