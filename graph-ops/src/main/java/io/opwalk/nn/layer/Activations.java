@@ -4,13 +4,17 @@ import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Probability;
+import io.opwalk.ops.Shrinking;
 import io.opwalk.ops.Trigonometry;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
  * The activations of Keras 3, by its names and with its defaults. Each is one node on what it is
- * applied to, so that {@code y.owner().inputs(0)} is the value before it.
+ * applied to, so that {@code y.owner().inputs(0)} is the value before it. Not among them are
+ * {@code threshold}, for which Keras has no defaults, and {@code glu}, which halves the last axis;
+ * {@link Shrinking} and {@link io.opwalk.ops.Gates} have both.
  */
 public final class Activations {
   /** The argument itself; adds no node. */
@@ -32,6 +36,10 @@ public final class Activations {
   public static final ActivationFunction ELU =
       new ActivationFunction("elu", io.opwalk.ops.Activations::elu);
 
+  /** x above 0, else exp(x) - 1: {@link #ELU} with a slope that never jumps. */
+  public static final ActivationFunction CELU =
+      new ActivationFunction("celu", Shrinking::celu);
+
   /** The scaled exponential linear unit. */
   public static final ActivationFunction SELU =
       new ActivationFunction("selu", io.opwalk.ops.Activations::selu);
@@ -43,6 +51,10 @@ public final class Activations {
   /** x sigmoid(x). */
   public static final ActivationFunction SILU =
       new ActivationFunction("silu", io.opwalk.ops.Activations::silu);
+
+  /** x times {@link #HARD_SIGMOID}. */
+  public static final ActivationFunction HARD_SILU =
+      new ActivationFunction("hard_silu", Shrinking::hardSilu);
 
   /** x tanh(softplus(x)). */
   public static final ActivationFunction MISH =
@@ -60,6 +72,10 @@ public final class Activations {
   public static final ActivationFunction HARD_SIGMOID_KERAS2 =
       new ActivationFunction("hard_sigmoid_keras2", io.opwalk.ops.Activations::hardSigmoidKeras2);
 
+  /** (x + 1) / 2, within [0, 1]. */
+  public static final ActivationFunction SPARSE_SIGMOID =
+      new ActivationFunction("sparse_sigmoid", Shrinking::sparseSigmoid);
+
   /** log(sigmoid(x)). */
   public static final ActivationFunction LOG_SIGMOID =
       new ActivationFunction("log_sigmoid", io.opwalk.ops.Activations::logSigmoid);
@@ -68,12 +84,36 @@ public final class Activations {
   public static final ActivationFunction SOFTPLUS =
       new ActivationFunction("softplus", io.opwalk.ops.Activations::softplus);
 
+  /** (x + sqrt(x² + 4)) / 2. */
+  public static final ActivationFunction SQUAREPLUS =
+      new ActivationFunction("squareplus", Shrinking::squareplus);
+
+  /** 0 up to -1, x from 1 on, a parabola between. */
+  public static final ActivationFunction SPARSE_PLUS =
+      new ActivationFunction("sparse_plus", Shrinking::sparsePlus);
+
   /** x / (1 + |x|). */
   public static final ActivationFunction SOFTSIGN =
       new ActivationFunction("softsign", io.opwalk.ops.Activations::softsign);
 
   /** The hyperbolic tangent. */
   public static final ActivationFunction TANH = new ActivationFunction("tanh", Trigonometry::tanh);
+
+  /** x, held within [-1, 1]. */
+  public static final ActivationFunction HARD_TANH =
+      new ActivationFunction("hard_tanh", Shrinking::hardTanh);
+
+  /** x - tanh(x). */
+  public static final ActivationFunction TANH_SHRINK =
+      new ActivationFunction("tanh_shrink", Shrinking::tanhShrink);
+
+  /** x for |x| above 0.5, else 0. */
+  public static final ActivationFunction HARD_SHRINK =
+      new ActivationFunction("hard_shrink", Shrinking::hardShrink);
+
+  /** x, nearer to 0 by 0.5; 0 for |x| below that. */
+  public static final ActivationFunction SOFT_SHRINK =
+      new ActivationFunction("soft_shrink", Shrinking::softShrink);
 
   /** exp(x). */
   public static final ActivationFunction EXPONENTIAL =
@@ -83,9 +123,17 @@ public final class Activations {
   public static final ActivationFunction SOFTMAX =
       new ActivationFunction("softmax", Probability::softmax);
 
+  /** The nearest probabilities along the last axis, many of them 0. */
+  public static final ActivationFunction SPARSEMAX =
+      new ActivationFunction("sparsemax", Probability::sparsemax);
+
   /** The logarithm of {@link #SOFTMAX}. */
   public static final ActivationFunction LOG_SOFTMAX =
       new ActivationFunction("log_softmax", Probability::logSoftmax);
+
+  /** Keras's second names of some. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("swish", "silu", "hard_swish", "hard_silu");
 
   private Activations() {}
 
@@ -102,7 +150,7 @@ public final class Activations {
   public static ActivationFunction read(ConfigReader in, String key, ActivationFunction otherwise) {
     return in.part(key, (name, config) -> {
           try {
-            return named(name.equals("swish") ? "silu" : name);
+            return named(OTHER_NAMES.getOrDefault(name, name));
           } catch (NoSuchElementException thrown) {
             throw in.wrong(key, "must name an activation", name);
           }
@@ -118,19 +166,29 @@ public final class Activations {
         RELU6,
         LEAKY_RELU,
         ELU,
+        CELU,
         SELU,
         GELU,
         SILU,
+        HARD_SILU,
         MISH,
         SIGMOID,
         HARD_SIGMOID,
         HARD_SIGMOID_KERAS2,
+        SPARSE_SIGMOID,
         LOG_SIGMOID,
         SOFTPLUS,
+        SQUAREPLUS,
+        SPARSE_PLUS,
         SOFTSIGN,
         TANH,
+        HARD_TANH,
+        TANH_SHRINK,
+        HARD_SHRINK,
+        SOFT_SHRINK,
         EXPONENTIAL,
         SOFTMAX,
+        SPARSEMAX,
         LOG_SOFTMAX);
   }
 

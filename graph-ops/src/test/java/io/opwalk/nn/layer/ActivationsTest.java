@@ -81,6 +81,15 @@ final class ActivationsTest {
         definition("softsign", v -> v / (1 + Math.abs(v))),
         definition("tanh", Math::tanh),
         definition("exponential", Math::exp),
+        definition("celu", v -> v > 0 ? v : Math.exp(v) - 1),
+        definition("hard_silu", v -> v < -3 ? 0 : v > 3 ? v : v * (v / 6 + 0.5)),
+        definition("hard_tanh", v -> v < -1 ? -1 : v > 1 ? 1 : v),
+        definition("hard_shrink", v -> Math.abs(v) > 0.5 ? v : 0),
+        definition("soft_shrink", v -> v > 0.5 ? v - 0.5 : v < -0.5 ? v + 0.5 : 0),
+        definition("tanh_shrink", v -> v - Math.tanh(v)),
+        definition("squareplus", v -> (v + Math.sqrt(v * v + 4)) / 2),
+        definition("sparse_plus", v -> v <= -1 ? 0 : v >= 1 ? v : (v + 1) * (v + 1) / 4),
+        definition("sparse_sigmoid", v -> v <= -1 ? 0 : v >= 1 ? 1 : (v + 1) / 2),
         definition("selu", v -> 1.05070098 * (v > 0 ? v : 1.67326324 * (Math.exp(v) - 1))));
   }
 
@@ -109,6 +118,17 @@ final class ActivationsTest {
         .toDoubles();
     // log(3) is rounded, and so is each of three steps: a few ulps.
     assertArrayEquals(new double[] {0.25, 0.75}, found, 1e-15);
+  }
+
+  @Test
+  void sparsemaxGoesAlongTheLastAxis() {
+    Tensor pairs = placeholder("pairs", FLOAT64, shape(2, 2));
+    double[] found = pairs
+        .then(Activations.SPARSEMAX)
+        .evaluate(feed(pairs, new double[][] {{0, 0.5}, {0, 3}}))
+        .toDoubles();
+    // Numbers of few bits: exact.
+    assertArrayEquals(new double[] {0.25, 0.75, 0, 1}, found);
   }
 
   @Test
