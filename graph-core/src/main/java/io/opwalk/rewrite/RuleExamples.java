@@ -12,11 +12,13 @@ import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Instantiates rules, for tests and reports. */
@@ -32,6 +34,7 @@ public final class RuleExamples {
 
   private final DType dtype;
   private final Map<Object, Object> chosen;
+  private final Map<Object, Object> used = new HashMap<>();
   private final BiFunction<String, TensorType, Tensor> placeholders;
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
 
@@ -55,8 +58,14 @@ public final class RuleExamples {
       Rule rule, BiFunction<String, TensorType, Tensor> placeholders) {
     List<RuleExample> found = new ArrayList<>();
     for (DType dtype : DType.values()) {
+      Set<Map<Object, Object>> seen = new HashSet<>();
       for (Map<Object, Object> chosen : choices(rule.left())) {
-        found.addAll(new RuleExamples(dtype, chosen, placeholders).make(rule));
+        RuleExamples choice = new RuleExamples(dtype, chosen, placeholders);
+        List<RuleExample> made = choice.make(rule);
+        // Choices that differ in alternatives not taken give the same.
+        if (seen.add(choice.used)) {
+          found.addAll(made);
+        }
       }
     }
     return List.copyOf(found);
@@ -127,7 +136,7 @@ public final class RuleExamples {
       return Apply.of(literal.instantiate(dtype)).output();
     }
     if (pattern instanceof Pattern.Either) {
-      return build((Pattern) chosen.get(pattern));
+      return build((Pattern) choose(pattern));
     }
     Pattern.Applied applied = (Pattern.Applied) pattern;
     return apply(applied).outputs(applied.output().orElse(0));
@@ -138,8 +147,14 @@ public final class RuleExamples {
     Op op = applied
         .op()
         .name()
-        .map(name -> (Op) chosen.get(name))
+        .map(name -> (Op) choose(name))
         .orElseGet(() -> applied.op().examples().get(0));
     return Apply.of(op, operands);
+  }
+
+  private Object choose(Object what) {
+    Object choice = chosen.get(what);
+    used.put(what, choice);
+    return choice;
   }
 }

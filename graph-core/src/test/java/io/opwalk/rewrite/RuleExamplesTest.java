@@ -98,4 +98,20 @@ final class RuleExamplesTest {
         .build();
     assertEquals(List.of(), RuleExamples.of(rule, TestOps::leaf));
   }
+
+  @Test
+  void alternativesInsideOneThatIsNotTakenDoNotCount() {
+    Pattern inner = Pattern.either(Pattern.apply(LOG, any("x")), Pattern.apply(LOG1P, any("x")));
+    Pattern outer = Pattern.either(Pattern.apply(SUB, inner, any("y")), any("y"));
+    Rule rule = Rule.named("rule")
+        .when(Pattern.apply(NEG, outer))
+        .then(any("y"))
+        .safety(Safety.EXACT)
+        .build();
+    List<String> made = RuleExamples.of(rule, TestOps::leaf).stream()
+        .filter(example -> example.left().dtype() == DType.FLOAT64)
+        .map(example -> example.left().owner().inputs(0).owner().op().name())
+        .toList();
+    assertEquals(List.of("sub", "sub", "y"), made);
+  }
 }

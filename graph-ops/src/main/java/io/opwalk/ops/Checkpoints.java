@@ -56,7 +56,8 @@ final class Checkpoints {
           null,
           apply.inputs());
     }
-    long chunk = every > 0 ? every : (long) Math.ceil(Math.sqrt(steps.fixedSize().getAsLong()));
+    long chunk =
+        every > 0 ? every : (long) Math.ceil(Math.sqrt(steps.fixedSize().getAsLong()));
     boolean isOne = steps.isFixed() && chunk >= steps.fixedSize().getAsLong();
     return isOne ? apply.outputs() : new Checkpoints(apply, steps, chunk).outputs();
   }

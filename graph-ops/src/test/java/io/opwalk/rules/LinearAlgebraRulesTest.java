@@ -55,7 +55,7 @@ final class LinearAlgebraRulesTest {
     double most = dtype == DType.FLOAT32 ? 1e15 : 1e120;
     SplittableRandom random = new SplittableRandom(3);
     List<double[][]> matrices = new ArrayList<>();
-    for (double scale : new double[] {1, 1e-3, most, 1 / most}) {
+    for (double scale : new double[] {1, most, 1 / most}) {
       for (double step : new double[] {1, 0.03}) {
         double[][] matrix = new double[SIZE][SIZE];
         for (int row = 0; row < SIZE; row++) {

@@ -37,8 +37,7 @@ public final class Activations {
       new ActivationFunction("elu", io.opwalk.ops.Activations::elu);
 
   /** x above 0, else exp(x) - 1: {@link #ELU} with a slope that never jumps. */
-  public static final ActivationFunction CELU =
-      new ActivationFunction("celu", Shrinking::celu);
+  public static final ActivationFunction CELU = new ActivationFunction("celu", Shrinking::celu);
 
   /** The scaled exponential linear unit. */
   public static final ActivationFunction SELU =
