@@ -41,6 +41,7 @@ final class FitLoop implements Training {
       runEpoch();
     }
     epoch = Math.max(options.initialEpoch(), epoch - 1);
+    trainer.publishAverages();
     tell(callback -> callback.trainEnded(this));
     return history();
   }

@@ -133,6 +133,11 @@ final class ModelSteps {
     LearningRate.set(optimization.learningRate(), rate);
   }
 
+  /** Gives weights their moving averages, where the optimizer keeps such. */
+  void publishAverages() {
+    optimization.publishAverages();
+  }
+
   /**
    * All that must be kept for a training to go on as if it had never stopped: the model's
    * parameters, the state of its layers, and what the optimizer remembers.

@@ -96,6 +96,11 @@ public final class Trainer {
     steps.setLearningRate(rate);
   }
 
+  /** Gives weights their moving averages, where the optimizer keeps such. */
+  void publishAverages() {
+    steps.publishAverages();
+  }
+
   /**
    * Trains a model of one input and one output.
    *
