@@ -50,6 +50,11 @@ public final class ConfigReader {
     return config.has(key) && value(key) == null;
   }
 
+  /** Whether there is a value, be it null: where null says something, and silence another thing. */
+  public boolean says(String key) {
+    return config.has(key);
+  }
+
   /** The whole config, read by somebody else to its end. */
   public Config all() {
     read.addAll(config.keys());

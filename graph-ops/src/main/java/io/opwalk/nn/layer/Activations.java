@@ -145,7 +145,10 @@ public final class Activations {
     return read(in, key, LINEAR);
   }
 
-  /** As {@link #read(ConfigReader, String)}, with another default. */
+  /**
+   * As {@link #read(ConfigReader, String)}, with another default; where the config says that there
+   * is none, LINEAR.
+   */
   public static ActivationFunction read(ConfigReader in, String key, ActivationFunction otherwise) {
     return in.part(key, (name, config) -> {
           try {
@@ -154,7 +157,7 @@ public final class Activations {
             throw in.wrong(key, "must name an activation", name);
           }
         })
-        .orElse(otherwise);
+        .orElse(in.says(key) ? LINEAR : otherwise);
   }
 
   /** All constants of this class. */

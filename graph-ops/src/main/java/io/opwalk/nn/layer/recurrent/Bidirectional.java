@@ -67,11 +67,8 @@ public final class Bidirectional extends AbstractLayer {
       throw in.wrong("backward_layer", "is made from the layer, and must not be given", "one");
     }
     in.ignore("backward_layer");
-    MergeMode mode = in.has("merge_mode")
-        ? in.oneOf("merge_mode", MergeMode.class, MergeMode.CONCAT)
-        : in.value("merge_mode") == null && in.all().has("merge_mode")
-            ? MergeMode.NONE
-            : MergeMode.CONCAT;
+    MergeMode unsaid = in.says("merge_mode") ? MergeMode.NONE : MergeMode.CONCAT;
+    MergeMode mode = in.oneOf("merge_mode", MergeMode.class, unsaid);
     return new Bidirectional(rnn, mode, registry, LayerOptions.from(in));
   }
 

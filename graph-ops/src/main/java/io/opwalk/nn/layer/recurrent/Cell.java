@@ -74,7 +74,7 @@ public record Cell(
           Activations.read(in, "recurrent_activation", builder.recurrentActivation));
     }
     return builder
-        .activation(Activations.read(in, "activation"))
+        .activation(Activations.read(in, "activation", builder.activation))
         .useBias(in.flag("use_bias", true))
         .kernel(WeightSpec.read(in, "kernel", builder.kernel))
         .recurrent(WeightSpec.read(in, "recurrent", builder.recurrent))
