@@ -122,7 +122,20 @@ public abstract class AbstractLayer implements Layer {
       }
     }
     CallContext context = new CallContext(this, scope, inputs);
-    return context.finish(call(context));
+    return context.finish(called(context));
+  }
+
+  /** An op that refuses what the layer makes of its inputs does not know for whom. */
+  private List<Tensor> called(CallContext context) {
+    try {
+      return call(context);
+    } catch (TypeException refused) {
+      if (refused.getMessage().startsWith("layer '")) {
+        throw refused;
+      }
+      TypeException named = refusal("cannot be applied", context.inputs());
+      throw new TypeException(named.getMessage() + "\n" + refused.getMessage(), refused);
+    }
   }
 
   /**
@@ -279,6 +292,15 @@ public abstract class AbstractLayer implements Layer {
       throw refusal("takes 1 input, found " + inputs.size(), inputs);
     }
     return inputs.get(0);
+  }
+
+  /** The only input of a layer that takes one, of so many axes. */
+  protected final Tensor onlyOfRank(int rank, List<Tensor> inputs) {
+    Tensor input = only(inputs);
+    if (input.shape().rank() != rank) {
+      throw refusal("needs an input of " + rank + " axes, found " + input.type(), inputs);
+    }
+    return input;
   }
 
   /** What every layer may be told. */

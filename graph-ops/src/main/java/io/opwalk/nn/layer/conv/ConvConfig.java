@@ -27,7 +27,7 @@ final class ConvConfig {
         .dilation(in.integers("dilation_rate", axes).orElse(ones))
         .padding(SpatialArguments.padding(in, kind == ConvKind.PLAIN && axes == 1))
         .dataFormat(SpatialArguments.dataFormat(in))
-        .groups(in.integer("groups", 1))
+        .groups(groups(kind, in))
         .activation(Activations.read(in, "activation"))
         .useBias(in.flag("use_bias", true))
         .kernel(WeightSpec.read(in, kind.argument(), WeightSpec.kernel()))
@@ -47,6 +47,14 @@ final class ConvConfig {
     return builder.build();
   }
 
+  private static int groups(ConvKind kind, ConfigReader in) {
+    int groups = in.integer("groups", 1);
+    if (kind != ConvKind.PLAIN && groups != 1) {
+      throw in.wrong("groups", "must be 1 for a layer of this kind", groups);
+    }
+    return groups;
+  }
+
   static Config write(ConvBuilder told, Config.Builder config) {
     if (told.kind != ConvKind.DEPTHWISE) {
       config.put("filters", told.filters);
@@ -57,7 +65,6 @@ final class ConvConfig {
         .put("padding", SpatialArguments.text(told.padding))
         .put("data_format", SpatialArguments.text(told.dataFormat))
         .put("dilation_rate", told.dilation)
-        .put("groups", told.groups)
         .put("activation", told.activation.configName())
         .put("use_bias", told.useBias);
     if (told.kind == ConvKind.DEPTHWISE || told.kind == ConvKind.SEPARABLE) {
@@ -65,6 +72,9 @@ final class ConvConfig {
     }
     if (told.kind == ConvKind.TRANSPOSED) {
       config.put("output_padding", told.outputPadding.orElse(null));
+    }
+    if (told.kind == ConvKind.PLAIN) {
+      config.put("groups", told.groups);
     }
     told.kernel.write(config, told.kind.argument());
     if (told.kind == ConvKind.SEPARABLE) {

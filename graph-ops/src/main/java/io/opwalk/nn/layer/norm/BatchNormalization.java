@@ -50,10 +50,10 @@ public final class BatchNormalization extends AbstractLayer {
         .epsilon(in.number("epsilon", 1e-3))
         .center(in.flag("center", true))
         .scale(in.flag("scale", true))
-        .gamma(WeightSpec.read(in, "gamma", Norms.ONES))
+        .gamma(WeightSpec.read(in, "gamma", Channels.ONES))
         .beta(WeightSpec.read(in, "beta", WeightSpec.bias()));
     builder.mean = WeightSpec.read(in, "moving_mean", WeightSpec.bias());
-    builder.variance = WeightSpec.read(in, "moving_variance", Norms.ONES);
+    builder.variance = WeightSpec.read(in, "moving_variance", Channels.ONES);
     if (in.flag("synchronized", false)) {
       throw in.wrong("synchronized", "is not supported, and must be false", true);
     }
@@ -63,12 +63,12 @@ public final class BatchNormalization extends AbstractLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    Norms.requireChannels(only(inputs), told.axis, why -> refusal(why, inputs));
+    Channels.requireChannels(only(inputs), told.axis, why -> refusal(why, inputs));
   }
 
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
-    List<Integer> shape = List.of(Norms.channels(inputs.get(0), told.axis));
+    List<Integer> shape = List.of(Channels.channels(inputs.get(0), told.axis));
     if (told.scale) {
       making.trainable("gamma", told.gamma, shape);
     }
@@ -84,7 +84,7 @@ public final class BatchNormalization extends AbstractLayer {
     Tensor x = context.inputs().get(0);
     Tensor mean = context.weight("moving_mean");
     Tensor variance = context.weight("moving_variance");
-    int[] dims = {Norms.channels(x, told.axis)};
+    int[] dims = {Channels.channels(x, told.axis)};
     Tensor gamma =
         told.scale ? context.weight("gamma") : Tensors.constant(NDArray.full(x.dtype(), 1, dims));
     Tensor beta =
@@ -132,7 +132,7 @@ public final class BatchNormalization extends AbstractLayer {
     private double epsilon = 1e-3;
     private boolean center = true;
     private boolean scale = true;
-    private WeightSpec gamma = Norms.ONES;
+    private WeightSpec gamma = Channels.ONES;
     private WeightSpec beta = WeightSpec.bias();
     private WeightSpec mean = WeightSpec.bias();
     private WeightSpec variance = WeightSpec.of(Initializers.ones());

@@ -51,7 +51,7 @@ public final class GroupNormalization extends AbstractLayer {
    * @param groups how many; 32 in Keras; -1 for one per channel
    */
   public GroupNormalization(int groups, LayerOptions options) {
-    this(groups, -1, 1e-3, true, true, Norms.ONES, WeightSpec.bias(), options);
+    this(groups, -1, 1e-3, true, true, Channels.ONES, WeightSpec.bias(), options);
   }
 
   static GroupNormalization read(ConfigReader in) {
@@ -61,15 +61,15 @@ public final class GroupNormalization extends AbstractLayer {
         in.number("epsilon", 1e-3),
         in.flag("center", true),
         in.flag("scale", true),
-        WeightSpec.read(in, "gamma", Norms.ONES),
+        WeightSpec.read(in, "gamma", Channels.ONES),
         WeightSpec.read(in, "beta", WeightSpec.bias()),
         LayerOptions.from(in));
   }
 
   @Override
   protected void check(List<Tensor> inputs) {
-    Norms.requireChannels(only(inputs), axis, why -> refusal(why, inputs));
-    int channels = Norms.channels(inputs.get(0), axis);
+    Channels.requireChannels(only(inputs), axis, why -> refusal(why, inputs));
+    int channels = Channels.channels(inputs.get(0), axis);
     if (groups != -1 && (groups < 1 || channels % groups != 0)) {
       throw refusal(
           "has " + groups + " groups, which do not divide " + channels + " channels", inputs);
@@ -78,7 +78,7 @@ public final class GroupNormalization extends AbstractLayer {
 
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
-    List<Integer> shape = List.of(Norms.channels(inputs.get(0), axis));
+    List<Integer> shape = List.of(Channels.channels(inputs.get(0), axis));
     if (scale) {
       making.trainable("gamma", gamma, shape);
     }
@@ -90,7 +90,7 @@ public final class GroupNormalization extends AbstractLayer {
   @Override
   protected List<Tensor> call(CallContext context) {
     Tensor x = context.inputs().get(0);
-    int channels = Norms.channels(x, axis);
+    int channels = Channels.channels(x, axis);
     Tensor by =
         scale ? context.weight("gamma") : Tensors.constant(NDArray.full(x.dtype(), 1, channels));
     Tensor offset =

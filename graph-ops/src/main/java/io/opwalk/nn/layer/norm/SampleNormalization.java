@@ -80,15 +80,7 @@ public final class SampleNormalization extends AbstractLayer {
 
   /** With Keras's options: along the last axis, with scale, and offset where it has one. */
   public SampleNormalization(Kind kind, LayerOptions options) {
-    this(
-        kind,
-        List.of(-1),
-        kind.epsilon,
-        true,
-        true,
-        io.opwalk.nn.layer.norm.Norms.ONES,
-        WeightSpec.bias(),
-        options);
+    this(kind, List.of(-1), kind.epsilon, true, true, Channels.ONES, WeightSpec.bias(), options);
   }
 
   static SampleNormalization read(Kind kind, ConfigReader in) {
@@ -96,23 +88,22 @@ public final class SampleNormalization extends AbstractLayer {
     List<Integer> axes = axis instanceof List<?>
         ? in.integers("axis").orElseThrow()
         : List.of(in.integer("axis", -1));
-    WeightSpec ones = io.opwalk.nn.layer.norm.Norms.ONES;
+    boolean learned = kind == Kind.LAYER;
     return new SampleNormalization(
         kind,
         axes,
-        in.number("epsilon", kind.epsilon),
-        in.flag("scale", true),
-        in.flag("center", true),
-        WeightSpec.read(in, "gamma", ones),
-        WeightSpec.read(in, "beta", WeightSpec.bias()),
+        kind == Kind.UNIT ? kind.epsilon : in.number("epsilon", kind.epsilon),
+        !learned || in.flag("scale", true),
+        !learned || in.flag("center", true),
+        learned ? WeightSpec.read(in, "gamma", Channels.ONES) : Channels.ONES,
+        learned ? WeightSpec.read(in, "beta", WeightSpec.bias()) : WeightSpec.bias(),
         LayerOptions.from(in));
   }
 
   @Override
   protected void check(List<Tensor> inputs) {
     Tensor x = only(inputs);
-    axes.forEach(axis ->
-        io.opwalk.nn.layer.norm.Norms.requireChannels(x, axis, why -> refusal(why, inputs)));
+    axes.forEach(axis -> Channels.requireChannels(x, axis, why -> refusal(why, inputs)));
   }
 
   /** The axes counted from the front, in order. */
@@ -124,7 +115,7 @@ public final class SampleNormalization extends AbstractLayer {
   protected void build(WeightMaker making, List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     List<Integer> shape = new ArrayList<>();
-    sorted(x).forEach(axis -> shape.add(io.opwalk.nn.layer.norm.Norms.channels(x, axis)));
+    sorted(x).forEach(axis -> shape.add(Channels.channels(x, axis)));
     if (scale) {
       making.trainable(kind == Kind.RMS ? "scale" : "gamma", gamma, shape);
     }

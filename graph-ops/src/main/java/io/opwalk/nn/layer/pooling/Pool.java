@@ -75,10 +75,7 @@ public final class Pool extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != axes + 2) {
-      throw refusal(
-          "needs an input of " + (axes + 2) + " axes, found " + inputs.get(0).type(), inputs);
-    }
+    onlyOfRank(axes + 2, inputs);
   }
 
   @Override

@@ -40,12 +40,7 @@ public final class Cropping extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != cropping.axes() + 2) {
-      throw refusal(
-          "needs an input of " + (cropping.axes() + 2) + " axes, found "
-              + inputs.get(0).type(),
-          inputs);
-    }
+    onlyOfRank(cropping.axes() + 2, inputs);
   }
 
   @Override

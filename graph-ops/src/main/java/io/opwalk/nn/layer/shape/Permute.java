@@ -38,12 +38,7 @@ public final class Permute extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != axes.size() + 1) {
-      throw refusal(
-          "orders " + axes.size() + " axes behind the batch, found "
-              + inputs.get(0).type(),
-          inputs);
-    }
+    onlyOfRank(axes.size() + 1, inputs);
   }
 
   @Override

@@ -29,9 +29,7 @@ public final class RepeatVector extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != 2) {
-      throw refusal("needs an input of 2 axes, found " + inputs.get(0).type(), inputs);
-    }
+    onlyOfRank(2, inputs);
   }
 
   @Override

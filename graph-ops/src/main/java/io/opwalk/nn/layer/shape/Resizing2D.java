@@ -57,9 +57,7 @@ public final class Resizing2D extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != 4) {
-      throw refusal("needs an input of 4 axes, found " + inputs.get(0).type(), inputs);
-    }
+    onlyOfRank(4, inputs);
   }
 
   @Override

@@ -53,12 +53,7 @@ public final class UpSampling extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != factors.size() + 2) {
-      throw refusal(
-          "needs an input of " + (factors.size() + 2) + " axes, found "
-              + inputs.get(0).type(),
-          inputs);
-    }
+    onlyOfRank(factors.size() + 2, inputs);
   }
 
   @Override

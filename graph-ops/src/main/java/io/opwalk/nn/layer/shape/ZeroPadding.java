@@ -38,12 +38,7 @@ public final class ZeroPadding extends WeightlessLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    if (only(inputs).shape().rank() != padding.axes() + 2) {
-      throw refusal(
-          "needs an input of " + (padding.axes() + 2) + " axes, found "
-              + inputs.get(0).type(),
-          inputs);
-    }
+    onlyOfRank(padding.axes() + 2, inputs);
   }
 
   @Override

@@ -5,12 +5,12 @@ import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.layer.WeightSpec;
 import java.util.function.Function;
 
-/** What normalizations have in common. */
-final class Norms {
+/** The axes along which statistics differ. */
+final class Channels {
   /** How scales begin. */
   static final WeightSpec ONES = WeightSpec.of(Initializers.ones());
 
-  private Norms() {}
+  private Channels() {}
 
   static int channels(Tensor x, int axis) {
     return Math.toIntExact(x.shape().dim(axis).fixedSize().getAsLong());
