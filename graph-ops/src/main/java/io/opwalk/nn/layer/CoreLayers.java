@@ -10,6 +10,7 @@ public final class CoreLayers {
   public static List<LayerKind> kinds() {
     return List.of(
         new LayerKind("Activation", (in, registry) -> Activation.fromConfig(in)),
+        new LayerKind("ActivityRegularization", (in, registry) -> ActivityRegularization.read(in)),
         new LayerKind("Dense", (in, registry) -> Dense.fromConfig(in)),
         new LayerKind("Embedding", (in, registry) -> Embedding.read(in)),
         new LayerKind("Masking", (in, registry) -> Masking.read(in)),

@@ -142,7 +142,8 @@ final class LayerCallTest {
     assertTrue(
         unknown
             .getMessage()
-            .startsWith("no layer class named 'Dance' is registered; there are [Activation, Dense"),
+            .startsWith(
+                "no layer class named 'Dance' is registered; there are [Activation, ActivityReg"),
         unknown.getMessage());
   }
 }

@@ -1,0 +1,54 @@
+package io.opwalk.nn.layer.attention;
+
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.WeightSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Multi-head attention to configs and back. */
+final class MultiHeadAttentionConfig {
+  private MultiHeadAttentionConfig() {}
+
+  static MultiHeadAttention read(ConfigReader in) {
+    if (in.flag("use_gate", false)) {
+      throw in.wrong("use_gate", "is not supported, and must be false", true);
+    }
+    // What Keras notes of the inputs, and of how it computes.
+    in.ignore("query_shape", "key_shape", "value_shape", "flash_attention");
+    int keySize = in.integer("key_dim");
+    MultiHeadAttentionBuilder builder = MultiHeadAttention.builder(in.integer("num_heads"), keySize)
+        .options(AttentionDropout.options(in))
+        .valueSize(in.integer("value_dim", keySize))
+        .dropout(in.number("dropout", 0))
+        .useBias(in.flag("use_bias", true))
+        .kernel(WeightSpec.read(in, "kernel", WeightSpec.kernel()))
+        .bias(WeightSpec.read(in, "bias", WeightSpec.bias()))
+        .useCausalMask(in.flag("use_causal_mask", false))
+        .returnAttentionScores(in.flag("return_attention_scores", false));
+    oneOrMore(in, "output_shape").ifPresent(builder::outputShape);
+    oneOrMore(in, "attention_axes").ifPresent(builder::attentionAxes);
+    return builder.build();
+  }
+
+  private static Optional<List<Integer>> oneOrMore(ConfigReader in, String key) {
+    return in.value(key) instanceof Number ? in.integers(key, 1) : in.integers(key);
+  }
+
+  static Config write(MultiHeadAttentionBuilder told, Config.Builder config) {
+    config
+        .put("num_heads", told.heads)
+        .put("key_dim", told.keySize)
+        .put("value_dim", told.valueSize)
+        .put("dropout", told.dropout)
+        .put("use_bias", told.useBias)
+        .put("output_shape", told.outputShape.orElse(null))
+        .put("attention_axes", told.attentionAxes.orElse(null));
+    told.kernel.write(config, "kernel");
+    told.bias.write(config, "bias");
+    return config
+        .put("use_causal_mask", told.useCausalMask)
+        .put("return_attention_scores", told.returnScores)
+        .build();
+  }
+}

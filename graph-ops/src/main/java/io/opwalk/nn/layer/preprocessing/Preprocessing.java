@@ -1,0 +1,33 @@
+package io.opwalk.nn.layer.preprocessing;
+
+import io.opwalk.DType;
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.ops.Tensors;
+
+/** What preprocessing layers have in common. */
+final class Preprocessing {
+  private Preprocessing() {}
+
+  static void requireDense(ConfigReader in) {
+    if (in.flag("sparse", false)) {
+      throw in.wrong("sparse", "is not supported, and must be false", true);
+    }
+  }
+
+  /** Their inputs do not say which floating dtype is meant, so the config's counts. */
+  static LayerOptions options(ConfigReader in) {
+    boolean wide = "float64".equals(in.value("dtype"));
+    LayerOptions options = LayerOptions.from(in);
+    return wide ? options.withDtype(DType.FLOAT64) : options;
+  }
+
+  static DType dtype(LayerOptions options) {
+    return options.dtype().orElse(DType.FLOAT32);
+  }
+
+  static Tensor whole(Tensor numbers) {
+    return numbers.dtype().isFloating() ? Tensors.cast(numbers, DType.INT32) : numbers;
+  }
+}
