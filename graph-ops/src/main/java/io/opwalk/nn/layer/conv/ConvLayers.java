@@ -1,10 +1,11 @@
 package io.opwalk.nn.layer.conv;
 
+import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.LayerKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The kinds of layers in this package. */
+/** The kinds of layers in this package, and short forms for static import with Keras's defaults. */
 public final class ConvLayers {
   private ConvLayers() {}
 
@@ -23,5 +24,70 @@ public final class ConvLayers {
     kinds.add(
         new LayerKind("Convolution2D", (in, registry) -> ConvConfig.read(ConvKind.PLAIN, 2, in)));
     return List.copyOf(kinds);
+  }
+
+  /** A convolution along sequences, without an activation. */
+  public static Conv conv1d(int filters, int kernelSize) {
+    return Conv.plain(1, filters, kernelSize).build();
+  }
+
+  /** A convolution along sequences that ends in an activation. */
+  public static Conv conv1d(int filters, int kernelSize, ActivationFunction activation) {
+    return Conv.plain(1, filters, kernelSize).activation(activation).build();
+  }
+
+  /** A convolution over images, without an activation. */
+  public static Conv conv2d(int filters, int kernelSize) {
+    return Conv.plain(2, filters, kernelSize).build();
+  }
+
+  /** A convolution over images that ends in an activation. */
+  public static Conv conv2d(int filters, int kernelSize, ActivationFunction activation) {
+    return Conv.plain(2, filters, kernelSize).activation(activation).build();
+  }
+
+  /** A convolution over volumes, without an activation. */
+  public static Conv conv3d(int filters, int kernelSize) {
+    return Conv.plain(3, filters, kernelSize).build();
+  }
+
+  /** A convolution over volumes that ends in an activation. */
+  public static Conv conv3d(int filters, int kernelSize, ActivationFunction activation) {
+    return Conv.plain(3, filters, kernelSize).activation(activation).build();
+  }
+
+  /** A transposed convolution along sequences. */
+  public static Conv conv1dTranspose(int filters, int kernelSize) {
+    return Conv.transposed(1, filters, kernelSize).build();
+  }
+
+  /** A transposed convolution over images. */
+  public static Conv conv2dTranspose(int filters, int kernelSize) {
+    return Conv.transposed(2, filters, kernelSize).build();
+  }
+
+  /** A transposed convolution over volumes. */
+  public static Conv conv3dTranspose(int filters, int kernelSize) {
+    return Conv.transposed(3, filters, kernelSize).build();
+  }
+
+  /** A convolution of each channel by itself, along sequences. */
+  public static Conv depthwiseConv1d(int kernelSize) {
+    return Conv.depthwise(1, kernelSize).build();
+  }
+
+  /** A depthwise convolution along sequences, and one of single elements behind it. */
+  public static Conv separableConv1d(int filters, int kernelSize) {
+    return Conv.separable(1, filters, kernelSize).build();
+  }
+
+  /** A convolution of each channel by itself, over images. */
+  public static Conv depthwiseConv2d(int kernelSize) {
+    return Conv.depthwise(2, kernelSize).build();
+  }
+
+  /** A depthwise convolution over images, and one of single elements behind it. */
+  public static Conv separableConv2d(int filters, int kernelSize) {
+    return Conv.separable(2, filters, kernelSize).build();
   }
 }

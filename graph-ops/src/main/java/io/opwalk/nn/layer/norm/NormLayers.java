@@ -1,10 +1,11 @@
 package io.opwalk.nn.layer.norm;
 
 import io.opwalk.nn.layer.LayerKind;
+import io.opwalk.nn.layer.LayerOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The kinds of layers in this package. */
+/** The kinds of layers in this package, and short forms for static import with Keras's defaults. */
 public final class NormLayers {
   private NormLayers() {}
 
@@ -18,5 +19,30 @@ public final class NormLayers {
           new LayerKind(kind.className(), (in, registry) -> SampleNormalization.read(kind, in)));
     }
     return List.copyOf(kinds);
+  }
+
+  /** Each channel to mean 0 and variance 1, by the batch in training. */
+  public static BatchNormalization batchNormalization() {
+    return BatchNormalization.builder().build();
+  }
+
+  /** Groups of channels of each sample to mean 0 and variance 1. */
+  public static GroupNormalization groupNormalization(int groups) {
+    return new GroupNormalization(groups, LayerOptions.defaults());
+  }
+
+  /** The last axis to mean 0 and variance 1. */
+  public static SampleNormalization layerNormalization() {
+    return new SampleNormalization(SampleNormalization.Kind.LAYER, LayerOptions.defaults());
+  }
+
+  /** The last axis to a mean square of 1. */
+  public static SampleNormalization rmsNormalization() {
+    return new SampleNormalization(SampleNormalization.Kind.RMS, LayerOptions.defaults());
+  }
+
+  /** The last axis to length 1. */
+  public static SampleNormalization unitNormalization() {
+    return new SampleNormalization(SampleNormalization.Kind.UNIT, LayerOptions.defaults());
   }
 }
