@@ -27,14 +27,19 @@ final class Lesson01StoryTest {
   @Test
   void tellsTheStory() throws Exception {
     Printed lines = printed.again();
-    lines.next("Layer +Output shape +Param #");
-    lines.next("-+");
-    lines.next("dense +\\(\\?, 612\\) +480,420");
-    lines.next("dense_1 +\\(\\?, 1\\) +613");
-    lines.next("-+");
-    lines.next("Total params: 481,033");
-    lines.next("Trainable params: 481,033");
-    lines.next("Non-trainable params: 0");
+    lines.next("Model: \"functional\"");
+    lines.next("┏.*");
+    lines.next("┃ Layer \\(type\\) +┃ Output Shape +┃ +Param # ┃");
+    lines.next("┡.*");
+    lines.next("│ x \\(InputLayer\\) +│ \\(None, 784\\) +│ +0 │");
+    lines.next("├.*");
+    lines.next("│ dense \\(Dense\\) +│ \\(None, 612\\) +│ +480,420 │");
+    lines.next("├.*");
+    lines.next("│ dense_1 \\(Dense\\) +│ \\(None, 1\\) +│ +613 │");
+    lines.next("└.*");
+    lines.next(" Total params: 481,033 \\(3\\.67 MB\\)");
+    lines.next(" Trainable params: 481,033 \\(3\\.67 MB\\)");
+    lines.next(" Non-trainable params: 0 \\(0\\.00 B\\)");
     lines.next("");
     double percent = lines.nextNumber(NUMBER + " % of 2000 test images are right\\.");
     lines.next("");
