@@ -1,6 +1,7 @@
 package io.opwalk.nn.metric;
 
 import io.opwalk.NDArray;
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.Pairs;
@@ -143,17 +144,22 @@ public record AUC(
     Pairs pair = Labels.pair(name(), labels, predictions);
     Tensor p = fromLogits ? Activations.sigmoid(pair.predictions()) : pair.predictions();
     Tensor bounded = Arithmetic.clip(p, 0, 1);
-    double[] bounds = thresholds.isEmpty()
-        ? Thresholds.beyondEnds(numThresholds)
-        : Thresholds.beyondEnds(thresholds);
-    boolean fits = (!multiLabel && labelWeights.isEmpty()) || bounded.shape().rank() == 2;
-    if (!fits) {
-      throw Pairs.refusal(name(), "predictions must be of shape (n, labels)", labels, predictions);
+    Shape shape = bounded.shape();
+    boolean hasLabels = shape.rank() == 2 && shape.dim(1).isFixed();
+    if ((multiLabel || !labelWeights.isEmpty()) && !hasLabels) {
+      throw Pairs.refusal(
+          name(),
+          "predictions must be of shape (n, labels), with a known number of labels",
+          labels,
+          predictions);
     }
-    if (multiLabel) {
-      return Confusion.sums(pair.labels(), bounded, weights, bounds);
-    }
-    return Confusion.flatSums(pair.labels(), bounded, ofLabels(weights, bounded), bounds);
+    Elements elements = multiLabel
+        ? Elements.of(pair.labels(), bounded, weights)
+        : Elements.flat(pair.labels(), bounded, ofLabels(weights, bounded));
+    int count = multiLabel ? (int) shape.dim(1).fixedSize().getAsLong() : 1;
+    return thresholds.isEmpty()
+        ? ThresholdBins.sums(elements, count, numThresholds)
+        : Confusion.sums(elements, Thresholds.beyondEnds(thresholds));
   }
 
   private SampleWeights ofLabels(SampleWeights weights, Tensor predictions) {
@@ -178,7 +184,9 @@ public record AUC(
     double ofWeights = 0;
     for (int i = 0; i < labels; i++) {
       double weight = isWeighted ? labelWeights.get(i) : 1;
-      sum += weight * AreaUnderCurve.of(Confusion.of(totals, i), curve, summation);
+      Confusion points =
+          thresholds.isEmpty() ? ThresholdBins.of(totals, i, true) : Confusion.of(totals, i);
+      sum += weight * AreaUnderCurve.of(points, curve, summation);
       ofWeights += weight;
     }
     return Ratio.of(sum, ofWeights);

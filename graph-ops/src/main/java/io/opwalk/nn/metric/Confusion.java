@@ -2,11 +2,11 @@ package io.opwalk.nn.metric;
 
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
-import io.opwalk.nn.loss.SampleWeights;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,57 +27,45 @@ record Confusion(
    * The sums of a batch: true positives and false positives, for each label and threshold, and the
    * weights of what is true and false, for each label.
    *
-   * @param labels of shape (n, labels); what is not 0 is true
-   * @param predictions of the same type
-   * @param weights for each sample and label, of the same type, if any
    * @param thresholds in ascending order
    */
-  static List<Tensor> sums(
-      Tensor labels, Tensor predictions, SampleWeights weights, double... thresholds) {
-    Tensor isTrue = Logic.notEqual(labels, 0);
-    Tensor truth = weights.apply(Tensors.cast(isTrue, predictions.dtype()));
-    Tensor lies = weights.apply(Tensors.cast(Logic.logicalNot(isTrue), predictions.dtype()));
+  static List<Tensor> sums(Elements elements, double... thresholds) {
+    Tensor predictions = elements.predictions();
     NDArray bounds = NDArray.wrap(thresholds.clone(), thresholds.length);
     Tensor said = Logic.greater(
         Shapes.expandDims(predictions, -1), Tensors.constant(bounds.cast(predictions.dtype())));
     return List.of(
-        where(said, truth), where(said, lies), Reductions.sum(truth, 0), Reductions.sum(lies, 0));
+        where(said, elements.truth()),
+        where(said, elements.lies()),
+        Reductions.sum(elements.truth(), 0),
+        Reductions.sum(elements.lies(), 0));
   }
 
   private static Tensor where(Tensor said, Tensor weights) {
     return Reductions.sum(Logic.where(said, Shapes.expandDims(weights, -1), 0), 0);
   }
 
-  /** As {@link #sums(Tensor, Tensor, SampleWeights, double...)}, all elements being one label. */
-  static List<Tensor> flatSums(
-      Tensor labels, Tensor predictions, SampleWeights weights, double... thresholds) {
-    SampleWeights each = SampleWeights.none();
-    if (!weights.isNone()) {
-      Tensor spread = weights.apply(Tensors.onesLike(predictions));
-      each = SampleWeights.of(column(spread));
-    }
-    return sums(column(labels), column(predictions), each, thresholds);
-  }
-
-  private static Tensor column(Tensor x) {
-    return Shapes.expandDims(Shapes.flatten(x), 1);
-  }
-
   /** From the totals of {@link #sums}, of one of the labels. */
   static Confusion of(List<NDArray> totals, int label) {
-    int thresholds = totals.get(0).dim(1);
-    double truth = totals.get(2).getDouble(label);
-    double lies = totals.get(3).getDouble(label);
-    double[] truePositives = new double[thresholds];
-    double[] falsePositives = new double[thresholds];
-    double[] trueNegatives = new double[thresholds];
-    double[] falseNegatives = new double[thresholds];
-    for (int i = 0; i < thresholds; i++) {
-      truePositives[i] = totals.get(0).getDouble(label, i);
-      falsePositives[i] = totals.get(1).getDouble(label, i);
-      trueNegatives[i] = lies - falsePositives[i];
-      falseNegatives[i] = truth - truePositives[i];
-    }
+    return of(
+        row(totals.get(0), label),
+        row(totals.get(1), label),
+        totals.get(2).getDouble(label),
+        totals.get(3).getDouble(label));
+  }
+
+  private static double[] row(NDArray total, int label) {
+    return total.slice(label, label + 1).toDoubles();
+  }
+
+  /**
+   * From what is rightly and wrongly said to be true, and the weights of what is true and false.
+   */
+  static Confusion of(double[] truePositives, double[] falsePositives, double truth, double lies) {
+    double[] trueNegatives =
+        Arrays.stream(falsePositives).map(each -> lies - each).toArray();
+    double[] falseNegatives =
+        Arrays.stream(truePositives).map(each -> truth - each).toArray();
     return new Confusion(truePositives, falsePositives, trueNegatives, falseNegatives);
   }
 

@@ -82,14 +82,12 @@ public record Decision(OptionalDouble threshold, OptionalInt topK, OptionalInt c
     if (topK.isPresent()) {
       p = Logic.where(among(p, topK.getAsInt()), p, Double.NEGATIVE_INFINITY);
     }
-    if (classId.isEmpty()) {
-      return Confusion.flatSums(pair.labels(), p, weights, bound);
+    Tensor y = pair.labels();
+    if (classId.isPresent()) {
+      y = onlyClass(what, y, classId.getAsInt(), pair);
+      p = onlyClass(what, p, classId.getAsInt(), pair);
     }
-    return Confusion.flatSums(only(what, pair.labels(), pair), only(what, p, pair), weights, bound);
-  }
-
-  private Tensor only(String what, Tensor x, Pairs pair) {
-    return onlyClass(what, x, classId.getAsInt(), pair);
+    return Confusion.sums(Elements.flat(y, p, weights), bound);
   }
 
   /** One class of those along the last axis, which stays with size 1. */

@@ -17,7 +17,7 @@ interface ThresholdSearch extends Metric {
   /** The least value of the ratio that must be large enough. */
   double least();
 
-  /** How many thresholds there are, at equal distances from 0 to 1. */
+  /** How many thresholds there are, at equal distances from 0 to 1; a single one is a half. */
   int numThresholds();
 
   /** The class that alone counts, if any. */
@@ -55,12 +55,16 @@ interface ThresholdSearch extends Metric {
       y = Decision.onlyClass(name(), y, classId().getAsInt(), pair);
       p = Decision.onlyClass(name(), p, classId().getAsInt(), pair);
     }
-    return Confusion.flatSums(y, p, weights, Thresholds.even(numThresholds()));
+    Elements elements = Elements.flat(y, p, weights);
+    return numThresholds() == 1
+        ? Confusion.sums(elements, 0.5)
+        : ThresholdBins.sums(elements, 1, numThresholds());
   }
 
   @Override
   default double result(List<NDArray> totals) {
-    Confusion confusion = Confusion.of(totals, 0);
+    Confusion confusion =
+        numThresholds() == 1 ? Confusion.of(totals, 0) : ThresholdBins.of(totals, 0, false);
     double best = 0;
     for (int i = 0; i < confusion.thresholds(); i++) {
       if (constrained(confusion, i) >= least()) {

@@ -1,6 +1,5 @@
 package io.opwalk.nn.metric;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The thresholds at which curves are known. */
@@ -9,21 +8,6 @@ final class Thresholds {
   static final double EPSILON = 1e-7;
 
   private Thresholds() {}
-
-  /** So many at equal distances from 0 to 1; a half, if it is one. */
-  static double[] even(int count) {
-    double[] thresholds = new double[count];
-    Arrays.setAll(thresholds, i -> count == 1 ? 0.5 : (double) i / (count - 1));
-    return thresholds;
-  }
-
-  /** As {@link #even}, the first a little below 0 and the last a little above 1. */
-  static double[] beyondEnds(int count) {
-    double[] thresholds = even(count);
-    thresholds[0] = -EPSILON;
-    thresholds[count - 1] = 1 + EPSILON;
-    return thresholds;
-  }
 
   /** Given ones in order, with one a little below 0 and one a little above 1. */
   static double[] beyondEnds(List<Double> inner) {

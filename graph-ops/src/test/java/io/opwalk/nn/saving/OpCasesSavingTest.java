@@ -64,9 +64,8 @@ class OpCasesSavingTest {
     Tensor again = read.outputs().get(0);
     assertEquals(names(output), names(again), trial::toString);
     boolean bodies = Walk.ancestors(output).stream()
-        .anyMatch(apply -> apply.op() instanceof Loop
-            || apply.op() instanceof Cond
-            || Checkpoint.isOne(apply));
+        .anyMatch(apply ->
+            apply.op() instanceof Loop || apply.op() instanceof Cond || Checkpoint.isOne(apply));
     if (!bodies) {
       // What is inside these is equal only to itself.
       assertEquals(

@@ -18,7 +18,8 @@ import java.util.Map;
 /**
  * Writes a graph as data: its nodes in an order in which each stands behind those it reads. The
  * outputs of all nodes are numbered from 0 on, and named by their numbers. The nodes of a loop's or
- * a condition's bodies, or of a checkpoint, are among the others, in front of the node that has them.
+ * a condition's bodies, or of a checkpoint, are among the others, in front of the node that has
+ * them.
  *
  * <p>A node is an object with {@code id}, the number of its first output; {@code op}, and
  * {@code with}, the op's attributes; {@code inputs}; and its {@code name}, where it has one.

@@ -18,17 +18,17 @@ class StandardOpsTest {
   @Test
   void everyOpAndKernelIsRegistered() {
     Set<String> wanted = new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("io.opwalk.ops").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.opwalk.ops")
+            .stream()
             .filter(type -> type.isRecord())
-            .filter(type ->
-                type.isAssignableTo(Op.class) || type.isAssignableTo(CustomFunction.class))
+            .filter(
+                type -> type.isAssignableTo(Op.class) || type.isAssignableTo(CustomFunction.class))
             .map(JavaClass::getName)
             .collect(toCollection(TreeSet::new));
     assertTrue(wanted.remove(Parameter.class.getName()));
-    Set<String> registered = StandardOps.all().stream()
-        .map(Class::getName)
-        .collect(toCollection(TreeSet::new));
+    Set<String> registered =
+        StandardOps.all().stream().map(Class::getName).collect(toCollection(TreeSet::new));
     assertEquals(wanted, registered, "an op that can be saved is named in StandardOps");
   }
 }
