@@ -62,10 +62,12 @@ public final class TileEmitter {
   private byte[] bytes() {
     shell.constant("rows", ROWS);
     shell.constant("columns", columns());
+    shell.constant("lanes", species.lanes());
     dispatch();
     HEIGHTS.forEach(this::tile);
     new RowTileCode(species, shell, fields).write();
-    packRows();
+    new PackVectorsCode(species, shell, fields, columns()).write();
+    new PackAlongCode(type, shell, List.of(ROWS, columns())).write();
     packAny();
     return shell.bytes(fields);
   }
@@ -176,35 +178,6 @@ public final class TileEmitter {
     code.op(IADD);
     ClassShell.addProduct(code, counter, 4);
     code.op(type.opcode(IALOAD));
-  }
-
-  /** Arguments: from 1, base 2, along 3, first 4, count 5, to 6, at 7. */
-  private void packRows() {
-    shell.method("packRows", "(" + OBJECT + "I[III" + OBJECT + "I)V", (code, method) -> {
-      VectorCode vectors = new VectorCode(method, fields);
-      int from = ClassShell.array(code, type, 1);
-      int to = ClassShell.array(code, type, 6);
-      int counter = code.newSlot();
-      ClassShell.loop(code, counter, 5, () -> {
-        for (int v = 0; v < VECTORS; v++) {
-          int column = v * species.lanes();
-          vectors.load(species, () -> {
-            code.var(ALOAD, from);
-            code.var(ILOAD, 2);
-            PackCode.addEntry(code, 3, 4, counter);
-            ClassShell.add(code, column);
-          });
-          code.var(ALOAD, to);
-          code.var(ILOAD, 7);
-          code.var(ILOAD, counter);
-          code.push(columns());
-          code.op(IMUL);
-          code.op(IADD);
-          ClassShell.add(code, column);
-          vectors.store(species);
-        }
-      });
-    });
   }
 
   /**

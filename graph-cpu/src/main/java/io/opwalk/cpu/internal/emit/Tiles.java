@@ -14,6 +14,9 @@ public interface Tiles {
   /** The columns of every tile. */
   int columns();
 
+  /** How many elements a vector has. */
+  int lanes();
+
   /**
    * One tile: {@code c[r, j] = fma(a[r, p], b[p, j], c[r, j])} for p in order.
    *
@@ -65,12 +68,46 @@ public interface Tiles {
       int c0,
       boolean fresh);
 
+  /** How many vectors {@link #packVectors} copies of a row, at most; two at the least. */
+  int MOST_COPIES = 4;
+
   /**
-   * Copies rows of {@link #columns()} neighbours, one behind the other.
+   * Copies rows of {@link #columns()} elements, vector by vector: {@code to[at + p * columns() +
+   * places[2 * i + 1]]} and what is behind it from {@code from[base + along[first + p] + places[2 *
+   * i]]}. A vector may reach beyond what is wanted of it, since the next one is written over that;
+   * the last one of all may reach beyond the last row.
    *
+   * @param copies how many i there are
    * @param along where the rows are, from {@code base} on: those of index {@code first} and up
    */
-  void packRows(Object from, int base, int[] along, int first, int count, Object to, int at);
+  void packVectors(
+      int copies,
+      Object from,
+      int base,
+      int[] along,
+      int first,
+      int count,
+      int[] places,
+      Object to,
+      int at);
+
+  /**
+   * Copies elements that are neighbours along each column: {@code to[at + p * panel + i] =
+   * from[base + p + across[start + i]]} for i below width.
+   *
+   * @param panel {@link #rows()} or {@link #columns()}
+   * @param count how many p there are
+   */
+  void packAlong(
+      int panel,
+      Object from,
+      int base,
+      int count,
+      int[] across,
+      int start,
+      int width,
+      Object to,
+      int at);
 
   /**
    * Copies elements from wherever they are: {@code to[at + p * panel + i] = from[base + along[first

@@ -28,6 +28,15 @@ final class ProductLowering {
   /** Or so many rows high: what they copy of the right array pays then. */
   private static final int ROWS_OF_PART = 192;
 
+  /** Parts of a single row are wider: of a right array that is in no cache, long runs come fast. */
+  private static final int COLUMNS_OF_ROW_PART = 1024;
+
+  /** Parts of a convolution with a large kernel, which each part of columns would read anew. */
+  private static final int ROWS_OF_KERNEL_PART = 96;
+
+  /** With so many parts of rows processors end at about the same time. */
+  private static final int ENOUGH_PARTS = 4;
+
   /** An axis: its size, and how far neighbours are apart in left, right and the result. */
   private record Axis(Dim extent, Dim left, Dim right, Dim result) {}
 
@@ -91,7 +100,8 @@ final class ProductLowering {
     columns.add(new Axis(shape.dim(-1), none, right.get(rank - 1), result.get(rank - 1)));
     Dim sum = dims.find(node.input(0).shape().dim(-1));
     inner.add(new Axis(sum, left.get(rank - 1), right.get(rank - 2), none));
-    return finish(a, b, loops);
+    int granule = extent(rows).is(1) ? COLUMNS_OF_ROW_PART : COLUMNS_OF_PART;
+    return finish(a, b, ROWS_OF_PART, granule, loops);
   }
 
   /** The kernel is the left array, so that neighbouring places are neighbouring columns. */
@@ -122,7 +132,19 @@ final class ProductLowering {
       columns.add(new Axis(shape.dim(axis), none, step, result.get(axis)));
       inner.add(new Axis(window.dim(axis), left.get(axis), dilated, none));
     }
-    return finish(k, x, loops);
+    Dim places = extent(columns);
+    boolean isLarge = filters.isFixed()
+        && places.isFixed()
+        && size(filters) >= ENOUGH_PARTS * ROWS_OF_KERNEL_PART
+        && extent(inner).isFixed()
+        && size(filters) * size(extent(inner)) > size(places) * size(channels);
+    return isLarge
+        ? finish(k, x, ROWS_OF_KERNEL_PART, (int) size(places), loops)
+        : finish(k, x, ROWS_OF_PART, COLUMNS_OF_PART, loops);
+  }
+
+  private static long size(Dim dim) {
+    return dim.fixedSize().getAsLong();
   }
 
   /** Adds an axis in front of matrices to the kind it is of. */
@@ -139,7 +161,8 @@ final class ProductLowering {
     }
   }
 
-  private KernelCall finish(Access left, Access right, Supplier<KernelCall> loops) {
+  private KernelCall finish(
+      Access left, Access right, int rowsOfPart, int columnsOfPart, Supplier<KernelCall> loops) {
     Dim terms = extent(batch).times(extent(rows)).times(extent(columns)).times(extent(inner));
     boolean isKnown = terms.isFixed();
     boolean isSmall = isKnown && terms.fixedSize().getAsLong() <= Product.MOST_SMALL;
@@ -156,8 +179,8 @@ final class ProductLowering {
       kind.forEach(sizes::add);
     }
     Split ofBatch = sizes.split(extent(batch), 1);
-    Split ofRows = sizes.split(extent(rows), ROWS_OF_PART);
-    Split ofColumns = sizes.split(extent(columns), COLUMNS_OF_PART);
+    Split ofRows = sizes.split(extent(rows), rowsOfPart);
+    Split ofColumns = sizes.split(extent(columns), columnsOfPart);
     small.ifPresent(sizes::append);
     Product product = new Product(
         node.output().dtype(),

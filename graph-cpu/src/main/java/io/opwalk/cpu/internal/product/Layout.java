@@ -75,6 +75,15 @@ final class Layout {
     return hasStep(offsets, 0, offsets.length, step) ? step : 0;
   }
 
+  /** The highest of some offsets, of which there are one at least. */
+  static int highest(int[] offsets, int first, int count) {
+    int highest = offsets[first];
+    for (int i = first + 1; i < first + count; i++) {
+      highest = Math.max(highest, offsets[i]);
+    }
+    return highest;
+  }
+
   /** Whether neighbours among some offsets are all the same distance apart. */
   static boolean hasStep(int[] offsets, int first, int count, int step) {
     for (int i = first + 1; i < first + count; i++) {

@@ -20,6 +20,12 @@ final class PanelProduct {
   /** The columns of a block. */
   private static final int COLUMNS = 1024;
 
+  /** The columns of a block of a single row: its sums stay in the first cache. */
+  private static final int COLUMNS_OF_ROW = 2048;
+
+  /** How many sums are kept apart until they are whole, at most. */
+  private static final int MOST_SUMS = 1 << 19;
+
   /** With fewer rows than this the right array is read where it is. */
   private static final int LEAST_ROWS_TO_COPY_FOR = 48;
 
@@ -30,6 +36,7 @@ final class PanelProduct {
   private static final int FEW_ROWS = 3;
 
   private final Scratch scratch;
+  private final Packing packing = new Packing();
   private Tiles tiles;
   private DType dtype;
   private int width;
@@ -46,6 +53,16 @@ final class PanelProduct {
 
   private int inner;
   private int depth;
+
+  /** The highest offset of the present inner places in the right array. */
+  private int highest;
+
+  /** Where sums are kept apart until they are whole; else null. */
+  private Object sums;
+
+  private int sumsOfRow;
+  private int firstRow;
+  private int firstColumn;
 
   PanelProduct(Scratch scratch) {
     this.scratch = scratch;
@@ -77,9 +94,11 @@ final class PanelProduct {
     kept = panels == null || !worthCopies ? null : panels.of(with, type, layout, right);
     for (element = ranges[first]; element < ranges[first + 1]; element++) {
       int end = ranges[first + 5];
-      for (int column = ranges[first + 4]; column < end; column += COLUMNS) {
-        int to = Math.min(column + COLUMNS, end);
-        if (isByRows(ranges[first + 3] - ranges[first + 2], column, to - column)) {
+      int rows = ranges[first + 3] - ranges[first + 2];
+      int columns = rows == 1 ? COLUMNS_OF_ROW : COLUMNS;
+      for (int column = ranges[first + 4]; column < end; column += columns) {
+        int to = Math.min(column + columns, end);
+        if (isByRows(rows, column, to - column)) {
           for (int row = ranges[first + 2]; row < ranges[first + 3]; row++) {
             row(row, column, to);
           }
@@ -147,85 +166,103 @@ final class PanelProduct {
   }
 
   private void columns(int rowFrom, int rowTo, int from, int to) {
+    boolean copied = rowTo - rowFrom >= LEAST_ROWS_TO_COPY_FOR
+        || at.rightStep == 0
+        || !Layout.hasStep(at.columnRight, from, to - from, 1);
+    // Of a panel that is not whole there is always a copy.
+    int firstCopied = copied ? from : to - (to - from) % width;
+    // Rows of a single block read each panel but once, right after it has been copied.
+    boolean isAlone = rowTo - rowFrom <= ROWS;
+    int panels = isAlone ? Math.min(1, to - firstCopied) : (to - firstCopied + width - 1) / width;
+    sums = isScattered(rowTo - rowFrom, from, to) ? sums(rowTo - rowFrom, from, to) : null;
+    firstRow = rowFrom;
+    firstColumn = from;
     for (inner = 0; inner < at.innerLeft.length; inner += INNER) {
       depth = Math.min(INNER, at.innerLeft.length - inner);
-      boolean copied = rowTo - rowFrom >= LEAST_ROWS_TO_COPY_FOR
-          || at.rightStep == 0
-          || !Layout.hasStep(at.columnRight, from, to - from, 1);
-      // Of a panel that is not whole there is always a copy, filled up with zeros.
-      int firstCopied = copied ? from : to - (to - from) % width;
-      Object panels = kept == null ? copyRight(firstCopied, to) : kept;
+      highest = Layout.highest(at.innerRight, inner, depth);
+      // Vectors are copied that may reach beyond the end.
+      Object copies = kept == null && panels > 0
+          ? scratch.array(dtype, Scratch.Use.RIGHT, panels * width * depth + width)
+          : kept;
       for (int row = rowFrom; row < rowTo; row += ROWS) {
-        rows(row, Math.min(row + ROWS, rowTo), from, to, firstCopied, panels);
+        boolean isFirst = kept == null && row == rowFrom;
+        rows(row, Math.min(row + ROWS, rowTo), from, to, firstCopied, copies, isFirst, isAlone);
       }
+    }
+    if (sums != null) {
+      for (int row = rowFrom; row < rowTo; row++) {
+        exchange(sums, (row - rowFrom) * sumsOfRow, 1, row, from, to - from, false);
+      }
+      sums = null;
     }
   }
 
-  /** Where a panel begins: with the present inner places, or with all of them where it is kept. */
-  private int startOfPanel(int column, int firstCopied) {
-    return kept == null
-        ? (column - firstCopied) * depth
-        : column * at.innerRight.length + inner * width;
+  /** Whether most tiles would have to collect their sums from here and there, more than once. */
+  private boolean isScattered(int rows, int from, int to) {
+    int blocks = (at.innerLeft.length + INNER - 1) / INNER;
+    int run = at.endOfRun(from, to) - from;
+    return blocks > 1
+        && run < to - from
+        && run < (long) blocks * width
+        && (long) rows * (to - from + width) <= MOST_SUMS;
   }
 
-  private Object copyRight(int from, int to) {
-    int panels = (to - from + width - 1) / width;
-    Object copy = scratch.array(dtype, Scratch.Use.RIGHT, panels * width * depth);
-    int base = at.rightStart + at.batchRight[element];
-    int target = 0;
-    for (int column = from; column < to; column += width) {
-      int count = Math.min(width, to - column);
-      if (count == width && Layout.hasStep(at.columnRight, column, width, 1)) {
-        int start = base + at.columnRight[column];
-        tiles.packRows(right, start, at.innerRight, inner, depth, copy, target);
-      } else {
-        tiles.packAny(
-            right,
-            base,
-            at.innerRight,
-            inner,
-            depth,
-            at.columnRight,
-            column,
-            count,
-            width,
-            copy,
-            target);
-      }
-      target += width * depth;
-    }
-    return copy;
+  private Object sums(int rows, int from, int to) {
+    sumsOfRow = (to - from + width - 1) / width * width;
+    return scratch.array(dtype, Scratch.Use.SUMS, rows * sumsOfRow);
   }
 
   private void rows(
-      int from, int to, int columnFrom, int columnTo, int firstCopied, Object panels) {
+      int from,
+      int to,
+      int columnFrom,
+      int columnTo,
+      int firstCopied,
+      Object copies,
+      boolean isFirst,
+      boolean isAlone) {
     boolean copy = at.leftStep == 0 || columnTo - columnFrom >= LEAST_COLUMNS_TO_COPY_FOR;
-    int height = tiles.rows();
     Object copied = copy ? copyLeft(from, to) : null;
     for (int column = columnFrom; column < columnTo; column += width) {
-      boolean isCopied = column >= firstCopied;
-      Object factors = isCopied ? panels : right;
-      int start = isCopied
-          ? startOfPanel(column, firstCopied)
-          : at.rightStart + at.batchRight[element] + at.innerRight[inner] + at.columnRight[column];
-      int step = isCopied ? width : at.rightStep;
       int count = Math.min(width, columnTo - column);
-      for (int row = from; row < to; ) {
-        int rows = height(to - row);
-        if (copy) {
-          int panel = (row - from) / height * height;
-          int first = panel * depth + (row - from - panel);
-          tile(rows, copied, first, 1, height, factors, start, step, row, column, count);
-        } else {
-          int stride = rows > 1 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
-          while (at.leftRowStep == 0 && !Layout.hasStep(at.rowLeft, row, rows, stride)) {
-            rows = height(rows - 1);
-          }
-          int first = at.leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
-          tile(rows, left, first, stride, at.leftStep, factors, start, step, row, column, count);
+      if (column < firstCopied) {
+        int start =
+            at.rightStart + at.batchRight[element] + at.innerRight[inner] + at.columnRight[column];
+        panel(from, to, copied, right, start, at.rightStep, column, count);
+      } else if (kept != null) {
+        int start = column * at.innerRight.length + inner * width;
+        panel(from, to, copied, kept, start, width, column, count);
+      } else {
+        int start = isAlone ? 0 : (column - firstCopied) * depth;
+        if (isFirst) {
+          int base = at.rightStart + at.batchRight[element];
+          packing.right(
+              tiles, at, right, base, inner, depth, highest, column, count, copies, start);
         }
-        row += rows;
+        panel(from, to, copied, copies, start, width, column, count);
       }
+    }
+  }
+
+  /** All rows of a block by the columns of a tile. */
+  private void panel(
+      int from, int to, Object copied, Object factors, int start, int step, int column, int count) {
+    int height = tiles.rows();
+    for (int row = from; row < to; ) {
+      int rows = height(to - row);
+      if (copied != null) {
+        int panel = (row - from) / height * height;
+        int first = panel * depth + (row - from - panel);
+        tile(rows, copied, first, 1, height, factors, start, step, row, column, count);
+      } else {
+        int stride = rows > 1 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
+        while (at.leftRowStep == 0 && !Layout.hasStep(at.rowLeft, row, rows, stride)) {
+          rows = height(rows - 1);
+        }
+        int first = at.leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
+        tile(rows, left, first, stride, at.leftStep, factors, start, step, row, column, count);
+      }
+      row += rows;
     }
   }
 
@@ -245,8 +282,7 @@ final class PanelProduct {
     for (int row = from; row < to; row += height) {
       int count = Math.min(height, to - row);
       int target = (row - from) * depth;
-      tiles.packAny(
-          left, base, at.innerLeft, inner, depth, at.rowLeft, row, count, height, copy, target);
+      packing.left(tiles, at, left, base, inner, depth, row, count, copy, target);
     }
     return copy;
   }
@@ -264,10 +300,15 @@ final class PanelProduct {
       int row,
       int column,
       int count) {
+    boolean fresh = inner == 0;
+    if (sums != null) {
+      int first = (row - firstRow) * sumsOfRow + column - firstColumn;
+      tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, sums, first, sumsOfRow, fresh);
+      return;
+    }
     int start = at.batchResult[element] + at.columnResult[column];
     int first = start + at.rowResult[row];
     int stride = rows > 1 ? at.rowResult[row + 1] - at.rowResult[row] : 0;
-    boolean fresh = inner == 0;
     boolean whole = count == width
         && at.columnResult[column + width - 1] - at.columnResult[column] == width - 1
         && (at.resultRowStep != 0 || Layout.hasStep(at.rowResult, row, rows, stride));
@@ -277,23 +318,24 @@ final class PanelProduct {
     }
     Object part = scratch.array(dtype, Scratch.Use.TILE, tiles.rows() * width);
     if (!fresh) {
-      exchange(part, rows, row, column, count, true);
+      exchange(part, 0, rows, row, column, count, true);
     }
     tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, part, 0, width, fresh);
-    exchange(part, rows, row, column, count, false);
+    exchange(part, 0, rows, row, column, count, false);
   }
 
-  /** Copies between a scratch tile and the result, one run of neighbours at a time. */
-  private void exchange(Object part, int rows, int row, int column, int count, boolean fromResult) {
+  /** Copies between sums kept apart and the result, one run of neighbours at a time. */
+  private void exchange(
+      Object part, int start, int rows, int row, int column, int count, boolean fromResult) {
     for (int from = 0; from < count; ) {
       int to = at.endOfRun(column + from, column + count) - column;
       for (int r = 0; r < rows; r++) {
         int place =
             at.batchResult[element] + at.rowResult[row + r] + at.columnResult[column + from];
         if (fromResult) {
-          System.arraycopy(result, place, part, r * width + from, to - from);
+          System.arraycopy(result, place, part, start + r * width + from, to - from);
         } else {
-          System.arraycopy(part, r * width + from, result, place, to - from);
+          System.arraycopy(part, start + r * width + from, result, place, to - from);
         }
       }
       from = to;

@@ -21,7 +21,9 @@ final class Scratch {
     /** A block of the right array. */
     RIGHT,
     /** A tile that is not whole. */
-    TILE
+    TILE,
+    /** Sums that are scattered in the result, until they are whole. */
+    SUMS
   }
 
   /** How an idle one is held: it gives way before memory runs out. */

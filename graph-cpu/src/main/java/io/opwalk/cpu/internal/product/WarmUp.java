@@ -17,7 +17,7 @@ final class WarmUp {
 
   /**
    * With every height of a tile, 6 + 4 + 2 + 1 among them, and with so few rows that nothing is
-   * copied.
+   * copied; the most of them with every form of copy as well.
    */
   private static final int[] ROWS = {61, 13, 1};
 
@@ -42,24 +42,36 @@ final class WarmUp {
     while (faster < TIMES && System.nanoTime() - start < LONGEST_NANOS) {
       boolean all = true;
       for (int height : ROWS) {
-        all &= isFaster(height);
+        all &= isFaster(height, 1, COLUMNS, 1, COLUMNS);
       }
+      all &= isFaster(ROWS[0], COLUMNS, 1, INNER, 1);
+      int run = Math.max(1, tiles.lanes() * 3 / 4);
+      all &= isFaster(ROWS[0], COLUMNS / run, run, run + 2, COLUMNS / run * (run + 2));
       faster = all ? faster + 1 : 0;
     }
     return faster == TIMES;
   }
 
-  private boolean isFaster(int height) {
-    Product product = new Product(dtype, 0, 1, 1, 1, false, Optional.empty(), List.of());
+  /**
+   * Whether tiles are faster for some rows, and columns in runs of neighbours.
+   *
+   * @param runs how many of these there are
+   * @param length how many columns are in each
+   * @param pitch how far runs are apart in the right array
+   * @param step how far inner places are apart there
+   */
+  private boolean isFaster(int height, int runs, int length, int pitch, int step) {
+    Product product = new Product(dtype, 0, 1, 2, 1, false, Optional.empty(), List.of());
+    int columns = runs * length;
     int[] sizes = {
-      0, 0, height, INNER, 0, COLUMNS, COLUMNS, 0, 1, 1, INNER, 1, COLUMNS, 0, 0, 1, 0, height, 0,
-      COLUMNS
+      0, 0, height, INNER, 0, columns, runs, 0, pitch, length, length, 0, 1, 1, INNER, 1, step, 0,
+      0, 1, 0, height, 0, columns
     };
     Layout layout = new Layout(product, sizes);
     Object[] buffers = {
       Array.newInstance(dtype.componentType(), height * INNER),
-      Array.newInstance(dtype.componentType(), INNER * COLUMNS),
-      Array.newInstance(dtype.componentType(), height * COLUMNS)
+      Array.newInstance(dtype.componentType(), (runs - 1) * pitch + length + (INNER - 1) * step),
+      Array.newInstance(dtype.componentType(), height * columns)
     };
     long start = System.nanoTime();
     scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, product.ranges(), null);

@@ -34,7 +34,7 @@ final class RandomProduct {
       {true, true, true}, {true, false, true}, {false, true, true}, {true, true, false}
     };
     // Every fourth has a single row.
-    int[] most = {3, seed % 4 == 0 ? 2 : 70, 90, 300};
+    int[] most = {3, seed % 4 == 0 ? 2 : 70, 90, 600};
     for (int kind = 0; kind < 4; kind++) {
       counts[kind] = random.nextInt(kind == 0 ? 0 : 1, 3);
       int left = random.nextInt(1, most[kind]);
@@ -66,13 +66,13 @@ final class RandomProduct {
         : random.nextDouble() * 2 - 1;
   }
 
-  /** The result is dense in the order of axes; the others have any order, and may be reversed. */
+  /** The result is dense, mostly in the order of axes; the others may be reversed as well. */
   private void layOut(int array) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, axes.size())
         .filter(axis -> axes.get(axis)[1 + array] != 0)
         .boxed()
         .toList());
-    if (array < 2 && random.nextBoolean()) {
+    if (array < 2 ? random.nextBoolean() : random.nextInt(3) == 0) {
       Collections.shuffle(order, new java.util.Random(random.nextLong()));
     }
     int stride = 1;

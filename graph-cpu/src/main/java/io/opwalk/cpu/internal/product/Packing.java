@@ -1,0 +1,148 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.cpu.internal.emit.Tiles;
+import java.lang.reflect.Array;
+
+/**
+ * Copies blocks of the arrays of a product to where tiles read them fastest, in the form that is
+ * fastest for how they lie: whole vectors where columns have neighbours, else along columns, else
+ * one by one. Used by one thread at a time.
+ */
+final class Packing {
+  /** Runs that are shorter than this are not worth a call each. */
+  private static final int LEAST_RUN = 4;
+
+  /** Where vectors are read and written, in turn. */
+  private final int[] places = new int[2 * Tiles.MOST_COPIES];
+
+  /**
+   * Copies a panel of the right array. What is behind the last of its columns means nothing, and as
+   * many elements behind the panel as a vector has.
+   *
+   * @param base where the element of the batch begins
+   * @param inner the first inner place
+   * @param depth how many inner places there are
+   * @param highest the highest offset of these
+   * @param column the first column
+   * @param count how many of the columns of a tile there are
+   */
+  void right(
+      Tiles tiles,
+      Layout at,
+      Object right,
+      int base,
+      int inner,
+      int depth,
+      int highest,
+      int column,
+      int count,
+      Object to,
+      int target) {
+    int copies = count == tiles.columns() ? copies(at.columnRight, column, tiles) : 0;
+    if (copies > 0 && (long) base + highest + end(copies, tiles) <= Array.getLength(right)) {
+      tiles.packVectors(copies, right, base, at.innerRight, inner, depth, places, to, target);
+    } else {
+      along(
+          tiles,
+          right,
+          base,
+          at.innerRight,
+          inner,
+          depth,
+          at.columnRight,
+          column,
+          count,
+          tiles.columns(),
+          to,
+          target);
+    }
+  }
+
+  /** Copies a panel of the left array: as {@link #right}, with the rows of a tile. */
+  void left(
+      Tiles tiles,
+      Layout at,
+      Object left,
+      int base,
+      int inner,
+      int depth,
+      int row,
+      int count,
+      Object to,
+      int target) {
+    along(
+        tiles,
+        left,
+        base,
+        at.innerLeft,
+        inner,
+        depth,
+        at.rowLeft,
+        row,
+        count,
+        tiles.rows(),
+        to,
+        target);
+  }
+
+  /** How many vectors hold the columns of a panel, and where; 0 where it takes too many. */
+  private int copies(int[] columns, int first, Tiles tiles) {
+    int width = tiles.columns();
+    int copies = 0;
+    for (int from = 0; from < width; ) {
+      int end = from + 1;
+      while (end < width && columns[first + end] == columns[first + end - 1] + 1) {
+        end++;
+      }
+      for (; from < end; from += tiles.lanes()) {
+        if (copies == Tiles.MOST_COPIES) {
+          return 0;
+        }
+        places[2 * copies] = columns[first + from];
+        places[2 * copies + 1] = from;
+        copies++;
+      }
+      from = end;
+    }
+    return copies;
+  }
+
+  /** Where the last vector that is read ends. */
+  private int end(int copies, Tiles tiles) {
+    int last = places[0];
+    for (int copy = 1; copy < copies; copy++) {
+      last = Math.max(last, places[2 * copy]);
+    }
+    return last + tiles.lanes();
+  }
+
+  private static void along(
+      Tiles tiles,
+      Object from,
+      int base,
+      int[] along,
+      int first,
+      int count,
+      int[] across,
+      int start,
+      int width,
+      int panel,
+      Object to,
+      int target) {
+    for (int p = 0; p < count; ) {
+      int run = 1;
+      while (p + run < count && along[first + p + run] == along[first + p + run - 1] + 1) {
+        run++;
+      }
+      int at = target + p * panel;
+      if (run < LEAST_RUN) {
+        // Others are likely to be as short.
+        int rest = count - p;
+        tiles.packAny(from, base, along, first + p, rest, across, start, width, panel, to, at);
+        return;
+      }
+      tiles.packAlong(panel, from, base + along[first + p], run, across, start, width, to, at);
+      p += run;
+    }
+  }
+}
