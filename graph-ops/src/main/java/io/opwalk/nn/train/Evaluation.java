@@ -2,6 +2,7 @@ package io.opwalk.nn.train;
 
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Goes over a data set without learning. */
@@ -11,24 +12,25 @@ final class Evaluation {
   /**
    * The loss and the metrics over the batches of epoch 0.
    *
+   * @param steps how many batches there are to be; all of them where empty
    * @param programs what is compiled for samples like those of a batch
    * @throws TrainingException where there is no batch
    */
-  static Scores of(DataSet batches, Function<Samples, Programs> programs) {
+  static Scores of(DataSet batches, OptionalInt steps, Function<Samples, Programs> programs) {
     try (OpenBatches open = new OpenBatches(batches.epoch(0))) {
-      if (!open.hasNext()) {
+      Totals totals = null;
+      for (int i = 0; i < steps.orElse(Integer.MAX_VALUE) && open.hasNext(); i++) {
+        Samples batch = open.next();
+        Programs compiled = programs.apply(batch);
+        if (totals == null) {
+          totals = compiled.objective().totals();
+        }
+        totals.add(compiled.score(batch), batch.size());
+      }
+      if (totals == null) {
         throw new TrainingException("the data set is empty: it has no batch to evaluate");
       }
-      Samples first = open.next();
-      Totals totals = programs.apply(first).objective().totals();
-      Samples batch = first;
-      while (true) {
-        totals.add(programs.apply(batch).score(batch), batch.size());
-        if (!open.hasNext()) {
-          return totals.scores();
-        }
-        batch = open.next();
-      }
+      return totals.scores();
     }
   }
 }

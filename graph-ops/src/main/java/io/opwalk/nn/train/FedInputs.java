@@ -4,6 +4,7 @@ import io.opwalk.Feed;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.nn.data.Samples;
 import io.opwalk.spi.CompileOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,24 @@ final class FedInputs {
         .feeding(given.feeding())
         .feeding(inputs.stream().filter(graph::contains).toList())
         .build();
+  }
+
+  /**
+   * What the inputs of samples feed.
+   *
+   * @throws IllegalArgumentException where there are not as many as the model takes
+   * @throws io.opwalk.FeedException where a dtype or a shape does not fit
+   */
+  static Feed of(List<Tensor> inputs, Samples samples) {
+    if (samples.inputs().size() != inputs.size()) {
+      throw new IllegalArgumentException("the model has " + inputs.size() + " inputs, found "
+          + samples.inputs().size() + ": " + samples + "\n  inputs: " + inputs);
+    }
+    Feed feed = Feed.empty();
+    for (int i = 0; i < inputs.size(); i++) {
+      feed = feed.and(inputs.get(i), samples.inputs().get(i));
+    }
+    return feed;
   }
 
   /** What of a feed a function takes: nothing may be fed that no output depends on. */

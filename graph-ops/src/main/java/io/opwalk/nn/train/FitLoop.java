@@ -73,7 +73,8 @@ final class FitLoop implements Training {
     Logs logs = new Logs(totals.scores().asMap());
     if (plan.validation().isPresent() && (epoch + 1) % options.validation().frequency() == 0) {
       tell(callback -> callback.validationStarted(this));
-      Scores scores = Evaluation.of(plan.validation().get(), trainer::programs);
+      Scores scores =
+          Evaluation.of(plan.validation().get(), options.validation().steps(), trainer::programs);
       scores.asMap().forEach((name, value) -> logs.put("val_" + name, value));
     }
     double rate = trainer.learningRate();

@@ -138,6 +138,15 @@ public final class FitOptions {
   }
 
   /**
+   * To validate with so many batches, all unless said: of streams without an end, say.
+   *
+   * @throws IllegalArgumentException where it is below 1
+   */
+  public FitOptions withValidationSteps(int steps) {
+    return with(validation.withSteps(steps));
+  }
+
+  /**
    * To validate after every so many epochs, 1 unless said.
    *
    * @throws IllegalArgumentException where it is below 1

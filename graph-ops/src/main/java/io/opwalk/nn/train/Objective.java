@@ -84,18 +84,14 @@ final class Objective {
   }
 
   /**
-   * What a batch feeds.
+   * What a batch feeds, once its labels have been {@linkplain #requireLabels counted}.
    *
-   * @throws IllegalArgumentException where there are not as many inputs or labels as the model
-   *     takes, or a label that is to be a class is none
+   * @throws IllegalArgumentException where there are not as many inputs as the model has, or a
+   *     label that is to be a class is none
    * @throws io.opwalk.FeedException where a dtype or a shape does not fit
    */
   Feed feed(Samples batch) {
-    requireCounts(batch);
-    Feed feed = Feed.empty();
-    for (int i = 0; i < inputs.size(); i++) {
-      feed = feed.and(inputs.get(i), batch.inputs().get(i));
-    }
+    Feed feed = FedInputs.of(inputs, batch);
     for (int i = 0; i < goals.size(); i++) {
       GoalTensors goal = goals.get(i);
       feed = feed.and(goal.labels(), goal.fitting(batch.labels().get(i)));
@@ -108,11 +104,12 @@ final class Objective {
     return feed;
   }
 
-  private void requireCounts(Samples batch) {
-    if (batch.inputs().size() != inputs.size()) {
-      throw new IllegalArgumentException("the model has " + inputs.size() + " inputs, found "
-          + batch.inputs().size() + ": " + batch + "\n  inputs: " + inputs);
-    }
+  /**
+   * Checks that there are as many labels as there are goals.
+   *
+   * @throws IllegalArgumentException where there are not
+   */
+  void requireLabels(Samples batch) {
     if (batch.labels().size() != goals.size()) {
       throw new IllegalArgumentException("labels are expected for the outputs "
           + goals.stream().map(each -> each.goal().name()).toList() + ", found "

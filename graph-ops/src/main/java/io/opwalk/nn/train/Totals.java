@@ -42,10 +42,6 @@ final class Totals {
     }
   }
 
-  boolean isEmpty() {
-    return samples == 0;
-  }
-
   Scores scores() {
     Map<String, Double> named = new LinkedHashMap<>();
     for (int i = 0; i < outputLosses.length; i++) {

@@ -1,6 +1,5 @@
 package io.opwalk.nn.train;
 
-import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Trains a model on samples and labels: what Keras calls compile, fit, evaluate and predict.
@@ -152,7 +152,7 @@ public final class Trainer {
    * @throws TrainingException where there is none
    */
   public Scores evaluate(DataSet batches) {
-    return Evaluation.of(batches, this::programs);
+    return Evaluation.of(batches, OptionalInt.empty(), this::programs);
   }
 
   /**
@@ -173,14 +173,24 @@ public final class Trainer {
    * @throws IllegalArgumentException where there are no samples, or the batch size is below 1
    */
   public List<NDArray> predict(Samples samples, int batchSize) {
+    return predict(DataSet.of(samples, batchSize));
+  }
+
+  /**
+   * All outputs, in order, for the batches of epoch 0. Labels are not looked at.
+   *
+   * @throws TrainingException where there is no batch
+   */
+  public List<NDArray> predict(DataSet batches) {
     List<List<NDArray>> parts = new ArrayList<>();
-    DataSet.of(samples, batchSize).epoch(0).forEachRemaining(batch -> {
-      Feed feed = Feed.empty();
-      for (int i = 0; i < model.inputs().size(); i++) {
-        feed = feed.and(model.inputs().get(i), batch.inputs().get(i));
+    try (OpenBatches open = new OpenBatches(batches.epoch(0))) {
+      while (open.hasNext()) {
+        parts.add(prediction().call(FedInputs.of(model.inputs(), open.next())));
       }
-      parts.add(prediction().call(feed));
-    });
+    }
+    if (parts.isEmpty()) {
+      throw new TrainingException("the data set is empty: it has no batch to predict from");
+    }
     return Rows.joined(parts);
   }
 
@@ -232,8 +242,13 @@ public final class Trainer {
     });
   }
 
-  /** What is compiled for samples like these. */
+  /**
+   * What is compiled for samples like these.
+   *
+   * @throws IllegalArgumentException where there are not as many labels as the trainer takes
+   */
   Programs programs(Samples samples) {
+    programs(List.of()).objective().requireLabels(samples);
     return programs(WeightRanks.of(samples, goals.size()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param batches a data set, if any
  * @param split the part of the training samples that is kept apart, 0 for none
  * @param batchSize how many of the samples are computed at once; as in training unless said
+ * @param steps how many batches are looked at; all unless said
  * @param frequency after how many epochs it happens
  */
 record Validation(
@@ -20,6 +21,7 @@ record Validation(
     Optional<DataSet> batches,
     double split,
     OptionalInt batchSize,
+    OptionalInt steps,
     int frequency) {
   Validation {
     Objects.requireNonNull(samples, "samples");
@@ -32,6 +34,10 @@ record Validation(
       throw new IllegalArgumentException(
           "a batch size must be 1 or more, found " + batchSize.getAsInt());
     }
+    if (steps.isPresent() && steps.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "a validation needs 1 batch or more, found " + steps.getAsInt());
+    }
     if (frequency < 1) {
       throw new IllegalArgumentException(
           "validation happens every so many epochs, 1 at least, found " + frequency);
@@ -39,27 +45,37 @@ record Validation(
   }
 
   static Validation none() {
-    return new Validation(Optional.empty(), Optional.empty(), 0, OptionalInt.empty(), 1);
+    return new Validation(
+        Optional.empty(), Optional.empty(), 0, OptionalInt.empty(), OptionalInt.empty(), 1);
   }
 
   Validation with(Samples newSamples) {
-    return new Validation(Optional.of(newSamples), Optional.empty(), 0, batchSize, frequency);
+    return of(Optional.of(newSamples), Optional.empty(), 0);
   }
 
   Validation with(DataSet newBatches) {
-    return new Validation(Optional.empty(), Optional.of(newBatches), 0, batchSize, frequency);
+    return of(Optional.empty(), Optional.of(newBatches), 0);
   }
 
   Validation withSplit(double newSplit) {
-    return new Validation(Optional.empty(), Optional.empty(), newSplit, batchSize, frequency);
+    return of(Optional.empty(), Optional.empty(), newSplit);
+  }
+
+  private Validation of(
+      Optional<Samples> newSamples, Optional<DataSet> newBatches, double newSplit) {
+    return new Validation(newSamples, newBatches, newSplit, batchSize, steps, frequency);
   }
 
   Validation withBatchSize(int newBatchSize) {
-    return new Validation(samples, batches, split, OptionalInt.of(newBatchSize), frequency);
+    return new Validation(samples, batches, split, OptionalInt.of(newBatchSize), steps, frequency);
+  }
+
+  Validation withSteps(int newSteps) {
+    return new Validation(samples, batches, split, batchSize, OptionalInt.of(newSteps), frequency);
   }
 
   Validation withFrequency(int newFrequency) {
-    return new Validation(samples, batches, split, batchSize, newFrequency);
+    return new Validation(samples, batches, split, batchSize, steps, newFrequency);
   }
 
   /** Where the samples to validate with begin: they are the last part, as in Keras. */

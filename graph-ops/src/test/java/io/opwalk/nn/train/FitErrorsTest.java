@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.DType;
 import io.opwalk.FeedException;
 import io.opwalk.NDArray;
 import io.opwalk.nn.callback.TerminateOnNaN;
@@ -53,6 +54,23 @@ final class FitErrorsTest {
         refusal(
             IllegalArgumentException.class,
             () -> trainer.fit(Samples.of(List.of(points), List.of(labels, labels)), options)));
+    NDArray ones = NDArray.full(FLOAT64, 1, Points.COUNT);
+    assertContains(
+        "found 3",
+        refusal(
+            IllegalArgumentException.class,
+            () -> trainer.fit(
+                Samples.of(List.of(points), List.of(labels, labels, labels))
+                    .withWeights(List.of(ones, ones, ones)),
+                options)));
+    assertContains(
+        "sample weights of rank 3",
+        refusal(
+            IllegalArgumentException.class,
+            () -> trainer.fit(
+                Samples.of(points, labels)
+                    .withWeights(NDArray.full(FLOAT64, 1, Points.COUNT, 1, 1)),
+                options)));
     assertContains(
         "the model has 1 inputs, found 2",
         refusal(
@@ -80,6 +98,7 @@ final class FitErrorsTest {
         "epoch 1 has no batch",
         refusal(TrainingException.class, () -> trainer.fit(none, FitOptions.epochs(1))));
     assertContains("empty", refusal(TrainingException.class, () -> trainer.evaluate(none)));
+    assertContains("empty", refusal(TrainingException.class, () -> trainer.predict(none)));
     assertContains(
         "none to train on",
         refusal(
@@ -149,7 +168,7 @@ final class FitErrorsTest {
     assertEquals(before, three.getWeights());
     classes[47] = 2;
     // Numbers of any integer dtype, along one axis or two.
-    NDArray column = NDArray.wrap(classes, Points.COUNT, 1).cast(io.opwalk.DType.INT32);
+    NDArray column = NDArray.wrap(classes, Points.COUNT, 1).cast(DType.INT32);
     assertEquals(2, classifying.fit(points, column, options).epochs().size());
   }
 
