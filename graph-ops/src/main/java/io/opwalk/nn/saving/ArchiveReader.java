@@ -84,6 +84,7 @@ final class ArchiveReader {
 
   /** Finds the entries; as they are stored as they are, all of them fit into the file. */
   private void collectEntries() throws IOException {
+    long length = Files.size(file);
     long total = 0;
     for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
       String name = entry.getName();
@@ -94,9 +95,8 @@ final class ArchiveReader {
         throw wrong(name, "an entry that is stored", "a compressed one");
       }
       total += entry.getSize();
-      if (entry.getSize() < 0 || total > Files.size(file)) {
-        throw wrong(
-            name, "entries of " + Files.size(file) + " bytes at most", total + " bytes up to it");
+      if (entry.getSize() < 0 || total > length) {
+        throw wrong(name, "entries of " + length + " bytes at most", total + " bytes up to it");
       }
     }
   }

@@ -5,6 +5,7 @@ import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.StandardLayers;
 import io.opwalk.nn.saving.graph.OpRegistry;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 
 /**
  * Saves models to files, and loads them.
@@ -46,7 +47,16 @@ public final class Models {
 
   /** As {@link #save(Model, Path)}, with kinds of layers and ops of one's own. */
   public static void save(Model model, Path file, LayerRegistry layers, OpRegistry ops) {
-    SavedModelWriter.archive(model, layers, ops).write(file);
+    Archive archive = SavedModelWriter.archive(model, layers, ops);
+    try {
+      // What is written can be read: better to learn now that it cannot.
+      SavedModelReader.model(archive, layers, ops);
+    } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException complaint) {
+      throw new UnsupportedOperationException(
+          "cannot save " + model + ", which could not be loaded: " + complaint.getMessage(),
+          complaint);
+    }
+    archive.write(file);
   }
 
   /**

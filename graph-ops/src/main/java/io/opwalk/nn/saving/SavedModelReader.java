@@ -37,10 +37,15 @@ final class SavedModelReader {
   static Model model(Path file, LayerRegistry registry, OpRegistry ops) {
     Archive archive = Archive.read(file, SavedModelWriter.FORMAT);
     try {
-      return new SavedModelReader(archive, registry, ops).model(archive);
+      return model(archive, registry, ops);
     } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException complaint) {
       throw new ArchiveException(file + ": " + complaint.getMessage(), complaint);
     }
+  }
+
+  /** The model of an archive; all errors are unchecked ones of arguments or state. */
+  static Model model(Archive archive, LayerRegistry registry, OpRegistry ops) {
+    return new SavedModelReader(archive, registry, ops).model(archive);
   }
 
   private Model model(Archive archive) {

@@ -20,14 +20,17 @@ import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.Dense;
+import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerKind;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.nn.layer.recurrent.TimeDistributed;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.StandardLayers;
 import io.opwalk.ops.Scalars;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarFunction;
 import java.io.IOException;
@@ -56,6 +59,28 @@ class ModelRefusalsTest {
     @Override
     protected List<Tensor> call(CallContext context) {
       return List.of(multiply(context.inputs().get(0), context.weight("factor")));
+    }
+
+    @Override
+    public String className() {
+      return "Scale";
+    }
+
+    @Override
+    public Config config() {
+      return baseConfig().build();
+    }
+  }
+
+  /** What stands for it where its weight was forgotten. */
+  private static final class WithoutFactor extends AbstractLayer {
+    WithoutFactor(LayerOptions options) {
+      super("scale", options);
+    }
+
+    @Override
+    protected List<Tensor> call(CallContext context) {
+      return List.of(multiply(context.inputs().get(0), 1));
     }
 
     @Override
@@ -121,6 +146,29 @@ class ModelRefusalsTest {
     assertEquals(model.predict(ROW), loaded.predict(ROW));
     ArchiveException unknown = assertThrows(ArchiveException.class, () -> Models.load(file()));
     assertHas(unknown.getMessage(), file().toString(), "no layer class named 'Scale'");
+  }
+
+  @Test
+  void aLayerThatIsNotMadeAgainAsItWasIsRefused() {
+    LayerRegistry wrong = StandardLayers.registry()
+        .with(new LayerKind("Scale", (in, all) -> new WithoutFactor(LayerOptions.from(in))));
+    UnsupportedOperationException refused = assertThrows(
+        UnsupportedOperationException.class,
+        () -> Models.save(Model.of(x, x.then(new Scale(LayerOptions.defaults()))), file(), wrong));
+    assertHas(refused.getMessage(), "layer 'scale' has the weights [], and was given [factor]");
+  }
+
+  @Test
+  void weightsWithinAWrappedModelBelongToItAlone() {
+    Tensor in = placeholder("in", FLOAT64, shape(UNKNOWN, 1));
+    Dense shared = dense(1);
+    Model inner = Model.of(in, in.then(shared));
+    Layer wrapped = new TimeDistributed(inner.asLayer(), LayerOptions.defaults());
+    Tensor steps = Shapes.expandDims(x, 2);
+    Model model = Model.of(x, steps.then(shared).then(wrapped));
+    UnsupportedOperationException refused =
+        assertThrows(UnsupportedOperationException.class, () -> Models.save(model, file()));
+    assertHas(refused.getMessage(), "could not be loaded", "'dense/kernel'");
   }
 
   @Test

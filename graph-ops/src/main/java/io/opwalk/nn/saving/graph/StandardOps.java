@@ -16,6 +16,7 @@ import io.opwalk.ops.composite.CosineSimilarity;
 import io.opwalk.ops.composite.CrossEntropy;
 import io.opwalk.ops.composite.DeformableConvolution;
 import io.opwalk.ops.composite.DepthwiseConvolution;
+import io.opwalk.ops.composite.DiagonalMatrix;
 import io.opwalk.ops.composite.Dropout;
 import io.opwalk.ops.composite.GridSample;
 import io.opwalk.ops.composite.GroupNormalization;
@@ -54,14 +55,17 @@ import io.opwalk.ops.composite.Standardization;
 import io.opwalk.ops.composite.StopGradient;
 import io.opwalk.ops.composite.TransposedConv;
 import io.opwalk.ops.composite.TransposedConvolution;
+import io.opwalk.ops.composite.Triangle;
 import io.opwalk.ops.composite.Variance;
 import io.opwalk.ops.composite.WindowMax;
 import io.opwalk.ops.einsum.Einsum;
 import io.opwalk.ops.linalg.Cholesky;
 import io.opwalk.ops.linalg.CholeskySolve;
+import io.opwalk.ops.linalg.CofactorRatio;
 import io.opwalk.ops.linalg.Cofactors;
 import io.opwalk.ops.linalg.ConditionNumber;
 import io.opwalk.ops.linalg.Determinant;
+import io.opwalk.ops.linalg.DiagonalSolve;
 import io.opwalk.ops.linalg.Eigh;
 import io.opwalk.ops.linalg.Expm;
 import io.opwalk.ops.linalg.ExpmFrechet;
@@ -75,6 +79,8 @@ import io.opwalk.ops.linalg.Pinv;
 import io.opwalk.ops.linalg.Qr;
 import io.opwalk.ops.linalg.Solve;
 import io.opwalk.ops.linalg.Svd;
+import io.opwalk.ops.linalg.TriangularDeterminant;
+import io.opwalk.ops.linalg.TriangularLogDeterminant;
 import io.opwalk.ops.linalg.TriangularSolve;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Barrier;
@@ -169,6 +175,7 @@ final class StandardOps {
         CrossEntropy.class,
         DeformableConvolution.class,
         DepthwiseConvolution.class,
+        DiagonalMatrix.class,
         Dropout.class,
         Einsum.class,
         GridSample.class,
@@ -208,6 +215,7 @@ final class StandardOps {
         StopGradient.class,
         TransposedConv.class,
         TransposedConvolution.class,
+        Triangle.class,
         Variance.class,
         WindowMax.class);
   }
@@ -217,9 +225,11 @@ final class StandardOps {
     return List.of(
         Cholesky.class,
         CholeskySolve.class,
+        CofactorRatio.class,
         Cofactors.class,
         ConditionNumber.class,
         Determinant.class,
+        DiagonalSolve.class,
         Eigh.class,
         Expm.class,
         ExpmFrechet.class,
@@ -237,6 +247,8 @@ final class StandardOps {
         Sort.class,
         Svd.class,
         TopK.class,
+        TriangularDeterminant.class,
+        TriangularLogDeterminant.class,
         TriangularSolve.class);
   }
 }
