@@ -8,6 +8,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +93,10 @@ public final class HistoryPlot {
   public void save(Path file) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) {
-      ImageIO.write(image(), "png", file.toFile());
+      BufferedImage image = image();
+      try (OutputStream out = Files.newOutputStream(file)) {
+        ImageIO.write(image, "png", out);
+      }
     } else if (name.endsWith(".svg")) {
       saveSvg(file);
     } else {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 record Panel(String name, List<Curve> curves) {
   private static final String VALIDATION = "val_";
+  private static final String LOSS = "loss";
 
   Panel {
     curves = List.copyOf(curves);
@@ -25,6 +26,8 @@ record Panel(String name, List<Curve> curves) {
   static List<Panel> of(History history) {
     Map<String, Curve.Builder> training = new LinkedHashMap<>();
     Map<String, Curve.Builder> validation = new LinkedHashMap<>();
+    training.put(LOSS, new Curve.Builder("training"));
+    validation.put(LOSS, new Curve.Builder("validation"));
     for (Epoch epoch : history.epochs()) {
       epoch.logs().forEach((name, value) -> {
         boolean validates = name.startsWith(VALIDATION);

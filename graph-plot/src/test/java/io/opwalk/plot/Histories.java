@@ -36,8 +36,8 @@ public final class Histories {
   /** The same with a validation, which goes worse. */
   static History validated() {
     Map<String, double[]> series = new LinkedHashMap<>();
-    series.put("loss", new double[] {0.9, 0.4, 0.2, 0.1});
     series.put("accuracy", new double[] {0.5, 0.8, 0.9, 0.95});
+    series.put("loss", new double[] {0.9, 0.4, 0.2, 0.1});
     series.put("val_loss", new double[] {0.95, 0.5, 0.45, 0.6});
     series.put("val_accuracy", new double[] {0.45, 0.7, 0.75, 0.7});
     return of(series);

@@ -49,6 +49,11 @@ record Digits(NDArray images, NDArray labels) {
     return images.dim(0);
   }
 
+  /** The first of them. */
+  Digits first(int count) {
+    return new Digits(images.slice(0, count), labels.slice(0, count));
+  }
+
   /** One image, as a batch of one. */
   NDArray image(int index) {
     return images.slice(index, index + 1);

@@ -58,11 +58,11 @@ final class Printed {
   }
 
   /** Goes on behind the first line that is as described. */
-  void skipTo(String pattern) {
+  Matcher skipTo(String pattern) {
     while (read < lines.size() && !lines.get(read).matches(pattern)) {
       read++;
     }
-    next(pattern);
+    return next(pattern);
   }
 
   /** As {@link #next}; gives back the first group as a number. */
