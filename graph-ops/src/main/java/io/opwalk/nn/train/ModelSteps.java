@@ -13,6 +13,7 @@ import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Tensors;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterStore;
 import io.opwalk.state.Update;
 import io.opwalk.walk.Replace;
 import io.opwalk.walk.Walk;
@@ -133,9 +134,14 @@ final class ModelSteps {
     LearningRate.set(optimization.learningRate(), rate);
   }
 
-  /** Gives weights their moving averages, where the optimizer keeps such. */
+  /** Gives weights their moving averages, where the optimizer keeps such and a step was made. */
   void publishAverages() {
-    optimization.publishAverages();
+    ParameterSlot steps = optimization.updates().get(parameters.size()).slot();
+    ParameterStore.exclusively(optimization.slots(), () -> {
+      if (steps.value().longValue() > 0) {
+        optimization.publishAverages();
+      }
+    });
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.opwalk.nn.train;
 
 import static io.opwalk.DType.FLOAT64;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import io.opwalk.nn.loss.BinaryCrossentropy;
 import io.opwalk.nn.metric.BinaryAccuracy;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Adam;
+import io.opwalk.nn.optimizer.SGD;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -225,6 +227,45 @@ final class FitTest {
     History last = trainer.fit(points, labels, epochs(5).withInitialEpoch(3));
     assertEquals(List.of(3, 4), last.epochs().stream().map(Epoch::index).toList());
     assertEquals(after(Samples.of(points, labels), epochs(5)), trainer.checkpoint());
+  }
+
+  @Test
+  void weightsBecomeTheirAveragesWhenTrainingEnds() {
+    List<List<NDArray>> seen = new ArrayList<>();
+    List<List<NDArray>> atEnd = new ArrayList<>();
+    Trainer averaging =
+        Trainer.of(model, BinaryCrossentropy.ofProbabilities(), SGD.of(0.5).withEma(0.75));
+    averaging.fit(points, labels, epochs(2).withCallbacks(new Callback() {
+      @Override
+      public void batchEnded(Training training) {
+        seen.add(model.getWeights());
+      }
+
+      @Override
+      public void trainEnded(Training training) {
+        atEnd.add(model.getWeights());
+      }
+    }));
+    assertEquals(List.of(model.getWeights()), atEnd);
+    for (int i = 0; i < atEnd.get(0).size(); i++) {
+      // An average begins with the values after the first step.
+      double[] average = seen.get(0).get(i).toDoubles();
+      for (List<NDArray> weights : seen) {
+        double[] values = weights.get(i).toDoubles();
+        for (int j = 0; j < average.length; j++) {
+          average[j] = 0.75 * average[j] + 0.25 * values[j];
+        }
+      }
+      // The same sums in another order: a few ulps of numbers near 1.
+      assertArrayEquals(average, model.getWeights().get(i).toDoubles(), 1e-14);
+    }
+    assertNotEquals(seen.get(seen.size() - 1), model.getWeights());
+
+    Model untrained = Points.network(2);
+    List<NDArray> before = untrained.getWeights();
+    Trainer.of(untrained, BinaryCrossentropy.ofProbabilities(), SGD.of(0.5).withEma(0.75))
+        .fit(points, labels, epochs(2).withInitialEpoch(2));
+    assertEquals(before, untrained.getWeights(), "there is no average yet");
   }
 
   @Test
