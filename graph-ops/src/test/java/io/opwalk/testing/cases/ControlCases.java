@@ -128,7 +128,7 @@ final class ControlCases {
             .covers("Control.condAll")
             .operands(Operand.of(Values.of(0, 1)).always(DType.BOOL), Operand.any(), Operand.any())
             .dtypes(DTypes.NUMERIC)
-            .sizes("() () ()", "() (0) (0)", "() (7) (7)", "() (3,1) (3,1)")
+            .sizes("() () ()", "() (0) (0)", "() (7) (7)", "() (3,1) (3,1)", "() (64) (64)")
             .build(in -> Control.condAll(
                     in.get(0),
                     () -> List.of(in.get(1), in.get(2)),

@@ -165,7 +165,11 @@ final class ConvCases {
     ConvOptions options =
         ConvOptions.onnx().strides(2).padding(WindowPadding.of(1)).build();
     return row("conv3d", "conv3d")
-        .sizes("(1,2,3,4,3) (2,2,2,3,2)", "(1,1,1,1,1) (1,1,1,1,1)", "(2,1,4,2,3) (3,1,3,2,3)")
+        .sizes(
+            "(1,2,3,4,3) (2,2,2,3,2)",
+            "(1,1,1,1,1) (1,1,1,1,1)",
+            "(2,1,4,2,3) (3,1,3,2,3)",
+            "(0,2,3,4,3) (2,2,2,3,2)")
         .build(in -> conv3d(in.get(0), in.get(1), options))
         .oracle(in -> oracle.conv(in.get(0), in.get(1)))
         .row();
@@ -192,7 +196,11 @@ final class ConvCases {
         ConvOptions.builder().strides(3).padding(WindowPadding.SAME).build();
     return row("conv2dTranspose, padded", "conv2dTranspose")
         .operands(OPERAND, FINITE)
-        .sizes("(2,2,3,2) (5,3,2,2)", "(1,1,1,1) (1,1,1,1)", "(1,2,2,1) (2,4,3,1)")
+        .sizes(
+            "(2,2,3,2) (5,3,2,2)",
+            "(1,1,1,1) (1,1,1,1)",
+            "(1,2,2,1) (2,4,3,1)",
+            "(0,2,2,1) (2,4,3,1)")
         .build(in -> Convolutions.conv2dTranspose(in.get(0), in.get(1), options))
         .oracle(in -> oracle.transposed(
             in.get(0), in.get(1), List.of(in.get(0).dim(1) * 3, in.get(0).dim(2) * 3)))
@@ -224,7 +232,7 @@ final class ConvCases {
     ConvOracle oracle = new ConvOracle(Sliding.padded(3, 1, 1, 0, 0, true), 1, true);
     return row("conv3dTranspose", "conv3dTranspose")
         .operands(OPERAND, FINITE)
-        .sizes("(1,2,1,2,2) (2,1,2,1,2)", "(2,1,2,2,1) (1,2,2,2,1)")
+        .sizes("(1,2,1,2,2) (2,1,2,1,2)", "(2,1,2,2,1) (1,2,2,2,1)", "(0,1,2,2,1) (1,2,2,2,1)")
         .build(in -> Convolutions.conv3dTranspose(in.get(0), in.get(1), ConvOptions.defaults()))
         .oracle(in -> oracle.transposed(
             in.get(0),
@@ -239,7 +247,11 @@ final class ConvCases {
   private static OpCase depthwise() {
     ConvOptions options = ConvOptions.builder().padding(WindowPadding.SAME).build();
     return row("depthwiseConv2d", "depthwiseConv2d")
-        .sizes("(2,4,3,3) (3,2,3,2)", "(1,2,2,1) (1,1,1,1)", "(1,3,4,2) (2,2,2,3)")
+        .sizes(
+            "(2,4,3,3) (3,2,3,2)",
+            "(1,2,2,1) (1,1,1,1)",
+            "(1,3,4,2) (2,2,2,3)",
+            "(0,3,4,2) (2,2,2,3)")
         .fixedSizes()
         .build(in -> Convolutions.depthwiseConv2d(in.get(0), in.get(1), options))
         .oracle(in -> channelwise(Sliding.same(2, 1, 1, true), in))
@@ -250,7 +262,7 @@ final class ConvCases {
     ConvOptions options =
         ConvOptions.builder().strides(2).dataFormat(DataFormat.CHANNELS_FIRST).build();
     return row("depthwiseConv1d", "depthwiseConv1d")
-        .sizes("(2,3,7) (3,3,2)", "(1,1,5) (2,1,1)")
+        .sizes("(2,3,7) (3,3,2)", "(1,1,5) (2,1,1)", "(0,1,5) (2,1,1)")
         .fixedSizes()
         .build(in -> Convolutions.depthwiseConv1d(in.get(0), in.get(1), options))
         .oracle(in -> channelwise(Sliding.padded(1, 2, 1, 0, 0, false), in))
@@ -269,14 +281,23 @@ final class ConvCases {
 
   private static OpCase separable() {
     return separable(
-            "separableConv2d", 2, "(1,4,3,2) (2,2,2,2) (1,1,4,3)", "(2,3,3,1) (3,3,1,1) (1,1,1,2)")
+            "separableConv2d",
+            2,
+            "(1,4,3,2) (2,2,2,2) (1,1,4,3)",
+            "(2,3,3,1) (3,3,1,1) (1,1,1,2)",
+            "(0,3,3,1) (3,3,1,1) (1,1,1,2)")
         .build(in ->
             Convolutions.separableConv2d(in.get(0), in.get(1), in.get(2), ConvOptions.defaults()))
         .row();
   }
 
   private static OpCase separableOverOneAxis() {
-    return separable("separableConv1d", 1, "(2,5,2) (3,2,2) (1,4,3)", "(1,2,1) (1,1,1) (1,1,1)")
+    return separable(
+            "separableConv1d",
+            1,
+            "(2,5,2) (3,2,2) (1,4,3)",
+            "(1,2,1) (1,1,1) (1,1,1)",
+            "(0,2,1) (1,1,1) (1,1,1)")
         .build(in ->
             Convolutions.separableConv1d(in.get(0), in.get(1), in.get(2), ConvOptions.defaults()))
         .row();

@@ -198,7 +198,8 @@ final class CreationCases {
           }))
           .row());
     }
-    rows.add(row("trace", "Diagonals.trace", "(3,3)", "(2,5)", "(0,3)", "(2,3,4)", "(64,13)")
+    rows.add(row(
+            "trace", "Diagonals.trace", "(3,3)", "(1,1)", "(2,5)", "(0,3)", "(2,3,4)", "(64,13)")
         .operands(
             Operand.any().withSpecial(Values.ordinary().mixedWith(Values.specialButNotHuge())))
         .dtypes(DTypes.NUMERIC)

@@ -76,7 +76,7 @@ final class CumulativeCases {
         .covers("Cumulative.linearRecurrence")
         .operands(Operand.of(Values.between(-1, 1)).smoothOn(Values.between(-1, 1)))
         .dtypes(DTypes.NUMERIC)
-        .sizes("(7)", "(2,7)", "(0,3)", "(3,0)", "(13,1)")
+        .sizes("(7)", "(2,7)", "(0,3)", "(3,0)", "(13,1)", "(207)")
         .tolerance(Tolerance.EXACT)
         .build(in -> Cumulative.linearRecurrence(in.get(0), in.get(0), -1, false))
         .oracle(ArrayOracle.of(in -> {
@@ -129,7 +129,7 @@ final class CumulativeCases {
             .covers("Counting.bincount")
             .operands(numbers)
             .dtypes(DType.INT64, DType.INT32)
-            .sizes("(7)", "(0)", "(2,3)", "()", "(207)")
+            .sizes("(1)", "(7)", "(0)", "(2,3)", "()", "(207)")
             .tolerance(Tolerance.EXACT)
             .build(in -> Counting.bincount(in.get(0), 8))
             .oracle(ArrayOracle.of(in -> {
@@ -168,7 +168,7 @@ final class CumulativeCases {
             .operands(Operand.of(Values.between(-2, 3))
                 .withSpecial(Values.of(
                     -1, -0.5, 0, -0.0, 1, 2, 2.5, 3, Double.NaN, Double.POSITIVE_INFINITY, -7)))
-            .sizes("(64)", "(0)", "(7,13)", "()")
+            .sizes("(64)", "(0)", "(7,13)", "()", "(1)")
             .tolerance(Tolerance.EXACT)
             .build(in -> Counting.histogram(in.get(0), 6, -1, 2))
             .oracle(ArrayOracle.of(in -> {

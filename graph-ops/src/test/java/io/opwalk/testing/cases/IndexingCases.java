@@ -228,7 +228,14 @@ final class IndexingCases {
             .build(in -> Indexing.take(in.get(0), in.get(1)))
             .oracle(ArrayOracle.of(in -> taken(in.get(0).reshape(7), in.get(1), 0)))
             .row(),
-        picked("embedding", "embedding", "(7,5) (2,3)", "(7) (4)", "(7,2,3) ()", "(7,0) (2)")
+        picked(
+                "embedding",
+                "embedding",
+                "(7,5) (2,3)",
+                "(7,1) (1)",
+                "(7) (4)",
+                "(7,2,3) ()",
+                "(7,0) (2)")
             .build(in -> Indexing.embedding(in.get(0), in.get(1)))
             .oracle(ArrayOracle.of(in -> taken(in.get(0), in.get(1), 0)))
             .row(),

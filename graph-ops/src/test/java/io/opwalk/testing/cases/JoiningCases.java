@@ -21,7 +21,14 @@ final class JoiningCases {
             .build(in -> Joining.concat(in, -1))
             .oracle(ArrayOracle.of(in -> RegionCases.joined(in, 1)))
             .row(),
-        row("stack", 3, "(3) (3) (3)", "() () ()", "(2,0) (2,0) (2,0)", "(2,3) (2,3) (2,3)")
+        row(
+                "stack",
+                3,
+                "(3) (3) (3)",
+                "() () ()",
+                "(1) (1) (1)",
+                "(2,0) (2,0) (2,0)",
+                "(2,3) (2,3) (2,3)")
             .covers("Joining.stack")
             .build(in -> Joining.stack(in, -1))
             .oracle(ArrayOracle.of(in -> {
@@ -50,7 +57,7 @@ final class JoiningCases {
                 index ->
                     List.of(index.get(0), index.get(1) < 3 ? index.get(1) + 4 : index.get(1) - 3))))
             .row(),
-        row("unstack", 1, "(2,3)", "(0,3)", "(2,1)", "(2,4,2)")
+        row("unstack", 1, "(2,3)", "(13,7)", "(0,3)", "(2,1)", "(2,4,2)")
             .covers("Joining.unstack")
             .fixedSizes()
             .build(in -> Joining.stack(Joining.unstack(in.get(0), 1), 0))
@@ -125,7 +132,7 @@ final class JoiningCases {
               return Elements.array(in.get(0).dtype(), shape, result);
             }))
             .row(),
-        row("shapeOf", 1, "()", "(0)", "(7)", "(2,0,3)", "(13,1)")
+        row("shapeOf", 1, "()", "(0)", "(7)", "(2,0,3)", "(13,1)", "(17,13)")
             .covers("Shapes.shapeOf")
             .operands(Operand.of(Values.ordinary()))
             .build(in -> Shapes.shapeOf(in.get(0)))

@@ -131,7 +131,11 @@ final class NormalizationCases {
             .oracle(in -> Standardized.with(in.get(0), in.get(3), in.get(4), last(in), EPSILON)
                 .scaled(in.get(1), in.get(2), last(in)))
             .row(),
-        training("batchNormTraining", "(7,3) (3) (3) (3) (3)", "(2,5,3) (5) (5) (5) (5)")
+        training(
+                "batchNormTraining",
+                "(7,3) (3) (3) (3) (3)",
+                "(2,5,3) (5) (5) (5) (5)",
+                "(7,1) (1) (1) (1) (1)")
             .build(training(0))
             .oracle(in -> Standardized.along(in.get(0), allBut(in.get(0), 1), EPSILON)
                 .scaled(in.get(1), in.get(2), List.of(1)))

@@ -133,7 +133,7 @@ final class PoolCases {
                 Operand.of(Values.between(0, 5)).always(DType.INT64).withoutSpecial())
             .dtypes(DTypes.NUMERIC)
             // Eight elements, or sixteen; a place may be named by none, by one, and by several.
-            .sizes("(1,1,2,1) (1,1,2,1)", "(1,2,2,2) (1,2,2,2)")
+            .sizes("(1,1,2,1) (1,1,2,1)", "(1,2,2,2) (1,2,2,2)", "(1,0,2,2) (1,0,2,2)")
             .build(
                 in -> maxUnpool(in.get(0), in.get(1), DataFormat.CHANNELS_FIRST, List.of(4L, 2L)))
             .oracle(in -> {

@@ -55,6 +55,7 @@ final class ProbabilityCases {
                 "crossEntropyFromLogits",
                 "(3) (3)",
                 "(7,10) (7,10)",
+                "(1,3) (1,3)",
                 "(0,3) (0,3)",
                 "(2,3,13) (2,3,13)")
             .operands(LABELS, LOGITS)
@@ -93,6 +94,7 @@ final class ProbabilityCases {
                 "() ()",
                 "(0) (0)",
                 "(7) (7)",
+                "(1,1) (1,1)",
                 "(3,64) (3,64)",
                 "(1025) (1025)")
             .operands(

@@ -188,7 +188,7 @@ final class RearrangingCases {
             .oracle(
                 ArrayOracle.of(in -> around(in.get(0), Elements.list(in.get(1)).get(0))))
             .row(),
-        row("centerCropPad", "Padding.centerCropPad", "(3,4)", "(0,3)", "(2,9)", "(5,7)")
+        row("centerCropPad", "Padding.centerCropPad", "(3,4)", "(1,4)", "(0,3)", "(2,9)", "(5,7)")
             .fixedSizes()
             .build(in -> Padding.centerCropPad(in.get(0), List.of(6, 2), List.of(-1, 0)))
             .oracle(ArrayOracle.of(in -> {

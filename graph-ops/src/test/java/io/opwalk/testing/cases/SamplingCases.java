@@ -178,7 +178,7 @@ final class SamplingCases {
     return OpCase.named("affineGrid of " + lengths + (alignCorners ? ", corners" : ""))
         .covers("Sampling.affineGrid")
         .operands(Operand.any().withoutSpecial())
-        .sizes("(2,2,3)", "(0,2,3)")
+        .sizes("(2,2,3)", "(0,2,3)", "(1,2,3)")
         .build(in -> affineGrid(in.get(0), lengths, alignCorners))
         .oracle(in -> {
           NDArray maps = in.get(0);

@@ -74,7 +74,7 @@ final class ShapeCases {
             .oracle(ArrayOracle.of(in ->
                 Elements.array(in.get(0).dtype(), in.get(1).shape(), Elements.list(in.get(0)))))
             .row(),
-        row("flatten", "flatten", "()", "(0)", "(7)", "(7,13)", "(2,3,5)")
+        row("flatten", "flatten", "()", "(1,3)", "(0)", "(7)", "(7,13)", "(2,3,5)")
             .build(in -> Shapes.flatten(in.get(0)))
             .oracle(sameOrder(ShapeCases::count))
             .row(),
@@ -200,7 +200,7 @@ final class ShapeCases {
 
   private static List<OpCase> counts() {
     return List.of(
-        row("size", "size", "()", "(0)", "(7)", "(7,13)", "(3,0)")
+        row("size", "size", "()", "(1,3)", "(0)", "(7)", "(7,13)", "(3,0)")
             .operands(Operand.of(Values.ordinary()))
             .build(in -> Shapes.size(in.get(0)))
             .oracle(ArrayOracle.of(in -> NDArray.scalar((long) in.get(0).size())))

@@ -68,6 +68,7 @@ final class SortingCases {
             x -> topK(x, 3).values(),
             x -> taken(x, -1, 3, true, true),
             "(7)",
+            "(1,3)",
             "(4,3)",
             "(2,5,3)",
             "(0,3)"),
