@@ -212,9 +212,14 @@ public final class Randoms {
    *
    * @param logits [..., classes], of a floating dtype
    * @param samples how many draws for each row of logits
+   * @throws TypeException where there are no rows, or the number of draws is negative
    */
   public static Tensor categorical(Tensor key, Tensor logits, int samples) {
     Shapes.axis("categorical", logits, -1);
+    if (samples < 0) {
+      throw Refusal.of(
+          "categorical", "takes 0 draws of each row or more, found " + samples, key, logits);
+    }
     Tensor rows = Shapes.expandDims(Tensors.cast(logits, DType.FLOAT64), -2);
     Tensor wide = Arithmetic.add(rows, Tensors.constant(new double[samples][1]));
     return Reductions.argMax(Arithmetic.add(wide, gumbelLike(key, wide)), -1);
