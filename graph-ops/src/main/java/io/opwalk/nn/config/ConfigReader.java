@@ -173,6 +173,11 @@ public final class ConfigReader {
     return integers;
   }
 
+  /** One whole number, or several; empty where there is no value. */
+  public Optional<List<Integer>> oneOrMore(String key) {
+    return value(key) instanceof Number ? integers(key, 1) : integers(key);
+  }
+
   /** The value as it is: null, or of one of the kinds that a {@link Config} holds. */
   public Object value(String key) {
     read.add(key);

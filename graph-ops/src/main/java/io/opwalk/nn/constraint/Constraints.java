@@ -32,6 +32,6 @@ public final class Constraints {
   }
 
   private static List<Integer> axes(ConfigReader in) {
-    return in.integers("axis", 1).or(() -> in.integers("axis")).orElse(List.of(0));
+    return in.oneOrMore("axis").orElse(List.of(0));
   }
 }

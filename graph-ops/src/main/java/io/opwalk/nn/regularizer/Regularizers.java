@@ -21,12 +21,20 @@ public final class Regularizers {
       case "L1L2" -> new L1L2(in.number("l1", 0), in.number("l2", 0));
       case "l1_l2" -> new L1L2(in.number("l1", 0.01), in.number("l2", 0.01));
       case "OrthogonalRegularizer", "orthogonal_regularizer" ->
-        new Orthogonal(in.number("factor", 0.01), in.text("mode", "rows").equals("rows"));
+        new Orthogonal(in.number("factor", 0.01), areRows(in));
       default ->
         throw new ConfigException("no regularizer named '" + className
             + "'; there are L1, L2, L1L2 and OrthogonalRegularizer");
     };
     in.finish();
     return made;
+  }
+
+  private static boolean areRows(ConfigReader in) {
+    String mode = in.text("mode", "rows");
+    if (!mode.equals("rows") && !mode.equals("columns")) {
+      throw in.wrong("mode", "must be rows or columns", mode);
+    }
+    return mode.equals("rows");
   }
 }

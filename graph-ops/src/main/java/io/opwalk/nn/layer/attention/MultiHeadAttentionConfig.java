@@ -3,8 +3,6 @@ package io.opwalk.nn.layer.attention;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.WeightSpec;
-import java.util.List;
-import java.util.Optional;
 
 /** Multi-head attention to configs and back. */
 final class MultiHeadAttentionConfig {
@@ -26,13 +24,9 @@ final class MultiHeadAttentionConfig {
         .bias(WeightSpec.read(in, "bias", WeightSpec.bias()))
         .useCausalMask(in.flag("use_causal_mask", false))
         .returnAttentionScores(in.flag("return_attention_scores", false));
-    oneOrMore(in, "output_shape").ifPresent(builder::outputShape);
-    oneOrMore(in, "attention_axes").ifPresent(builder::attentionAxes);
+    in.oneOrMore("output_shape").ifPresent(builder::outputShape);
+    in.oneOrMore("attention_axes").ifPresent(builder::attentionAxes);
     return builder.build();
-  }
-
-  private static Optional<List<Integer>> oneOrMore(ConfigReader in, String key) {
-    return in.value(key) instanceof Number ? in.integers(key, 1) : in.integers(key);
   }
 
   static Config write(MultiHeadAttentionBuilder told, Config.Builder config) {

@@ -84,10 +84,7 @@ public final class SampleNormalization extends AbstractLayer {
   }
 
   static SampleNormalization read(Kind kind, ConfigReader in) {
-    Object axis = in.value("axis");
-    List<Integer> axes = axis instanceof List<?>
-        ? in.integers("axis").orElseThrow()
-        : List.of(in.integer("axis", -1));
+    List<Integer> axes = in.oneOrMore("axis").orElse(List.of(-1));
     boolean learned = kind == Kind.LAYER;
     return new SampleNormalization(
         kind,

@@ -60,13 +60,8 @@ public final class Normalization extends AbstractLayer {
   static Normalization read(ConfigReader in) {
     NormalizationBuilder builder =
         builder().options(Preprocessing.options(in)).invert(in.flag("invert", false));
-    Object axis = in.value("axis");
-    if (axis instanceof List<?>) {
-      builder.axes(in.integers("axis").orElseThrow());
-    } else {
-      boolean none = axis == null && in.says("axis");
-      builder.axes(none ? List.of() : List.of(in.integer("axis", -1)));
-    }
+    List<Integer> unsaid = in.says("axis") ? List.of() : List.of(-1);
+    builder.axes(in.oneOrMore("axis").orElse(unsaid));
     Optional<NDArray> mean = numbers(in, "mean");
     Optional<NDArray> variance = numbers(in, "variance");
     if (mean.isPresent() != variance.isPresent()) {
