@@ -28,6 +28,9 @@ public final class Activation extends AbstractLayer {
 
   static Activation fromConfig(ConfigReader in) {
     LayerOptions options = LayerOptions.from(in);
+    if (!in.says("activation")) {
+      throw in.wrong("activation", "must be there", null);
+    }
     return new Activation(Activations.read(in, "activation"), options);
   }
 
