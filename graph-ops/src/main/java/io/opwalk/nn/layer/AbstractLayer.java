@@ -130,11 +130,15 @@ public abstract class AbstractLayer implements Layer {
     try {
       return call(context);
     } catch (TypeException refused) {
-      if (refused.getMessage().startsWith("layer '")) {
+      String message = refused.getMessage();
+      if (message.startsWith("layer '" + name + "' ")) {
         throw refused;
       }
+      if (message.startsWith("layer '")) {
+        throw new TypeException("layer '" + name + "': " + message, refused);
+      }
       TypeException named = refusal("cannot be applied", context.inputs());
-      throw new TypeException(named.getMessage() + "\n" + refused.getMessage(), refused);
+      throw new TypeException(named.getMessage() + "\n" + message, refused);
     }
   }
 
