@@ -6,6 +6,7 @@ import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerRegistry;
+import io.opwalk.nn.model.CallArguments.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,11 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Layers, and their applications to each other's outputs, from the {@code layers} of a config: with
- * {@code inbound_nodes} as lists of {@code [layer, call, output, arguments]}, as Keras 1 and 2
- * wrote them, or of {@code args} and {@code kwargs} with tensors in them, as Keras 3 does.
- */
+/** Layers, and their applications to each other's outputs, from the {@code layers} of a config. */
 final class FunctionalReader {
   private final LayerRegistry registry;
   private final Map<String, List<List<Tensor>>> outputs = new LinkedHashMap<>();
@@ -26,9 +23,6 @@ final class FunctionalReader {
 
   /** An application that waits for its inputs. */
   private record Pending(String name, Layer layer, List<Source> inputs) {}
-
-  /** An output of a call of a layer. */
-  private record Source(String layer, int call, int output) {}
 
   FunctionalReader(LayerRegistry registry) {
     this.registry = registry;
@@ -71,12 +65,26 @@ final class FunctionalReader {
       made.add(List.of(ModelReader.input(config.with("name", name))));
       return;
     }
-    Layer layer = registry.fromConfig(className, config.with("name", name));
     Object nodes = in.value("inbound_nodes");
     if (!(nodes instanceof List<?> list)) {
       throw in.wrong("inbound_nodes", "must be a list", nodes);
     }
-    list.forEach(node -> pending.add(new Pending(name, layer, sources(node, name))));
+    String what = "layer '" + name + "'";
+    List<CallArguments> calls =
+        list.stream().map(node -> CallArguments.of(node, what)).toList();
+    Layer layer = registry.fromConfig(className, applied(calls, config, what).with("name", name));
+    calls.forEach(call -> pending.add(new Pending(name, layer, call.inputs())));
+  }
+
+  /** The config with what Keras says where it applies the layer, which is once and for all here. */
+  private static Config applied(List<CallArguments> calls, Config config, String what) {
+    List<Config> each =
+        calls.stream().map(call -> call.applied(config)).distinct().toList();
+    if (each.size() > 1) {
+      throw new ConfigException(
+          what + " is applied with other arguments each time, which is not supported");
+    }
+    return each.isEmpty() ? config : each.get(0);
   }
 
   private Optional<List<Tensor>> available(Pending call) {
@@ -107,49 +115,12 @@ final class FunctionalReader {
 
   /** The tensors that an entry such as {@code output_layers} names. */
   List<Tensor> tensors(Object entry, String what) {
-    List<Source> named = new ArrayList<>();
-    collect(entry, named, what);
     List<Tensor> found = new ArrayList<>();
-    for (Source source : named) {
+    for (Source source : CallArguments.sources(entry, what)) {
       found.add(find(source)
           .orElseThrow(() -> new ConfigException(
               what + ": no layer gives " + source + "; there are " + outputs.keySet())));
     }
     return found;
-  }
-
-  private static List<Source> sources(Object node, String name) {
-    List<Source> sources = new ArrayList<>();
-    collect(node, sources, "layer '" + name + "'");
-    if (sources.isEmpty()) {
-      throw new ConfigException("layer '" + name + "' is applied to no tensor: " + node);
-    }
-    return sources;
-  }
-
-  /** Finds what names a tensor, in order of reading. */
-  private static void collect(Object value, List<Source> into, String what) {
-    if (value instanceof List<?> list) {
-      if (list.size() >= 3 && list.get(0) instanceof String layer) {
-        into.add(new Source(layer, integer(list.get(1), what), integer(list.get(2), what)));
-        list.subList(3, list.size()).forEach(rest -> collect(rest, into, what));
-      } else {
-        list.forEach(element -> collect(element, into, what));
-      }
-    } else if (value instanceof Config config) {
-      Object history = config.get("keras_history");
-      if (history != null) {
-        collect(history, into, what);
-      } else {
-        config.keys().forEach(key -> collect(config.get(key), into, what));
-      }
-    }
-  }
-
-  private static int integer(Object value, String what) {
-    if (value instanceof Number number && number.intValue() >= 0) {
-      return number.intValue();
-    }
-    throw new ConfigException(what + ": a call and an output are counted from 0, found " + value);
   }
 }

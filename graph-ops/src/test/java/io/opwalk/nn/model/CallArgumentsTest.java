@@ -1,0 +1,147 @@
+package io.opwalk.nn.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.layer.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a layer of a config is applied to, in the forms of Keras 2 and 3. */
+final class CallArgumentsTest {
+  private static Config config(Object... keysAndValues) {
+    Config.Builder config = Config.builder();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      config.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return config.build();
+  }
+
+  /** As Keras 3 writes a tensor. */
+  private static Config tensor(String layer) {
+    return config(
+        "class_name",
+        "__keras_tensor__",
+        "config",
+        config("shape", List.of(), "dtype", "float32", "keras_history", List.of(layer, 0, 0)));
+  }
+
+  private static Config input(String name, String dtype, Object... shape) {
+    List<Object> batch = new ArrayList<>();
+    batch.add(null);
+    batch.addAll(List.of(shape));
+    return config(
+        "class_name",
+        "InputLayer",
+        "name",
+        name,
+        "config",
+        config("batch_shape", batch, "dtype", dtype, "name", name),
+        "inbound_nodes",
+        List.of());
+  }
+
+  /** A model of two sequences, a mask, and one layer over them. */
+  private static Model model(String className, Config layer, Object... nodes) {
+    Config last = config(
+        "class_name", className, "name", "last", "config", layer, "inbound_nodes", List.of(nodes));
+    List<Config> layers = List.of(
+        input("q", "float32", 3, 4), input("v", "float32", 5, 4), input("m", "bool", 3, 5), last);
+    return Model.fromConfig(config(
+        "name",
+        "m",
+        "layers",
+        layers,
+        "input_layers",
+        inputs(nodes),
+        "output_layers",
+        List.of(List.of("last", 0, 0))));
+  }
+
+  private static List<Object> inputs(Object... nodes) {
+    List<Object> used = new ArrayList<>();
+    for (String name : List.of("q", "v", "m")) {
+      if (List.of(nodes).toString().contains("[" + name + ", 0, 0")) {
+        used.add(List.of(name, 0, 0));
+      }
+    }
+    return used;
+  }
+
+  private static Config node(List<Object> args, Config kwargs) {
+    return config("args", args, "kwargs", kwargs);
+  }
+
+  private static Layer last(Model model) {
+    return model.layer("last").layer().orElseThrow();
+  }
+
+  private static List<String> inputsOf(Model model) {
+    return model.layer("last").inputs().stream().map(Tensor::name).toList();
+  }
+
+  private final Config heads = config("num_heads", 2, "key_dim", 3);
+
+  @Test
+  void argumentsOfTheCallBecomeOptions() {
+    Model model = model(
+        "MultiHeadAttention",
+        heads,
+        node(
+            List.of(tensor("q"), tensor("v")),
+            config("use_causal_mask", true, "training", null, "query_mask", null)));
+    assertEquals(true, last(model).config().get("use_causal_mask"));
+    assertEquals(false, last(model).config().get("return_attention_scores"));
+    assertEquals(List.of("q", "v"), inputsOf(model));
+  }
+
+  @Test
+  void tensorsAreTakenByName() {
+    Model model = model(
+        "MultiHeadAttention",
+        heads,
+        node(List.of(tensor("q")), config("attention_mask", tensor("m"), "value", tensor("v"))));
+    assertEquals(List.of("q", "v", "v", "m"), inputsOf(model));
+  }
+
+  @Test
+  void theFormOfKeras2IsReadToo() {
+    Model model = model(
+        "Attention",
+        config(),
+        List.of(
+            List.of("q", 0, 0, config("return_attention_scores", true)),
+            List.of("v", 0, 0, config())));
+    assertEquals(true, last(model).config().get("return_attention_scores"));
+    assertEquals(List.of("q", "v"), inputsOf(model));
+  }
+
+  @Test
+  void whatIsNotSupportedIsRefused() {
+    ConfigException training = assertThrows(
+        ConfigException.class,
+        () -> model(
+            "Dropout", config("rate", 0.5), node(List.of(tensor("q")), config("training", true))));
+    assertTrue(
+        training.getMessage().contains("layer 'last' is applied with training=true"),
+        training.getMessage());
+    ConfigException nothing = assertThrows(
+        ConfigException.class,
+        () -> model("Dropout", config("rate", 0.5), node(List.of(), config())));
+    assertTrue(nothing.getMessage().contains("applied to no tensor"), nothing.getMessage());
+  }
+
+  @Test
+  void aLayerIsAppliedTheSameWayEachTime() {
+    Config once = node(List.of(tensor("q"), tensor("v")), config("use_causal_mask", true));
+    Config again = node(List.of(tensor("q"), tensor("v")), config());
+    ConfigException error =
+        assertThrows(ConfigException.class, () -> model("MultiHeadAttention", heads, once, again));
+    assertTrue(error.getMessage().contains("other arguments each time"), error.getMessage());
+  }
+}
