@@ -21,6 +21,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.merge.MergeLayers;
 import io.opwalk.ops.Arithmetic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -163,5 +164,48 @@ final class ModelPartsTest {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> first.setWeights(values.subList(0, 1)));
     assertTrue(error.getMessage().startsWith("layer 'dense' has 2 parameters"), error.getMessage());
+  }
+
+  @Test
+  void weightsOfAnotherShapeNameTheLayerAndBothShapes() {
+    ModelLayer first = model.layer("dense");
+    List<NDArray> before = first.getWeights();
+    IllegalArgumentException error = assertThrows(
+        IllegalArgumentException.class,
+        () -> first.setWeights(List.of(NDArray.zeros(FLOAT64, 4, 3), before.get(1))));
+    assertTrue(error.getMessage().contains("'dense/kernel'"), error.getMessage());
+    assertTrue(error.getMessage().contains("(3, 4) float64"), error.getMessage());
+    assertTrue(error.getMessage().contains("(4, 3) float64"), error.getMessage());
+    assertEquals(before, first.getWeights());
+  }
+
+  @Test
+  void aConfigThatMakesNoModelIsRefused() {
+    Config config = model.config();
+    List<?> layers = (List<?>) config.get("layers");
+    ConfigException twice = assertThrows(
+        ConfigException.class,
+        () -> Model.fromConfig(
+            config.with("layers", List.of(layers.get(0), layers.get(1), layers.get(1)))));
+    assertEquals("two layers of the model are named 'dense'", twice.getMessage());
+    ConfigException apart = assertThrows(
+        ConfigException.class,
+        () -> Model.fromConfig(config.with("layers", List.of(layers.get(0), layers.get(2)))));
+    assertTrue(apart.getMessage().contains("layer 'dense_1'"), apart.getMessage());
+    ConfigException misspelt =
+        assertThrows(ConfigException.class, () -> Model.fromConfig(config.with("layerz", 1)));
+    assertTrue(misspelt.getMessage().contains("[layerz]"), misspelt.getMessage());
+  }
+
+  @Test
+  void inputsOfOneNameAreToldApartInAConfig() {
+    Tensor first = placeholder("input", FLOAT64, shape(UNKNOWN, 3));
+    Tensor second = placeholder("input", FLOAT64, shape(UNKNOWN, 3));
+    Tensor sum = MergeLayers.add(List.of(first, second));
+    Model two = Model.of(List.of(first, second), List.of(sum));
+    Model again = Model.fromConfig(two.config());
+    assertEquals(
+        List.of("input", "input_1"), again.inputs().stream().map(Tensor::name).toList());
+    assertEquals(two.config().with("name", "x"), again.config().with("name", "x"));
   }
 }
