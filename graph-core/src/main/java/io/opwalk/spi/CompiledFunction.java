@@ -3,6 +3,7 @@ package io.opwalk.spi;
 import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.state.ParameterUpdater;
 import java.util.List;
 
 /**
@@ -25,6 +26,15 @@ public interface CompiledFunction {
    * @throws io.opwalk.EvaluationException where the computation itself fails
    */
   List<NDArray> call(Feed feed);
+
+  /**
+   * As {@link #call(Feed)}, for who publishes outputs as new values of parameters: a backend may
+   * read parameters by the updater's leave, and compute in arrays that it has to spare. What is
+   * returned and goes to others must be {@linkplain ParameterUpdater#handOut handed out}.
+   */
+  default List<NDArray> call(Feed feed, ParameterUpdater updater) {
+    return call(feed);
+  }
 
   /**
    * Does now what would otherwise be done over the first calls, or beside them: for who serves

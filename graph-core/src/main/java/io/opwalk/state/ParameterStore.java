@@ -26,15 +26,22 @@ public final class ParameterStore {
     final long number;
     final List<NDArray> values;
 
-    Version(long number, List<NDArray> values) {
+    /** Who may use arrays of this version again; null for nobody. */
+    private final ParameterUpdater updater;
+
+    /** Whether anybody but the updater may have read it. */
+    private volatile boolean seen;
+
+    Version(long number, List<NDArray> values, ParameterUpdater updater) {
       this.number = number;
       this.values = List.copyOf(values);
+      this.updater = updater;
     }
   }
 
   private final ReentrantLock publishing = new ReentrantLock();
   private final ReentrantLock updating = new ReentrantLock();
-  private volatile Version current = new Version(0, List.of());
+  private volatile Version current = new Version(0, List.of(), null);
 
   /** Whether a publication to several stores is under way, this one among them. */
   private volatile boolean unsettled;
@@ -47,7 +54,7 @@ public final class ParameterStore {
     try {
       List<NDArray> values = new ArrayList<>(current.values);
       values.add(value);
-      current = new Version(current.number + 1, values);
+      current = new Version(current.number + 1, values, null);
       return new ParameterSlot(this, values.size() - 1, name);
     } finally {
       publishing.unlock();
@@ -60,11 +67,26 @@ public final class ParameterStore {
   }
 
   NDArray value(int index) {
-    return current.values.get(index);
+    return current(null).values.get(index);
   }
 
-  Version current() {
-    return current;
+  /**
+   * The present version.
+   *
+   * @param reader the updater that reads it, or null. For anybody else the version is marked, and
+   *     is still the present one after that: an updater looks for marks when it has replaced it
+   */
+  Version current(ParameterUpdater reader) {
+    while (true) {
+      Version now = current;
+      if (now.updater == reader || now.updater == null || now.seen) {
+        return now;
+      }
+      now.seen = true;
+      if (current == now) {
+        return now;
+      }
+    }
   }
 
   /** The values of the given slots at one moment. */
@@ -100,12 +122,23 @@ public final class ParameterStore {
    *     slot; nothing is published then
    */
   public static void publish(Map<ParameterSlot, NDArray> values) {
+    publish(values, null);
+  }
+
+  /**
+   * As {@link #publish(Map)}, by an updater or null.
+   *
+   * @return the values of before that nobody can have read but this updater, which published them
+   */
+  static List<NDArray> publish(Map<ParameterSlot, NDArray> values, ParameterUpdater updater) {
     Map<ParameterStore, Map<ParameterSlot, NDArray>> byStore = new IdentityHashMap<>();
     values.forEach((slot, value) -> {
       check(slot, value);
       byStore.computeIfAbsent(slot.store(), store -> new HashMap<>()).put(slot, value);
     });
-    locked(byStore.keySet(), () -> replaceAll(byStore));
+    List<NDArray> unseen = new ArrayList<>();
+    locked(byStore.keySet(), () -> replaceAll(byStore, updater, unseen));
+    return unseen;
   }
 
   /**
@@ -120,24 +153,37 @@ public final class ParameterStore {
     LockSet.run(slots.stream().map(slot -> slot.store().updating).distinct().toList(), action);
   }
 
-  private static void replaceAll(Map<ParameterStore, Map<ParameterSlot, NDArray>> changes) {
+  private static void replaceAll(
+      Map<ParameterStore, Map<ParameterSlot, NDArray>> changes,
+      ParameterUpdater updater,
+      List<NDArray> unseen) {
     // All that can fail, for want of memory, comes before the first change.
     Map<ParameterStore, Version> next = new IdentityHashMap<>();
-    changes.forEach((store, change) -> next.put(store, store.changed(change)));
+    Map<ParameterStore, Version> old = new IdentityHashMap<>();
+    changes.forEach((store, change) -> {
+      old.put(store, store.current);
+      next.put(store, store.changed(change, updater));
+    });
     next.keySet().forEach(store -> store.unsettled = next.size() > 1);
     next.forEach((store, version) -> store.current = version);
     next.keySet().forEach(store -> store.unsettled = false);
+    old.forEach((store, version) -> {
+      // Only after the version was replaced can nobody mark it any more.
+      if (updater != null && version.updater == updater && !version.seen) {
+        changes.get(store).keySet().forEach(slot -> unseen.add(version.values.get(slot.index())));
+      }
+    });
   }
 
-  private Version changed(Map<ParameterSlot, NDArray> changes) {
+  private Version changed(Map<ParameterSlot, NDArray> changes, ParameterUpdater updater) {
     List<NDArray> values = new ArrayList<>(current.values);
     changes.forEach((slot, value) -> values.set(slot.index(), value));
-    return new Version(current.number + 1, values);
+    return new Version(current.number + 1, values, updater);
   }
 
   private static void check(ParameterSlot slot, NDArray value) {
     Objects.requireNonNull(slot, "slot");
-    NDArray old = slot.value();
+    NDArray old = slot.store().current.values.get(slot.index());
     if (value == null) {
       throw new IllegalArgumentException("no value (null) was given for parameter " + slot);
     }

@@ -48,18 +48,28 @@ public final class ParameterView {
    * @return whether a store has changed since the last time, or there was none
    */
   public boolean refresh() {
-    boolean changed = read();
+    return refresh(null);
+  }
+
+  /**
+   * As {@link #refresh()}, for an updater of the slots: values that it has published may be gone
+   * when it publishes the next ones, so until then they must be forgotten.
+   *
+   * @param updater null for none
+   */
+  public boolean refresh(ParameterUpdater updater) {
+    boolean changed = read(updater);
     if (stores.length > 1 && !ParameterStore.ofOneMoment(stores, versions)) {
-      ParameterStore.locked(Set.of(stores), this::read);
+      ParameterStore.locked(Set.of(stores), () -> read(updater));
       return true;
     }
     return changed;
   }
 
-  private boolean read() {
+  private boolean read(ParameterUpdater updater) {
     boolean changed = false;
     for (int i = 0; i < stores.length; i++) {
-      ParameterStore.Version now = stores[i].current();
+      ParameterStore.Version now = stores[i].current(updater);
       changed |= now != versions[i];
       versions[i] = now;
     }

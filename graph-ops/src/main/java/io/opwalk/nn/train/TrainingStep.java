@@ -12,6 +12,7 @@ import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
+import io.opwalk.state.ParameterUpdater;
 import io.opwalk.state.Update;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class TrainingStep {
   private final CompiledFunction function;
   private final int fetched;
   private final List<ParameterSlot> slots;
+  private final ParameterUpdater updater;
   private final Tensor learningRate;
 
   private TrainingStep(
@@ -42,6 +44,7 @@ public final class TrainingStep {
     this.function = function;
     this.fetched = fetched;
     this.slots = slots;
+    this.updater = new ParameterUpdater(slots);
     this.learningRate = learningRate;
   }
 
@@ -152,15 +155,19 @@ public final class TrainingStep {
   private List<NDArray> run(Feed feed, Predicate<NDArray> publishing) {
     List<NDArray> before = new ArrayList<>();
     ParameterStore.exclusively(slots, () -> {
-      List<NDArray> values = function.call(feed);
+      updater.begin();
+      List<NDArray> values = function.call(feed, updater);
+      values.subList(0, fetched).forEach(value -> {
+        updater.handOut(value);
+        before.add(value);
+      });
       if (publishing.test(values.get(0))) {
         Map<ParameterSlot, NDArray> next = new HashMap<>();
         for (int i = 0; i < slots.size(); i++) {
           next.put(slots.get(i), values.get(fetched + i));
         }
-        ParameterStore.publish(next);
+        updater.publish(next);
       }
-      before.addAll(values.subList(0, fetched));
     });
     return List.copyOf(before);
   }

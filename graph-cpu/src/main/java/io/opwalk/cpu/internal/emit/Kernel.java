@@ -18,4 +18,7 @@ public interface Kernel {
    * otherwise be found out later and behind the callers' backs.
    */
   default void warmUp() {}
+
+  /** Says that the elements of an array will be others, where it was one that is never written. */
+  default void forget(Object array) {}
 }

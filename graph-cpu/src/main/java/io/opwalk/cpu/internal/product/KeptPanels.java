@@ -17,8 +17,10 @@ final class KeptPanels {
   /** One call runs a product in fewer parts than this. */
   private static final int SIGHTINGS = 65;
 
+  private static final Panels NONE = new Panels(new WeakReference<>(null), null, null);
+
   private final AtomicBoolean isMaking = new AtomicBoolean();
-  private volatile Panels latest = new Panels(new WeakReference<>(null), null, null);
+  private volatile Panels latest = NONE;
 
   /** Sightings that several threads count at once may be lost: panels are made later then. */
   private int sightings;
@@ -52,6 +54,13 @@ final class KeptPanels {
       return made;
     } finally {
       isMaking.set(false);
+    }
+  }
+
+  /** Gives up the panels of an array that is about to be written, while nobody runs the product. */
+  void forget(Object array) {
+    if (latest.array().get() == array) {
+      latest = NONE;
     }
   }
 

@@ -56,6 +56,13 @@ final class ProductKernel implements Kernel {
     engine.warmUp();
   }
 
+  @Override
+  public void forget(Object array) {
+    if (kept != null) {
+      kept.forget(array);
+    }
+  }
+
   private Object[] buffersOfSmall(Object[] buffers) {
     if (sameBuffers) {
       return buffers;

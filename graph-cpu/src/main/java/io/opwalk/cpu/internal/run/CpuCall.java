@@ -31,7 +31,7 @@ final class CpuCall implements PreparedCall {
 
   @Override
   public void run() {
-    program.readParameters(workspace);
+    program.readParameters(workspace, null);
     program.run(workspace, sizes, feed);
     for (int i = 0; i < copies.size(); i++) {
       Copy copy = copies.get(i);

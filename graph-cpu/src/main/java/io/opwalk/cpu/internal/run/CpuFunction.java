@@ -8,6 +8,7 @@ import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.CompiledFunction;
 import io.opwalk.spi.FeedBinding;
 import io.opwalk.spi.PreparedCall;
+import io.opwalk.state.ParameterUpdater;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +45,11 @@ public final class CpuFunction implements CompiledFunction {
   @Override
   public List<NDArray> call(Feed feed) {
     return program.call(feed, () -> binding);
+  }
+
+  @Override
+  public List<NDArray> call(Feed feed, ParameterUpdater updater) {
+    return program.call(feed, () -> binding, updater);
   }
 
   /** Calls for as long as it takes the JIT to compile what is called often. */

@@ -22,6 +22,7 @@ import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.FeedBinding;
 import io.opwalk.spi.PreparedCall;
 import io.opwalk.state.ParameterSlot;
+import io.opwalk.state.ParameterUpdater;
 import io.opwalk.state.ParameterView;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
@@ -159,6 +160,15 @@ public final class Program {
    * @throws io.opwalk.EvaluationException where sizes disagree or are impossible, or a step fails
    */
   public List<NDArray> call(Feed feed, Supplier<FeedBinding> binding) {
+    return call(feed, binding, null);
+  }
+
+  /**
+   * As {@link #call(Feed, Supplier)}.
+   *
+   * @param updater who is to publish results as values of parameters; null where nobody is
+   */
+  public List<NDArray> call(Feed feed, Supplier<FeedBinding> binding, ParameterUpdater updater) {
     NDArray[] values = new NDArray[inputs.size()];
     CallSizes sizes = collect(feed, values) ? recentSizes.find(values) : null;
     if (sizes == null) {
@@ -168,11 +178,11 @@ public final class Program {
     Workspace workspace = workspaces.borrow();
     prepare(workspace, sizes, feed);
     feed(workspace, values);
-    readParameters(workspace);
+    readParameters(workspace, updater);
     int firstResult = layout.first(Place.Kind.RESULT);
     for (int i = 0; i < results.size(); i++) {
       try {
-        workspace.set(firstResult + i, Workspace.allocate(results.get(i), sizes.result(i)));
+        workspace.set(firstResult + i, newResult(results.get(i), sizes.result(i), updater));
       } catch (OutOfMemoryError thrown) {
         throw Failures.ofStep(sizePlan.resultUser(i), feed, thrown);
       }
@@ -236,10 +246,26 @@ public final class Program {
     }
   }
 
-  /** Gives a workspace the values that the parameters have now. */
-  void readParameters(Workspace workspace) {
+  private Object newResult(DType dtype, int elements, ParameterUpdater updater) {
+    if (updater == null) {
+      return Workspace.allocate(dtype, elements);
+    }
+    Object array = updater.array(dtype, elements, () -> Workspace.allocate(dtype, elements));
+    // It may have been a parameter's.
+    for (Step step : steps) {
+      step.kernel().forget(array);
+    }
+    return array;
+  }
+
+  /**
+   * Gives a workspace the values that the parameters have now.
+   *
+   * @param updater who reads them, or null
+   */
+  void readParameters(Workspace workspace, ParameterUpdater updater) {
     ParameterView view = workspace.parameters();
-    if (view.refresh()) {
+    if (view.refresh(updater)) {
       int firstParameter = layout.first(Place.Kind.PARAMETER);
       for (int i = 0; i < parameters.size(); i++) {
         workspace.set(firstParameter + i, view.get(i).backing());
