@@ -70,6 +70,7 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void trainStarted(Training training) {
+    monitor.requireValidation(training);
     forget();
   }
 

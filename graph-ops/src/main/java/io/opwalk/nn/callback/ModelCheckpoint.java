@@ -71,6 +71,9 @@ public final class ModelCheckpoint implements Callback {
 
   @Override
   public void trainStarted(Training training) {
+    if (saveBestOnly) {
+      monitor.requireValidation(training);
+    }
     best = threshold;
     steps = 0;
   }

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param minDelta by how much a value must be better to count as such, not negative
  */
 record Monitor(String callback, String name, boolean grows, double minDelta) {
+  private static final String VALIDATION = "val_";
+
   Monitor {
     if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
       throw new IllegalArgumentException(
@@ -35,6 +37,19 @@ record Monitor(String callback, String name, boolean grows, double minDelta) {
   }
 
   /**
+   * Checks before the first epoch that there will be a validation, where the number is one of it.
+   *
+   * @throws IllegalArgumentException where there will be none
+   */
+  void requireValidation(Training training) {
+    boolean validates = training.names().stream().anyMatch(each -> each.startsWith(VALIDATION));
+    if (name.startsWith(VALIDATION) && !validates) {
+      throw new IllegalArgumentException(callback + " watches '" + name
+          + "', but nothing was given to validate with; epochs have " + training.names());
+    }
+  }
+
+  /**
    * The number in the logs of an epoch; empty where it is one of validation and this epoch had
    * none.
    *
@@ -43,10 +58,8 @@ record Monitor(String callback, String name, boolean grows, double minDelta) {
   OptionalDouble in(Logs logs, Training training) {
     OptionalDouble found = logs.find(name);
     if (found.isEmpty() && !training.names().contains(name)) {
-      throw new TrainingException(
-          callback + " watches '" + name + "', which no epoch has; there are "
-              + logs.asMap().keySet()
-              + (name.startsWith("val_") ? ": was anything given to validate with?" : ""));
+      throw new TrainingException(callback + " watches '" + name
+          + "', which no epoch has; there are " + logs.asMap().keySet());
     }
     return found;
   }

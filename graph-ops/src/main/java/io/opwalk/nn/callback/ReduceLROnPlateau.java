@@ -61,6 +61,7 @@ public final class ReduceLROnPlateau implements Callback {
 
   @Override
   public void trainStarted(Training training) {
+    monitor.requireValidation(training);
     forget();
   }
 

@@ -126,11 +126,17 @@ final class EarlyStoppingTest {
 
   @Test
   void refusesWhatNoEpochHas() {
+    List<Map<String, Double>> epochs = List.of(Map.of("loss", 1.0));
     TrainingException missing = assertThrows(
-        TrainingException.class,
-        () -> training.named("loss").run(EarlyStopping.patience(1), List.of(Map.of("loss", 1.0))));
-    assertTrue(missing.getMessage().contains("'val_loss'"), missing.getMessage());
+        TrainingException.class, () -> training.named("loss").run(of("accuracy").build(), epochs));
+    assertTrue(missing.getMessage().contains("'accuracy'"), missing.getMessage());
     assertTrue(missing.getMessage().contains("[loss]"), missing.getMessage());
+    model.setWeights(weights(7));
+    IllegalArgumentException nothing = assertThrows(
+        IllegalArgumentException.class,
+        () -> training.named("loss").run(EarlyStopping.patience(1), epochs));
+    assertTrue(nothing.getMessage().contains("'val_loss'"), nothing.getMessage());
+    assertEquals(weights(7), model.getWeights(), "found before the first epoch");
     assertThrows(IllegalArgumentException.class, () -> EarlyStopping.patience(-1));
     assertThrows(IllegalArgumentException.class, () -> of("loss").minDelta(NONE).build());
   }
