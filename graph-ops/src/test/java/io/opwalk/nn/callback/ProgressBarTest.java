@@ -1,10 +1,24 @@
 package io.opwalk.nn.callback;
 
+import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.Shape.UNKNOWN;
+import static io.opwalk.Shape.shape;
+import static io.opwalk.nn.layer.Layers.dense;
+import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.NDArray;
+import io.opwalk.nn.loss.MeanSquaredError;
+import io.opwalk.nn.model.Sequential;
+import io.opwalk.nn.optimizer.SGD;
+import io.opwalk.nn.train.FitOptions;
 import io.opwalk.nn.train.Logs;
 import io.opwalk.nn.train.Scores;
+import io.opwalk.nn.train.Trainer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -89,5 +103,29 @@ final class ProgressBarTest {
     bar.epochEnded(training, logs(1));
     assertEquals(
         "\r2/2 ━━━━━━━━━━━━━━━━━━━━ 0s 90ms/step - accuracy: 0.9876 - loss: 1.0000\n", take());
+  }
+
+  @Test
+  void showsARealTraining() {
+    Trainer trainer = Trainer.of(
+        Sequential.of(placeholder("x", FLOAT64, shape(UNKNOWN, 1)), dense(1)),
+        new MeanSquaredError(),
+        SGD.of(0.1));
+    NDArray column = NDArray.of(List.of(4, 1), 1.0, 2, 3, 4);
+    FitOptions options = FitOptions.epochs(2).withBatchSize(1).withValidation(column, column);
+    trainer.fit(column, column, options.withCallbacks(ProgressBar.lines(printed)));
+    String number = "\\d\\S*";
+    String numbers = " - loss: " + number + " - val_loss: " + number + "\n";
+    String time = number + "(us|ms|s)/step";
+    assertLinesMatch(
+        ("Epoch 1/2 - 4/4 - \\d+s - " + time + numbers + "Epoch 2/2 - 4/4 - \\d+s - " + time
+                + numbers)
+            .lines(),
+        take().lines());
+    trainer.fit(column, column, options.withCallbacks(ProgressBar.inPlace(printed)));
+    String text = take();
+    assertTrue(text.startsWith("Epoch 1/2\n\r"), text);
+    assertTrue(text.contains("4/4 ━━━━━━━━━━━━━━━━━━━━ 0s "), text);
+    assertTrue(text.endsWith("\n"), text);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
@@ -184,6 +185,21 @@ final class FitTest {
     Map<Integer, Double> classes = Map.of(0, 0.5);
     weighing.fit(shuffled, FitOptions.epochs(2).withClassWeights(classes));
     assertEquals(after(samples, epochs(2).withClassWeights(classes)), weighing.checkpoint());
+  }
+
+  @Test
+  void labelsMayBeWhatPeopleHave() {
+    Checkpoint expected = after(Samples.of(points, labels), epochs(1));
+    NDArray flat = labels.reshape(Points.COUNT);
+    assertEquals(expected, after(Samples.of(points, flat), epochs(1)));
+    assertEquals(expected, after(Samples.of(points, flat.cast(DType.INT32)), epochs(1)));
+    boolean[] inside = new boolean[Points.COUNT];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = flat.getDouble(i) == 1;
+    }
+    assertEquals(expected, after(Samples.of(points, NDArray.of(inside)), epochs(1)));
+    NDArray floats = labels.cast(DType.FLOAT32);
+    assertEquals(expected, after(Samples.of(points, floats), epochs(1)));
   }
 
   @Test
