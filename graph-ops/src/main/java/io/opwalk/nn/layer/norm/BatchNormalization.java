@@ -4,11 +4,9 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
-import io.opwalk.nn.initializer.Initializers;
+import io.opwalk.nn.initializer.Initializer;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
-import io.opwalk.nn.layer.LayerBuilder;
-import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.ops.Logic;
@@ -39,21 +37,12 @@ public final class BatchNormalization extends AbstractLayer {
   }
 
   static BatchNormalization read(ConfigReader in) {
-    Object axis = in.value("axis");
     Builder builder = builder()
-        .options(LayerOptions.from(in))
-        .axis(
-            axis instanceof List<?>
-                ? in.integers("axis", 1).orElseThrow().get(0)
-                : in.integer("axis", -1))
-        .momentum(in.number("momentum", 0.99))
-        .epsilon(in.number("epsilon", 1e-3))
-        .center(in.flag("center", true))
-        .scale(in.flag("scale", true))
-        .gamma(WeightSpec.read(in, "gamma", Channels.ONES))
-        .beta(WeightSpec.read(in, "beta", WeightSpec.bias()));
-    builder.mean = WeightSpec.read(in, "moving_mean", WeightSpec.bias());
-    builder.variance = WeightSpec.read(in, "moving_variance", Channels.ONES);
+        .read(in)
+        .axis(in.oneOrMore("axis").orElse(List.of(-1)).get(0))
+        .momentum(in.number("momentum", 0.99));
+    builder.mean = WeightSpec.read(in, "moving_mean", builder.mean);
+    builder.variance = WeightSpec.read(in, "moving_variance", builder.variance);
     if (in.flag("synchronized", false)) {
       throw in.wrong("synchronized", "is not supported, and must be false", true);
     }
@@ -111,33 +100,23 @@ public final class BatchNormalization extends AbstractLayer {
 
   @Override
   public Config config() {
-    Config.Builder config = baseConfig()
-        .put("axis", told.axis)
-        .put("momentum", told.momentum)
-        .put("epsilon", told.epsilon)
-        .put("center", told.center)
-        .put("scale", told.scale);
-    told.gamma.write(config, "gamma");
-    told.beta.write(config, "beta");
-    return config
+    Config.Builder config = baseConfig().put("axis", told.axis).put("momentum", told.momentum);
+    return told.write(config)
         .put("moving_mean_initializer", Config.nested(told.mean.initializer()))
         .put("moving_variance_initializer", Config.nested(told.variance.initializer()))
         .build();
   }
 
   /** Collects options; what is not said is as in Keras. */
-  public static final class Builder extends LayerBuilder<Builder> {
+  public static final class Builder extends AffineBuilder<Builder> {
     private int axis = -1;
     private double momentum = 0.99;
-    private double epsilon = 1e-3;
-    private boolean center = true;
-    private boolean scale = true;
-    private WeightSpec gamma = Channels.ONES;
-    private WeightSpec beta = WeightSpec.bias();
     private WeightSpec mean = WeightSpec.bias();
-    private WeightSpec variance = WeightSpec.of(Initializers.ones());
+    private WeightSpec variance = Channels.ONES;
 
-    private Builder() {}
+    private Builder() {
+      super(1e-3);
+    }
 
     @Override
     protected Builder self() {
@@ -156,33 +135,15 @@ public final class BatchNormalization extends AbstractLayer {
       return this;
     }
 
-    /** What is added to the variance; 0.001 unless said. */
-    public Builder epsilon(double newEpsilon) {
-      this.epsilon = newEpsilon;
+    /** How the moving mean begins; with zeros unless said. */
+    public Builder movingMean(Initializer initializer) {
+      this.mean = WeightSpec.of(initializer);
       return this;
     }
 
-    /** Whether there is an offset; true unless said. */
-    public Builder center(boolean whether) {
-      this.center = whether;
-      return this;
-    }
-
-    /** Whether there is a scale; true unless said. */
-    public Builder scale(boolean whether) {
-      this.scale = whether;
-      return this;
-    }
-
-    /** The scale; ones unless said. */
-    public Builder gamma(WeightSpec spec) {
-      this.gamma = spec;
-      return this;
-    }
-
-    /** The offset; zeros unless said. */
-    public Builder beta(WeightSpec spec) {
-      this.beta = spec;
+    /** How the moving variance begins; with ones unless said. */
+    public Builder movingVariance(Initializer initializer) {
+      this.variance = WeightSpec.of(initializer);
       return this;
     }
 

@@ -6,9 +6,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
-import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.WeightMaker;
-import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.ops.Normalizations;
 import io.opwalk.ops.Tensors;
 import java.util.List;
@@ -18,85 +16,62 @@ import java.util.List;
  * that are learned (Wu and He, 2018, arXiv:1803.08494); Keras's GroupNormalization.
  */
 public final class GroupNormalization extends AbstractLayer {
-  private final int groups;
-  private final int axis;
-  private final double epsilon;
-  private final boolean center;
-  private final boolean scale;
-  private final WeightSpec gamma;
-  private final WeightSpec beta;
+  private final GroupNormalizationBuilder told;
 
-  private GroupNormalization(
-      int groups,
-      int axis,
-      double epsilon,
-      boolean center,
-      boolean scale,
-      WeightSpec gamma,
-      WeightSpec beta,
-      LayerOptions options) {
-    super("group_normalization", options);
-    this.groups = groups;
-    this.axis = axis;
-    this.epsilon = epsilon;
-    this.center = center;
-    this.scale = scale;
-    this.gamma = gamma;
-    this.beta = beta;
+  GroupNormalization(GroupNormalizationBuilder builder) {
+    super("group_normalization", builder.options());
+    this.told = builder;
   }
 
   /**
-   * With Keras's options.
+   * A builder for all options.
    *
    * @param groups how many; 32 in Keras; -1 for one per channel
    */
-  public GroupNormalization(int groups, LayerOptions options) {
-    this(groups, -1, 1e-3, true, true, Channels.ONES, WeightSpec.bias(), options);
+  public static GroupNormalizationBuilder builder(int groups) {
+    return new GroupNormalizationBuilder(groups);
   }
 
   static GroupNormalization read(ConfigReader in) {
-    return new GroupNormalization(
-        in.integer("groups", 32),
-        in.integer("axis", -1),
-        in.number("epsilon", 1e-3),
-        in.flag("center", true),
-        in.flag("scale", true),
-        WeightSpec.read(in, "gamma", Channels.ONES),
-        WeightSpec.read(in, "beta", WeightSpec.bias()),
-        LayerOptions.from(in));
+    return builder(in.integer("groups", 32))
+        .read(in)
+        .axis(in.integer("axis", -1))
+        .build();
   }
 
   @Override
   protected void check(List<Tensor> inputs) {
-    Channels.requireChannels(only(inputs), axis, why -> refusal(why, inputs));
-    int channels = Channels.channels(inputs.get(0), axis);
-    if (groups != -1 && (groups < 1 || channels % groups != 0)) {
+    Channels.requireChannels(only(inputs), told.axis, why -> refusal(why, inputs));
+    int channels = Channels.channels(inputs.get(0), told.axis);
+    if (told.groups != -1 && (told.groups < 1 || channels % told.groups != 0)) {
       throw refusal(
-          "has " + groups + " groups, which do not divide " + channels + " channels", inputs);
+          "has " + told.groups + " groups, which do not divide " + channels + " channels", inputs);
     }
   }
 
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
-    List<Integer> shape = List.of(Channels.channels(inputs.get(0), axis));
-    if (scale) {
-      making.trainable("gamma", gamma, shape);
+    List<Integer> shape = List.of(Channels.channels(inputs.get(0), told.axis));
+    if (told.scale) {
+      making.trainable("gamma", told.gamma, shape);
     }
-    if (center) {
-      making.trainable("beta", beta, shape);
+    if (told.center) {
+      making.trainable("beta", told.beta, shape);
     }
   }
 
   @Override
   protected List<Tensor> call(CallContext context) {
     Tensor x = context.inputs().get(0);
-    int channels = Channels.channels(x, axis);
-    Tensor by =
-        scale ? context.weight("gamma") : Tensors.constant(NDArray.full(x.dtype(), 1, channels));
-    Tensor offset =
-        center ? context.weight("beta") : Tensors.constant(NDArray.full(x.dtype(), 0, channels));
-    int count = groups == -1 ? channels : groups;
-    return List.of(Normalizations.groupNorm(x, by, offset, count, axis, epsilon));
+    int channels = Channels.channels(x, told.axis);
+    Tensor by = told.scale
+        ? context.weight("gamma")
+        : Tensors.constant(NDArray.full(x.dtype(), 1, channels));
+    Tensor offset = told.center
+        ? context.weight("beta")
+        : Tensors.constant(NDArray.full(x.dtype(), 0, channels));
+    int count = told.groups == -1 ? channels : told.groups;
+    return List.of(Normalizations.groupNorm(x, by, offset, count, told.axis, told.epsilon));
   }
 
   @Override
@@ -111,14 +86,7 @@ public final class GroupNormalization extends AbstractLayer {
 
   @Override
   public Config config() {
-    Config.Builder config = baseConfig()
-        .put("groups", groups)
-        .put("axis", axis)
-        .put("epsilon", epsilon)
-        .put("center", center)
-        .put("scale", scale);
-    gamma.write(config, "gamma");
-    beta.write(config, "beta");
-    return config.build();
+    Config.Builder config = baseConfig().put("groups", told.groups).put("axis", told.axis);
+    return told.write(config).build();
   }
 }

@@ -1,7 +1,6 @@
 package io.opwalk.nn.layer.norm;
 
 import io.opwalk.nn.layer.LayerKind;
-import io.opwalk.nn.layer.LayerOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,21 +27,21 @@ public final class NormLayers {
 
   /** Groups of channels of each sample to mean 0 and variance 1. */
   public static GroupNormalization groupNormalization(int groups) {
-    return new GroupNormalization(groups, LayerOptions.defaults());
+    return GroupNormalization.builder(groups).build();
   }
 
   /** The last axis to mean 0 and variance 1. */
   public static SampleNormalization layerNormalization() {
-    return new SampleNormalization(SampleNormalization.Kind.LAYER, LayerOptions.defaults());
+    return SampleNormalization.builder(SampleNormalization.Kind.LAYER).build();
   }
 
   /** The last axis to a mean square of 1. */
   public static SampleNormalization rmsNormalization() {
-    return new SampleNormalization(SampleNormalization.Kind.RMS, LayerOptions.defaults());
+    return SampleNormalization.builder(SampleNormalization.Kind.RMS).build();
   }
 
   /** The last axis to length 1. */
   public static SampleNormalization unitNormalization() {
-    return new SampleNormalization(SampleNormalization.Kind.UNIT, LayerOptions.defaults());
+    return SampleNormalization.builder(SampleNormalization.Kind.UNIT).build();
   }
 }

@@ -7,10 +7,11 @@ import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.WeightMaker;
-import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Normalizations;
 import io.opwalk.ops.Norms;
+import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Shapes;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,61 +52,44 @@ public final class SampleNormalization extends AbstractLayer {
     }
   }
 
+  private final SampleNormalizationBuilder told;
   private final Kind kind;
-  private final List<Integer> axes;
-  private final double epsilon;
   private final boolean scale;
   private final boolean center;
-  private final WeightSpec gamma;
-  private final WeightSpec beta;
 
-  private SampleNormalization(
-      Kind kind,
-      List<Integer> axes,
-      double epsilon,
-      boolean scale,
-      boolean center,
-      WeightSpec gamma,
-      WeightSpec beta,
-      LayerOptions options) {
-    super(kind.base, options);
-    this.kind = kind;
-    this.axes = List.copyOf(axes);
-    this.epsilon = epsilon;
-    this.scale = scale && kind != Kind.UNIT;
-    this.center = center && kind == Kind.LAYER;
-    this.gamma = gamma;
-    this.beta = beta;
+  SampleNormalization(SampleNormalizationBuilder builder) {
+    super(builder.kind.base, builder.options());
+    this.told = builder;
+    this.kind = builder.kind;
+    this.scale = kind == Kind.RMS || builder.scale && kind == Kind.LAYER;
+    this.center = builder.center && kind == Kind.LAYER;
   }
 
-  /** With Keras's options: along the last axis, with scale, and offset where it has one. */
-  public SampleNormalization(Kind kind, LayerOptions options) {
-    this(kind, List.of(-1), kind.epsilon, true, true, Channels.ONES, WeightSpec.bias(), options);
+  /** A builder for all options. */
+  public static SampleNormalizationBuilder builder(Kind kind) {
+    return new SampleNormalizationBuilder(kind);
   }
 
   static SampleNormalization read(Kind kind, ConfigReader in) {
-    List<Integer> axes = in.oneOrMore("axis").orElse(List.of(-1));
-    boolean learned = kind == Kind.LAYER;
-    return new SampleNormalization(
-        kind,
-        axes,
-        kind == Kind.UNIT ? kind.epsilon : in.number("epsilon", kind.epsilon),
-        !learned || in.flag("scale", true),
-        !learned || in.flag("center", true),
-        learned ? WeightSpec.read(in, "gamma", Channels.ONES) : Channels.ONES,
-        learned ? WeightSpec.read(in, "beta", WeightSpec.bias()) : WeightSpec.bias(),
-        LayerOptions.from(in));
+    SampleNormalizationBuilder builder = builder(kind);
+    switch (kind) {
+      case LAYER -> builder.read(in);
+      case RMS ->
+        builder.options(LayerOptions.from(in)).epsilon(in.number("epsilon", kind.epsilon));
+      case UNIT -> builder.options(LayerOptions.from(in));
+    }
+    return builder.axes(in.oneOrMore("axis").orElse(List.of(-1))).build();
   }
 
   @Override
   protected void check(List<Tensor> inputs) {
     Tensor x = only(inputs);
-    axes.forEach(axis -> Channels.requireChannels(x, axis, why -> refusal(why, inputs)));
+    told.axes.forEach(axis -> Channels.requireChannels(x, axis, why -> refusal(why, inputs)));
   }
 
   /** The axes counted from the front, in order. */
   private List<Integer> sorted(Tensor x) {
-    return axes.stream().map(x.shape()::normalizeAxis).sorted().toList();
+    return told.axes.stream().map(x.shape()::normalizeAxis).sorted().toList();
   }
 
   @Override
@@ -114,10 +98,10 @@ public final class SampleNormalization extends AbstractLayer {
     List<Integer> shape = new ArrayList<>();
     sorted(x).forEach(axis -> shape.add(Channels.channels(x, axis)));
     if (scale) {
-      making.trainable(kind == Kind.RMS ? "scale" : "gamma", gamma, shape);
+      making.trainable(kind == Kind.RMS ? "scale" : "gamma", told.gamma, shape);
     }
     if (center) {
-      making.trainable("beta", beta, shape);
+      making.trainable("beta", told.beta, shape);
     }
   }
 
@@ -126,7 +110,7 @@ public final class SampleNormalization extends AbstractLayer {
     Tensor x = context.inputs().get(0);
     List<Integer> along = sorted(x);
     Tensor result = switch (kind) {
-      case LAYER -> Normalizations.standardize(x, along, epsilon);
+      case LAYER -> Normalizations.standardize(x, along, told.epsilon);
       case RMS -> rms(x, along);
       case UNIT -> unit(x, along);
     };
@@ -141,14 +125,13 @@ public final class SampleNormalization extends AbstractLayer {
   }
 
   private Tensor rms(Tensor x, List<Integer> along) {
-    Tensor meanSquare = io.opwalk.ops.Reductions.mean(Arithmetic.square(x), along, true);
-    return Arithmetic.divide(x, io.opwalk.ops.Exponents.sqrt(Arithmetic.add(meanSquare, epsilon)));
+    Tensor meanSquare = Reductions.mean(Arithmetic.square(x), along, true);
+    return Arithmetic.divide(x, Exponents.sqrt(Arithmetic.add(meanSquare, told.epsilon)));
   }
 
   private Tensor unit(Tensor x, List<Integer> along) {
     Tensor squares = Norms.sumSquare(x, along, true);
-    return Arithmetic.multiply(
-        x, io.opwalk.ops.Exponents.rsqrt(Arithmetic.maximum(squares, epsilon)));
+    return Arithmetic.multiply(x, Exponents.rsqrt(Arithmetic.maximum(squares, told.epsilon)));
   }
 
   /** A weight of the axes along which it goes, with axes of size 1 between and behind them. */
@@ -174,16 +157,11 @@ public final class SampleNormalization extends AbstractLayer {
 
   @Override
   public Config config() {
-    Config.Builder config = baseConfig().put("axis", axes);
-    if (kind == Kind.UNIT) {
-      return config.build();
-    }
-    config.put("epsilon", epsilon);
-    if (kind == Kind.LAYER) {
-      config.put("center", center).put("scale", scale);
-      gamma.write(config, "gamma");
-      beta.write(config, "beta");
-    }
-    return config.build();
+    Config.Builder config = baseConfig().put("axis", told.axes);
+    return switch (kind) {
+      case LAYER -> told.write(config).build();
+      case RMS -> config.put("epsilon", told.epsilon).build();
+      case UNIT -> config.build();
+    };
   }
 }
