@@ -17,8 +17,9 @@ public final class Regions {
   /**
    * Regions divided into cells, each looked at in some places between the elements; ONNX's
    * RoiAlign, torchvision's {@code roi_align}. Places up to one element beyond an end count as at
-   * it, what is further out as 0. The gradient in the boxes is that of the interpolation. It is
-   * from K. He et al., "Mask R-CNN", arXiv:1703.06870.
+   * it, what is further out as 0. The gradient in the boxes is that of the interpolation; there is
+   * none where the number of places depends on them. It is from K. He et al., "Mask R-CNN",
+   * arXiv:1703.06870.
    *
    * <pre>{@code
    * // (n, 256, 50, 50) and (m, 4) -> (m, 256, 7, 7)

@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param height how many cells a region is divided into from top to bottom
  * @param width likewise, from left to right
- * @param samples at how many places along each axis a cell is looked at
+ * @param samples at how many places along each axis a cell is looked at; 0 for as many as it has
+ *     elements, rounded up, which depends on the box: then boxes have no gradient
  * @param spatialScale what coordinates of boxes are multiplied by to be those of images
  * @param isHalfPixel whether a coordinate that is a whole number is a border between two elements,
  *     as in ONNX's {@code half_pixel} and torchvision's {@code aligned}; else it is the middle of
@@ -38,10 +39,10 @@ public record RoiAlignOptions(
    */
   public RoiAlignOptions {
     Objects.requireNonNull(kind, "kind");
-    if (height < 1 || width < 1 || samples < 1) {
+    if (height < 1 || width < 1 || samples < 0) {
       throw new IllegalArgumentException(
-          "height, width and samples must be 1 or more, found " + height + ", " + width + " and "
-              + samples + "; a number of samples that depends on the boxes' values is not known");
+          "height and width must be 1 or more and samples not negative, found " + height + ", "
+              + width + " and " + samples);
     }
     if (!(spatialScale > 0 && spatialScale < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

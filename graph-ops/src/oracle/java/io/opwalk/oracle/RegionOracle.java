@@ -64,7 +64,7 @@ final class RegionOracle {
     Kind kind = draw.pick(Kind.values());
     double scale = draw.pick(1.0, 0.5, 0.25);
     RoiAlignOptions options = RoiAlignOptions.of(
-            draw.between(1, 4), draw.between(1, 4), draw.between(1, 3))
+            draw.between(1, 4), draw.between(1, 4), draw.between(0, 3))
         .scale(scale)
         .halfPixel(isHalfPixel)
         .kind(kind);

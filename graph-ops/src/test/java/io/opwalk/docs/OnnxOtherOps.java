@@ -46,8 +46,7 @@ final class OnnxOtherOps {
         none("QLinearMatMul", QUANTISED),
         none("QuantizeLinear", QUANTISED),
         none("RegexFullMatch", STRINGS),
-        same("RoiAlign", "Regions.roiAlign")
-            .but("a number of samples that depends on boxes, its 0, would be a shape that does"),
+        same("RoiAlign", "Regions.roiAlign"),
         by(
             "STFT",
             "stack(matmul(frames, cos(angles)), negative(matmul(frames, sin(angles))), -1), frames = multiply(windows(signal, 1, frame_length, frame_step), window)"),

@@ -7,6 +7,7 @@ import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Creation;
+import io.opwalk.ops.Customs;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.RoiAlignOptions;
@@ -59,6 +60,14 @@ public record RoiAlign(RoiAlignOptions options) implements Composite {
 
   @Override
   public List<Tensor> expand(List<Tensor> inputs) {
+    if (options.samples() == 0) {
+      return Customs.apply(
+          new AdaptiveRoiAlign(options),
+          inputs.get(0),
+          inputs.get(0),
+          inputs.get(1),
+          inputs.get(2));
+    }
     Tensor x = inputs.get(0);
     Tensor boxes = inputs.get(1);
     Tensor numbers = Tensors.cast(inputs.get(2), DType.INT64);

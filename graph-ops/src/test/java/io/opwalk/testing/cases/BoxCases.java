@@ -42,8 +42,10 @@ final class BoxCases {
   static List<OpCase> all() {
     List<OpCase> rows = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      rows.add(aligned(kind, true));
-      rows.add(aligned(kind, false));
+      rows.add(aligned(kind, true, SAMPLES));
+      rows.add(aligned(kind, false, SAMPLES));
+      rows.add(aligned(kind, true, 0));
+      rows.add(aligned(kind, false, 0));
     }
     rows.add(OpCase.named("maxRoiPool")
         .covers("Regions.maxRoiPool")
@@ -56,14 +58,16 @@ final class BoxCases {
     return rows;
   }
 
-  private static OpCase aligned(Kind kind, boolean isHalfPixel) {
-    RoiAlignOptions options = RoiAlignOptions.of(HEIGHT, WIDTH, SAMPLES)
+  private static OpCase aligned(Kind kind, boolean isHalfPixel, int samples) {
+    RoiAlignOptions options = RoiAlignOptions.of(HEIGHT, WIDTH, samples)
         .scale(0.5)
         .halfPixel(isHalfPixel)
         .kind(kind);
-    return OpCase.named("roiAlign, " + kind + (isHalfPixel ? "" : ", between middles"))
+    Operand corners = samples == 0 ? CORNERS : CORNERS.smoothOn(Values.between(0.25, 6));
+    return OpCase.named("roiAlign, " + kind + (isHalfPixel ? "" : ", between middles")
+            + (samples == 0 ? ", in places for each element" : ""))
         .covers("Regions.roiAlign")
-        .operands(PIXELS, CORNERS.smoothOn(Values.between(0.25, 6)), IMAGES)
+        .operands(PIXELS, corners, IMAGES)
         .sizes(SIZES)
         .build(in -> Regions.roiAlign(in.get(0), in.get(1), in.get(2), options))
         .oracle(in -> aligned(in, options))
@@ -87,10 +91,12 @@ final class BoxCases {
       int box = 4 * index.get(0);
       double sum = 0;
       double largest = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < SAMPLES; i++) {
-        for (int j = 0; j < SAMPLES; j++) {
-          double up = place(boxes, box + 1, (index.get(2) + (i + 0.5) / SAMPLES) / HEIGHT, options);
-          double right = place(boxes, box, (index.get(3) + (j + 0.5) / SAMPLES) / WIDTH, options);
+      int down = samples(boxes, box + 1, HEIGHT, options);
+      int along = samples(boxes, box, WIDTH, options);
+      for (int i = 0; i < down; i++) {
+        for (int j = 0; j < along; j++) {
+          double up = place(boxes, box + 1, (index.get(2) + (i + 0.5) / down) / HEIGHT, options);
+          double right = place(boxes, box, (index.get(3) + (j + 0.5) / along) / WIDTH, options);
           int plane = (int) (images[index.get(0)] * x.dim(1) + index.get(1));
           for (double term : terms(pixels, plane, x.dim(2), x.dim(3), up, right)) {
             sum += term;
@@ -98,12 +104,19 @@ final class BoxCases {
           }
         }
       }
-      double mean = sum / (SAMPLES * SAMPLES);
-      double value = options.kind() == Kind.MAX ? largest : mean;
+      double mean = sum / (down * along);
+      double value = down * along == 0 ? 0 : options.kind() == Kind.MAX ? largest : mean;
       scale[values.size()] = Double.isFinite(value) ? 8 * loudest : 0;
       values.add(value);
     }
     return new Expected(Elements.array(DType.FLOAT64, shape, values), scale);
+  }
+
+  /** Corners are quarters, and so their distance is exact. */
+  private static int samples(double[] boxes, int number, int cells, RoiAlignOptions options) {
+    double length = (boxes[number + 2] - boxes[number]) * options.spatialScale();
+    double size = options.isHalfPixel() ? length : Math.max(length, 1);
+    return options.samples() > 0 ? options.samples() : (int) Math.max(0, Math.ceil(size / cells));
   }
 
   private static double place(double[] boxes, int number, double share, RoiAlignOptions options) {

@@ -1,6 +1,8 @@
 package io.opwalk.nn.saving.graph;
 
 import io.opwalk.ops.composite.AdaptivePool;
+import io.opwalk.ops.composite.AdaptiveRoiAlign;
+import io.opwalk.ops.composite.AdaptiveRoiAlignGradient;
 import io.opwalk.ops.composite.AffineGrid;
 import io.opwalk.ops.composite.AveragePool;
 import io.opwalk.ops.composite.BatchNormalization;
@@ -223,6 +225,8 @@ final class StandardOps {
   /** With the composites around them. */
   private static List<Class<? extends Record>> kernels() {
     return List.of(
+        AdaptiveRoiAlign.class,
+        AdaptiveRoiAlignGradient.class,
         Cholesky.class,
         CholeskySolve.class,
         CofactorRatio.class,
