@@ -17,6 +17,7 @@ import io.opwalk.ops.composite.BroadcastLike;
 import io.opwalk.ops.composite.ClipGradient;
 import io.opwalk.ops.composite.ClipGradientNorm;
 import io.opwalk.ops.composite.CrossEntropy;
+import io.opwalk.ops.composite.DiagonalMatrix;
 import io.opwalk.ops.composite.GroupNormalization;
 import io.opwalk.ops.composite.Identity;
 import io.opwalk.ops.composite.LogSoftmax;
@@ -29,6 +30,7 @@ import io.opwalk.ops.composite.Softmax;
 import io.opwalk.ops.composite.Sparsemax;
 import io.opwalk.ops.composite.Standardization;
 import io.opwalk.ops.composite.StopGradient;
+import io.opwalk.ops.composite.Triangle;
 import io.opwalk.ops.composite.Variance;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Barrier;
@@ -150,6 +152,9 @@ class TypeRefusalsTest {
         row(binary, "labels and logits must have one dtype, found int32 and float64", INTS, MATRIX),
         row(new BroadcastLike(), "cannot broadcast (2, 3) to (3,)", MATRIX, VECTOR),
         row(new ReshapeLike(), "cannot reshape (2, 3) of 6 elements to (3,)", MATRIX, VECTOR),
+        row(new Triangle(true, 0), "takes matrices, found shape (3,)", VECTOR),
+        row(new Triangle(false, 1), "takes 1 input, found 2", MATRIX, MATRIX),
+        row(new DiagonalMatrix(0), "takes vectors, found a scalar", of("", DType.FLOAT64)),
         row(new Identity(), "takes 1 input, found 2", MATRIX, MATRIX),
         row(new PlaceholderWithDefault(), "takes 1 input, found 2", MATRIX, MATRIX),
         row(new StopGradient(), "takes 1 input, found 2", MATRIX, MATRIX),

@@ -43,7 +43,9 @@ public record DiagonalMatrix(int diagonal) implements Composite, Differentiable 
   public List<TensorType> inferTypes(List<TensorType> inputs) {
     Inputs.require(1, inputs);
     TensorType vectors = inputs.get(0);
-    Inputs.requireAxis(vectors.rank() - 1, vectors.shape());
+    if (vectors.rank() == 0) {
+      throw new IllegalArgumentException("takes vectors, found a scalar");
+    }
     Dim size = vectors.dim(-1).plus(Dim.of(Math.abs((long) diagonal)));
     return List.of(vectors.withShape(vectors.shape().withDim(-1, size).append(size)));
   }
