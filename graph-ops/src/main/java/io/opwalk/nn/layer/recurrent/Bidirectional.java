@@ -6,6 +6,7 @@ import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.ops.Arithmetic;
@@ -17,7 +18,8 @@ import java.util.Locale;
 
 /**
  * A recurrent layer along sequences in both directions, whose outputs are merged; Keras's
- * Bidirectional. Its weights are those of the layers {@code forward_...} and {@code backward_...}.
+ * Bidirectional. Its weights are those of the layers {@code forward_...} and {@code backward_...},
+ * its gates {@code forward/i}, {@code backward/i} and so on, all in the order of time.
  */
 public final class Bidirectional extends AbstractLayer {
   /** How the outputs of both directions are merged. */
@@ -87,6 +89,8 @@ public final class Bidirectional extends AbstractLayer {
     second.addAll(inputs.subList(1 + states, inputs.size()));
     List<Tensor> ahead = context.apply(forward, first);
     List<Tensor> behind = context.apply(backward, second);
+    note(context, "forward/", ahead);
+    note(context, "backward/", behind);
     Tensor back = forward.returnsSequences() ? Rearranging.flip(behind.get(0), 1) : behind.get(0);
     List<Tensor> outputs = new ArrayList<>();
     if (mode == MergeMode.NONE) {
@@ -100,6 +104,13 @@ public final class Bidirectional extends AbstractLayer {
       context.mask(0).ifPresent(mask -> context.mask(0, mask));
     }
     return outputs;
+  }
+
+  private static void note(CallContext context, String prefix, List<Tensor> outputs) {
+    LayerCall.of(outputs.get(0))
+        .orElseThrow()
+        .preActivations()
+        .forEach((gate, before) -> context.preActivation(prefix + gate, before));
   }
 
   private Tensor merged(Tensor a, Tensor b) {

@@ -8,6 +8,7 @@ import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.ops.Shapes;
@@ -49,9 +50,18 @@ public final class TimeDistributed extends AbstractLayer {
     List<Dim> samples = new ArrayList<>(List.of(dims.get(0).times(dims.get(1))));
     samples.addAll(dims.subList(2, dims.size()));
     Tensor each = context.apply(layer, Shapes.reshape(x, Shape.of(samples)));
+    LayerCall.of(each)
+        .orElseThrow()
+        .preActivations()
+        .forEach((gate, before) -> context.preActivation(gate, stepped(before, dims)));
+    return List.of(stepped(each, dims));
+  }
+
+  /** (batch * time, ...) as (batch, time, ...). */
+  private static Tensor stepped(Tensor each, List<Dim> dims) {
     List<Dim> result = new ArrayList<>(dims.subList(0, 2));
     result.addAll(each.shape().dims().subList(1, each.shape().rank()));
-    return List.of(Shapes.reshape(each, Shape.of(result)));
+    return Shapes.reshape(each, Shape.of(result));
   }
 
   @Override
