@@ -44,7 +44,7 @@ final class Expand implements Pass {
 
   @Override
   public IrGraph run(IrGraph graph, PassContext context) {
-    IrGraph current = graph;
+    IrGraph current = CutConvs.apply(graph);
     // A composite may stand for composites; each round takes one layer off.
     while (current.nodes().stream().anyMatch(node -> node.op() instanceof Composite)) {
       IrBuilder builder = current.builder();
