@@ -15,6 +15,12 @@ import java.util.Map;
 final class Contest implements AutoCloseable {
   private static final long REST_MILLIS = 20;
 
+  /** A turn that takes this share of the time of another one is faster, and not by chance. */
+  private static final double FASTER = 0.97;
+
+  /** After so many turns in a row that are not faster, an engine is warm. */
+  private static final int STEADY_TURNS = 2;
+
   private final WorkloadSet set;
   private final Workload workload;
   private final Precision precision;
@@ -48,7 +54,7 @@ final class Contest implements AutoCloseable {
       enter(process, ours);
     }
     for (EngineProcess process : List.copyOf(processes)) {
-      warm(process, budget.warmMillis(process.kind()));
+      warm(process, budget);
     }
     Map<EngineProcess, List<Meter.Reading>> readings = new LinkedHashMap<>();
     for (int round = 0; round < budget.rounds(); round++) {
@@ -96,9 +102,17 @@ final class Contest implements AutoCloseable {
     }
   }
 
-  private void warm(EngineProcess process, long millis) {
+  /** Has an engine compute; one that is compiled late for as long as that makes it faster. */
+  private void warm(EngineProcess process, Budget budget) {
     try {
-      process.run(millis);
+      long millis = budget.warmMillis(process.kind());
+      double fastest = process.run(millis).nanos();
+      int same = process.kind().isCompiledLate() ? 0 : STEADY_TURNS;
+      for (int turn = 1; turn < budget.warmTurns() && same < STEADY_TURNS; turn++) {
+        double now = process.run(millis).nanos();
+        same = now > FASTER * fastest ? same + 1 : 0;
+        fastest = Math.min(fastest, now);
+      }
       process.settle();
     } catch (RefusedException refusal) {
       refused(process, refusal);
