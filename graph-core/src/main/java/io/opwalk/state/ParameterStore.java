@@ -128,7 +128,8 @@ public final class ParameterStore {
   /**
    * As {@link #publish(Map)}, by an updater or null.
    *
-   * @return the values of before that nobody can have read but this updater, which published them
+   * @return the values of before, where this updater published them all and nobody else can have
+   *     read any; else none
    */
   static List<NDArray> publish(Map<ParameterSlot, NDArray> values, ParameterUpdater updater) {
     Map<ParameterStore, Map<ParameterSlot, NDArray>> byStore = new IdentityHashMap<>();
@@ -167,12 +168,15 @@ public final class ParameterStore {
     next.keySet().forEach(store -> store.unsettled = next.size() > 1);
     next.forEach((store, version) -> store.current = version);
     next.keySet().forEach(store -> store.unsettled = false);
-    old.forEach((store, version) -> {
-      // Only after the version was replaced can nobody mark it any more.
-      if (updater != null && version.updater == updater && !version.seen) {
-        changes.get(store).keySet().forEach(slot -> unseen.add(version.values.get(slot.index())));
-      }
-    });
+    // Only after the versions were replaced can nobody mark them any more. One array may be the
+    // value of slots in several stores, so that all of them count.
+    if (updater != null
+        && old.values().stream().allMatch(version -> version.updater == updater && !version.seen)) {
+      old.forEach((store, version) -> changes
+          .get(store)
+          .keySet()
+          .forEach(slot -> unseen.add(version.values.get(slot.index()))));
+    }
   }
 
   private Version changed(Map<ParameterSlot, NDArray> changes, ParameterUpdater updater) {

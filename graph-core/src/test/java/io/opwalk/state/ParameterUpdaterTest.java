@@ -104,6 +104,17 @@ class ParameterUpdaterTest {
   }
 
   @Test
+  void oneArrayInTwoStoresStaysWhereEitherWasRead() {
+    ParameterSlot twin = new ParameterStore().create("twin", NDArray.of(0.0, 0.0));
+    ParameterUpdater both = new ParameterUpdater(List.of(w, twin));
+    double[] shared = (double[]) both.array(DType.FLOAT64, 2, () -> new double[2]);
+    both.publish(Map.of(w, NDArray.wrap(shared, 2), twin, NDArray.wrap(shared, 2)));
+    assertSame(shared, twin.value().backing());
+    both.publish(Map.of(w, NDArray.of(1.0, 1.0), twin, NDArray.of(1.0, 1.0)));
+    assertNotSame(shared, both.array(DType.FLOAT64, 2, () -> new double[2]));
+  }
+
+  @Test
   void otherSlotsAreRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> updater.publish(Map.of(other, NDArray.scalar(1.0))));
