@@ -50,7 +50,7 @@ public record Product(
   public static final int FIRST_AXIS = 2;
 
   /** How many terms take as long as one addition of numbers that are at hand. */
-  private static final double TERMS_PER_UNIT = 6;
+  private static final double TERMS_PER_UNIT = 2;
 
   /** Copies the list. */
   public Product {

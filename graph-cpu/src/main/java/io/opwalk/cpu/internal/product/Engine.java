@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Engine {
   /** After how much work it is worth while to warm vector code, in units of {@code work}. */
-  private static final double WORK_BEFORE_VECTORS = 5e6;
+  private static final double WORK_BEFORE_VECTORS = 1.5e7;
 
   private final DType dtype;
   private final ScratchPool scratch = new ScratchPool();

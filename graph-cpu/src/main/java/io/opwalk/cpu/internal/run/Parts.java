@@ -13,10 +13,11 @@ import java.util.List;
  */
 public record Parts(double leastWork, boolean byGranules) {
   /**
-   * Some ten microseconds, which is ten times what it takes to hand a part to another thread, in
-   * the units of {@link io.opwalk.cpu.internal.loop.StepFunction#work}.
+   * Some five microseconds of vector code, and more of other code, which is several times what it
+   * takes to hand a part to another thread, in the units of
+   * {@link io.opwalk.cpu.internal.loop.StepFunction#work}.
    */
-  private static final double LEAST_WORK = 50_000;
+  private static final double LEAST_WORK = 150_000;
 
   /** How many parts, at most: enough for as many processors to end at about the same time. */
   private static final int MOST = 64;
