@@ -3,6 +3,7 @@ package io.opwalk.nn.model;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.layer.AbstractLayer;
+import io.opwalk.nn.layer.Lambda;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.ops.Tensors;
@@ -61,6 +62,10 @@ final class Cloning {
 
   /** A layer of the same config, under the name that the layer has in the model. */
   private Layer again(Layer layer) {
+    if (layer instanceof Lambda) {
+      // A function is the same in every model, and has no weights that could differ.
+      return layer;
+    }
     return registry.fromConfig(layer.className(), layer.config().with("name", model.nameOf(layer)));
   }
 
