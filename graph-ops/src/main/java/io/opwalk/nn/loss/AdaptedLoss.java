@@ -1,5 +1,6 @@
 package io.opwalk.nn.loss;
 
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.nn.config.Config;
@@ -21,6 +22,11 @@ record AdaptedLoss(Loss loss, String name, Reduction reduction) implements Loss 
   @Override
   public Tensor perSample(Tensor labels, Tensor predictions) {
     return loss.perSample(labels, predictions);
+  }
+
+  @Override
+  public Optional<String> labelFlaw(NDArray labels, Tensor predictions) {
+    return loss.labelFlaw(labels, predictions);
   }
 
   @Override

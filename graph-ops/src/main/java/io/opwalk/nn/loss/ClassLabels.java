@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -89,15 +90,23 @@ public record ClassLabels(OptionalLong ignored) implements CustomFunction {
     NDArray labels = inputs.get(0);
     long classes = inputs.get(1).longValue();
     long[] values = labels.cast(DType.INT64).toLongs();
-    for (int i = 0; i < values.length; i++) {
-      boolean isIgnored = ignored.isPresent() && values[i] == ignored.getAsLong();
-      if (!isIgnored && (values[i] < 0 || values[i] >= classes)) {
-        throw new IllegalArgumentException("the label " + values[i] + " at "
-            + place(i, labels.shape()) + " is no class: there are " + classes
-            + (classes > 0 ? ", from 0 to " + (classes - 1) : ""));
+    firstOther(values, classes).ifPresent(at -> {
+      throw new IllegalArgumentException("the label " + values[at] + " at "
+          + place(at, labels.shape()) + " is no class: there are " + classes
+          + (classes > 0 ? ", from 0 to " + (classes - 1) : ""));
+    });
+    return List.of(labels);
+  }
+
+  /** Where the first label stands that is no class, if there is one. */
+  OptionalInt firstOther(long[] labels, long classes) {
+    for (int i = 0; i < labels.length; i++) {
+      boolean isIgnored = ignored.isPresent() && labels[i] == ignored.getAsLong();
+      if (!isIgnored && (labels[i] < 0 || labels[i] >= classes)) {
+        return OptionalInt.of(i);
       }
     }
-    return List.of(labels);
+    return OptionalInt.empty();
   }
 
   private static List<Integer> place(int element, List<Integer> shape) {

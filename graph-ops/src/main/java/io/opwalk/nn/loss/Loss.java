@@ -1,5 +1,6 @@
 package io.opwalk.nn.loss;
 
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.nn.config.Config;
@@ -54,6 +55,17 @@ public interface Loss extends Configurable {
    * @throws io.opwalk.TypeException where shapes or dtypes do not fit; labels are never broadcast
    */
   Tensor perSample(Tensor labels, Tensor predictions);
+
+  /**
+   * What is wrong with labels that are about to be fed, if anything can be told before they are:
+   * {@code must be classes from 0 to 9, found 10 for sample 3 of ...}. Nothing, unless a loss says
+   * otherwise.
+   *
+   * @param labels of {@link #labelType}
+   */
+  default Optional<String> labelFlaw(NDArray labels, Tensor predictions) {
+    return Optional.empty();
+  }
 
   /**
    * Which of the values of {@link #perSample} count, as a bool of their shape; empty, as it is

@@ -48,7 +48,7 @@ public final class SampleWeights {
    */
   public static SampleWeights of(Tensor factors) {
     if (!factors.dtype().isNumeric() || factors.shape().rank() == 0) {
-      throw refusal("must be numbers, one for each sample", factors);
+      throw refusal("the weights of samples must be numbers, one for each", factors);
     }
     return new SampleWeights(Optional.of(factors), Optional.empty());
   }
@@ -63,7 +63,7 @@ public final class SampleWeights {
    */
   public SampleWeights masked(Tensor passes) {
     if (passes.dtype() != DType.BOOL || passes.shape().rank() == 0) {
-      throw refusal("of a mask must be bools, one for each sample", passes);
+      throw refusal("a mask must be bools, one for each sample", passes);
     }
     Tensor both = mask.map(before -> before.shape().rank() >= passes.shape().rank()
             ? Logic.logicalAnd(before, along(passes, before))
@@ -136,14 +136,16 @@ public final class SampleWeights {
     }
     int more = other.rank() - own.rank();
     if (more < 0 || !Pairs.agree(own, Shape.of(other.dims().subList(0, own.rank())))) {
-      throw refusal("must have the leading axes of the values of the samples, " + other, part);
+      String what = part.dtype() == DType.BOOL ? "a mask" : "the weights of samples";
+      throw refusal(
+          what + " must have the leading axes of the values of the samples, " + other, part);
     }
     Shape ones = Shape.of(Collections.nCopies(more, Dim.of(1)));
     return more == 0 ? part : Shapes.reshape(part, own.append(ones));
   }
 
   private static TypeException refusal(String what, Tensor found) {
-    StringBuilder message = new StringBuilder("the weights of samples ").append(what);
+    StringBuilder message = new StringBuilder(what);
     CreationSite.capture().ifPresent(line -> message.append("\n  at ").append(line));
     return new TypeException(message.append("\n  found: ").append(found).toString());
   }

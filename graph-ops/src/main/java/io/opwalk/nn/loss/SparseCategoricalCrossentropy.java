@@ -1,6 +1,7 @@
 package io.opwalk.nn.loss;
 
 import io.opwalk.DType;
+import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
@@ -12,6 +13,7 @@ import io.opwalk.ops.Probability;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -75,6 +77,23 @@ public record SparseCategoricalCrossentropy(boolean fromLogits, OptionalLong ign
     }
     Tensor p = Probabilities.clipped(Probabilities.scaled(predictions, axis));
     return Probability.negativeLogLikelihood(known, Exponents.log(p), options);
+  }
+
+  /** The first label that is no class, where the number of classes is known. */
+  @Override
+  public Optional<String> labelFlaw(NDArray labels, Tensor predictions) {
+    OptionalLong count = predictions.shape().dim(axis).fixedSize();
+    if (count.isEmpty() || labels.dtype() != DType.INT64) {
+      return Optional.empty();
+    }
+    long[] values = (long[]) labels.backing();
+    OptionalInt at = new ClassLabels(ignoreClass).firstOther(values, count.getAsLong());
+    if (at.isEmpty()) {
+      return Optional.empty();
+    }
+    int sample = at.getAsInt() / (values.length / labels.dim(0));
+    return Optional.of("must be classes from 0 to " + (count.getAsLong() - 1) + ", found "
+        + values[at.getAsInt()] + " for sample " + sample + " of " + labels.describe());
   }
 
   @Override

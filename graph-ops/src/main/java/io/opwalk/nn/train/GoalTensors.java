@@ -34,7 +34,7 @@ record GoalTensors(
         goal,
         labels,
         weights,
-        goal.loss().map(loss -> loss.of(labels, goal.predictions(), counting(weights))));
+        goal.loss().map(loss -> loss.of(labels, goal.predictions(), counting(goal, weights))));
   }
 
   private static Tensor weights(OutputGoal goal, String prefix, int rank) {
@@ -47,13 +47,14 @@ record GoalTensors(
     return Tensors.placeholder(prefix + "weights", predictions.dtype(), shape);
   }
 
-  private static SampleWeights counting(Optional<Tensor> weights) {
-    return weights.map(SampleWeights::of).orElse(SampleWeights.none());
+  private static SampleWeights counting(OutputGoal goal, Optional<Tensor> weights) {
+    SampleWeights given = weights.map(SampleWeights::of).orElse(SampleWeights.none());
+    return goal.mask().map(given::masked).orElse(given);
   }
 
-  /** How much samples count. */
+  /** How much samples count: by their weights, and those steps alone that the mask lets through. */
   SampleWeights counting() {
-    return counting(weights);
+    return counting(goal, weights);
   }
 
   /**
@@ -63,7 +64,7 @@ record GoalTensors(
    */
   NDArray fitting(NDArray given) {
     NDArray fitting = FittingLabels.of(given, labels);
-    goal.requireClasses(fitting);
+    goal.requireLabels(fitting);
     return fitting;
   }
 }

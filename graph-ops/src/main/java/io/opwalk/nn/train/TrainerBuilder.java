@@ -16,6 +16,10 @@ import java.util.Optional;
 /**
  * Collects what a {@link Trainer} is made of: the arguments of Keras's {@code compile}.
  *
+ * <p>Where a mask travels with an output, as it does behind Masking or an Embedding with
+ * {@code mask_zero}, only the steps that it lets through count in the output's loss, which is a
+ * mean over them, and in its weighted metrics.
+ *
  * <p>Outputs go by the names of the layers that give them. What is said without a name is meant for
  * the only output. Outputs for which nothing is said take no labels.
  */
@@ -82,7 +86,7 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** What to report; all samples count alike in it. */
+  /** What to report; all samples count alike in it, and all their steps, masked or not. */
   public TrainerBuilder metrics(Metric... more) {
     if (more.length > 0) {
       metrics.get(only()).addAll(Arrays.asList(more));
@@ -90,13 +94,16 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** What to report of one output; all samples count alike in it. */
+  /** As {@link #metrics(Metric...)}, of one output. */
   public TrainerBuilder metrics(String output, Metric... more) {
     metrics.get(names.indexOf(output)).addAll(Arrays.asList(more));
     return this;
   }
 
-  /** What to report, with samples counting by their weights where they have any. */
+  /**
+   * What to report, with samples counting by their weights where they have any, and without the
+   * steps that a mask leaves out where the output has one.
+   */
   public TrainerBuilder weightedMetrics(Metric... more) {
     if (more.length > 0) {
       weightedMetrics.get(only()).addAll(Arrays.asList(more));
@@ -104,7 +111,7 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** What to report of one output, with samples counting by their weights. */
+  /** As {@link #weightedMetrics(Metric...)}, of one output. */
   public TrainerBuilder weightedMetrics(String output, Metric... more) {
     weightedMetrics.get(names.indexOf(output)).addAll(Arrays.asList(more));
     return this;
@@ -136,6 +143,7 @@ public final class TrainerBuilder {
       OutputGoal goal = new OutputGoal(
           names.all().get(i),
           output,
+          OutputMask.of(model, output),
           losses.get(i),
           lossWeights.get(i),
           metrics.get(i),

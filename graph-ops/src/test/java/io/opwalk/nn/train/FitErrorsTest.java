@@ -15,7 +15,9 @@ import io.opwalk.NDArray;
 import io.opwalk.nn.callback.TerminateOnNaN;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
+import io.opwalk.nn.loss.Loss;
 import io.opwalk.nn.loss.MeanSquaredError;
+import io.opwalk.nn.loss.Reduction;
 import io.opwalk.nn.loss.SparseCategoricalCrossentropy;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.Sequential;
@@ -165,6 +167,14 @@ final class FitErrorsTest {
         () -> classifying.fit(points, NDArray.wrap(classes, Points.COUNT), options));
     assertContains(
         "labels of 'dense' must be classes from 0 to 2, found 3 for sample 47", error.getMessage());
+    assertEquals(before, three.getWeights());
+    Loss renamed =
+        SparseCategoricalCrossentropy.ofLogits().withReduction(Reduction.SUM).named("ce");
+    IllegalArgumentException same = assertThrows(
+        IllegalArgumentException.class,
+        () -> Trainer.of(three, renamed, SGD.of(0.1))
+            .fit(points, NDArray.wrap(classes, Points.COUNT), options));
+    assertEquals(error.getMessage(), same.getMessage());
     assertEquals(before, three.getWeights());
     classes[47] = 2;
     // Numbers of any integer dtype, along one axis or two.
