@@ -99,7 +99,9 @@ public final class LinearAlgebra {
    *
    * <p>Evaluation fails where a matrix, its rows and columns scaled to magnitude 1, has a
    * reciprocal condition number below 2.2e-16, as no digit of a solution would be right;
-   * {@link #lstsq} takes such matrices.
+   * {@link #lstsq} takes such matrices. Where {@code a} is what tril, triu, diag or a decomposition
+   * has made, a compiler makes {@link #triangularSolve} or a division of it: these are right for
+   * such matrices too, and only a 0 on the diagonal is an error.
    *
    * @param b a vector where its rank is 1, else matrices whose columns are right-hand sides;
    *     batches broadcast

@@ -112,9 +112,12 @@ final class RandomCases {
             .oracle(fixed(INT64, ThreefryOracle::bits))
             .row(),
         row("uniformLike", SIZES)
-            .dtypes(FLOAT64)
             .build(in -> Randoms.uniformLike(in.get(0), in.get(1)))
-            .oracle(each(FLOAT64, ThreefryOracle::uniform))
+            .oracle(ArrayOracle.of(in -> {
+              DType dtype = in.get(1).dtype();
+              return array(
+                  dtype, in.get(1).shape(), key(in), (key, place) -> uniform(dtype, key, place));
+            }))
             .row(),
         keyed("uniform")
             .build(in -> Randoms.uniform(in.get(0), FLOAT32, SHAPE))
@@ -135,7 +138,6 @@ final class RandomCases {
             .row(),
         row("bernoulli", SIZES)
             .operands(KEY, Operand.of(Values.between(0, 1)).withoutSpecial())
-            .dtypes(FLOAT64)
             .build(in -> Randoms.bernoulli(in.get(0), in.get(1)))
             .oracle(ArrayOracle.of(in -> {
               double[] p = Elements.doubles(in.get(1));
@@ -143,7 +145,7 @@ final class RandomCases {
                   DType.BOOL,
                   in.get(1).shape(),
                   key(in),
-                  (key, place) -> ThreefryOracle.uniform(key, place) < p[place.intValue()]);
+                  (key, place) -> uniform(in.get(1).dtype(), key, place) < p[place.intValue()]);
             }))
             .row(),
         OpCase.named("dropout")
@@ -248,10 +250,16 @@ final class RandomCases {
             .row(),
         row("categorical", "() (3)", "() (4,7)", "() (0,3)", "() (2,1)")
             .operands(KEY, Operand.of(Values.between(-3, 3)).withoutSpecial())
-            .dtypes(FLOAT64)
             .build(in -> Randoms.categorical(in.get(0), in.get(1), 5))
             .oracle(ArrayOracle.of(in -> categorical(key(in), in.get(1), 5)))
             .row());
+  }
+
+  /** As many of the highest bits as a number of the dtype has. */
+  private static double uniform(DType dtype, long key, long place) {
+    return dtype == FLOAT32
+        ? (ThreefryOracle.bits(key, place) >>> 40) * 0x1p-24
+        : ThreefryOracle.uniform(key, place);
   }
 
   private static List<Long> order(long key, int count) {
