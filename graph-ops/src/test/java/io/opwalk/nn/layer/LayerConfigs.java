@@ -355,7 +355,12 @@ final class LayerConfigs {
           weights,
           sequence);
     }
-    add("Bidirectional", List.of("layer"), config("layer", layer("LSTM"), "merge_mode", null));
+    Config back = ((Config) layer("LSTM").get("config")).with("go_backwards", false);
+    add(
+        "Bidirectional",
+        List.of("layer"),
+        config("layer", layer("LSTM"), "merge_mode", null),
+        config("backward_layer", config("class_name", "LSTM", "config", back)));
     add("TimeDistributed", List.of("layer"), config("layer", layer("Dense")));
   }
 

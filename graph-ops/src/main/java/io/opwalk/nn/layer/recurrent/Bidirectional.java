@@ -15,6 +15,7 @@ import io.opwalk.ops.Rearranging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A recurrent layer along sequences in both directions, whose outputs are merged; Keras's
@@ -41,6 +42,7 @@ public final class Bidirectional extends AbstractLayer {
   private final MergeMode mode;
   private final Config wrapped;
   private final String wrappedClass;
+  private final Optional<Config> wrappedBack;
 
   /**
    * Around a recurrent layer that was not applied yet; it is made twice from its config.
@@ -48,30 +50,65 @@ public final class Bidirectional extends AbstractLayer {
    * @param registry makes the layers
    */
   public Bidirectional(Rnn layer, MergeMode mode, LayerRegistry registry, LayerOptions options) {
+    this(layer, Optional.empty(), mode, registry, options);
+  }
+
+  /**
+   * Around a recurrent layer, and another one for the way back.
+   *
+   * @param back goes the other way, and gives as many outputs
+   * @throws IllegalArgumentException where it does not
+   */
+  public Bidirectional(
+      Rnn layer, Rnn back, MergeMode mode, LayerRegistry registry, LayerOptions options) {
+    this(layer, Optional.of(back), mode, registry, options);
+  }
+
+  private Bidirectional(
+      Rnn layer, Optional<Rnn> back, MergeMode mode, LayerRegistry registry, LayerOptions options) {
     super("bidirectional", options);
     this.mode = mode;
     this.wrapped = layer.config();
+    this.wrappedBack = back.map(Config::nested);
+    Config behind = back.map(Rnn::config)
+        .orElse(wrapped.with("go_backwards", !Boolean.TRUE.equals(wrapped.get("go_backwards"))));
+    if (wrapped.get("go_backwards").equals(behind.get("go_backwards"))) {
+      throw new IllegalArgumentException(
+          "of two directions one goes backwards: " + layer + " and " + back.orElseThrow());
+    }
+    for (String key : List.of("return_sequences", "return_state")) {
+      if (!wrapped.get(key).equals(behind.get(key))) {
+        throw new IllegalArgumentException("both directions give equally many outputs: " + key
+            + " differs in " + layer + " and " + back.orElseThrow());
+      }
+    }
+    this.forward = (Rnn) registry.fromConfig(layer.className(), prefixed(wrapped, "forward_"));
+    this.backward =
+        (Rnn) registry.fromConfig(back.orElse(layer).className(), prefixed(behind, "backward_"));
     this.wrappedClass = layer.className();
-    boolean backwards = Boolean.TRUE.equals(wrapped.get("go_backwards"));
-    Object name = wrapped.get("name");
-    this.forward = (Rnn) registry.fromConfig(wrappedClass, wrapped.with("name", "forward_" + name));
-    this.backward = (Rnn) registry.fromConfig(
-        wrappedClass, wrapped.with("name", "backward_" + name).with("go_backwards", !backwards));
+  }
+
+  private static Config prefixed(Config config, String prefix) {
+    String name = String.valueOf(config.get("name"));
+    return config.with("name", name.startsWith(prefix) ? name : prefix + name);
   }
 
   static Bidirectional read(ConfigReader in, LayerRegistry registry) {
-    Layer layer = registry.fromNested(
-        in.config("layer").orElseThrow(() -> in.wrong("layer", "must be there", null)));
-    if (!(layer instanceof Rnn rnn)) {
-      throw in.wrong("layer", "must be a recurrent layer", layer.className());
-    }
-    if (in.has("backward_layer")) {
-      throw in.wrong("backward_layer", "is made from the layer, and must not be given", "one");
-    }
-    in.ignore("backward_layer");
+    Rnn layer =
+        rnn(in, "layer", registry).orElseThrow(() -> in.wrong("layer", "must be there", null));
     MergeMode unsaid = in.says("merge_mode") ? MergeMode.NONE : MergeMode.CONCAT;
     MergeMode mode = in.oneOf("merge_mode", MergeMode.class, unsaid);
-    return new Bidirectional(rnn, mode, registry, LayerOptions.from(in));
+    Optional<Rnn> back = rnn(in, "backward_layer", registry);
+    return new Bidirectional(layer, back, mode, registry, LayerOptions.from(in));
+  }
+
+  private static Optional<Rnn> rnn(ConfigReader in, String key, LayerRegistry registry) {
+    return in.config(key).map(registry::fromNested).map(layer -> {
+      if (layer instanceof Rnn rnn) {
+        return rnn;
+      }
+      throw in.wrong(key, "must be a recurrent layer", layer.className());
+    });
   }
 
   @Override
@@ -137,6 +174,7 @@ public final class Bidirectional extends AbstractLayer {
                 .put("class_name", wrappedClass)
                 .put("config", wrapped)
                 .build())
+        .put("backward_layer", wrappedBack.orElse(null))
         .build();
   }
 }

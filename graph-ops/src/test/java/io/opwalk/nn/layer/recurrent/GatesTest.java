@@ -24,6 +24,7 @@ import io.opwalk.nn.initializer.RandomUniform;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.layer.Masking;
 import io.opwalk.nn.layer.Phase;
 import io.opwalk.nn.model.Model;
@@ -134,6 +135,30 @@ final class GatesTest {
           call.preActivation("backward/" + gate).evaluate(feed(x, values)),
           1);
     }
+  }
+
+  @Test
+  void theWayBackMayHaveALayerOfItsOwn() {
+    Rnn back = Rnn.of(Cell.of(CellKind.GRU, 2)).goBackwards(true).name("back").build();
+    LayerRegistry registry = StandardLayers.registry();
+    Bidirectional layer = new Bidirectional(
+        lstm(UNITS), back, Bidirectional.MergeMode.CONCAT, registry, LayerOptions.defaults());
+    Tensor y = x.then(layer);
+    assertEquals(List.of(2, UNITS + 2), y.evaluate(feed(x, values)).shape());
+    LayerCall call = LayerCall.of(y).orElseThrow();
+    assertTrue(call.preActivations().keySet().contains("backward/z"), call.toString());
+    // As Keras 3 writes it, with both layers under the names they have got.
+    Layer again = registry.fromConfig("Bidirectional", layer.config());
+    assertEquals(layer.config(), again.config());
+    Rnn ahead = Rnn.of(Cell.of(CellKind.GRU, 2)).build();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Bidirectional(
+            lstm(2), ahead, Bidirectional.MergeMode.SUM, registry, LayerOptions.defaults()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Bidirectional(
+            lstm(2, true), back, Bidirectional.MergeMode.SUM, registry, LayerOptions.defaults()));
   }
 
   @Test
