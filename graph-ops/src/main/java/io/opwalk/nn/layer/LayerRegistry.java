@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer;
 
 import com.google.common.collect.ImmutableMap;
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
@@ -54,8 +55,8 @@ public final class LayerRegistry {
   public Layer fromConfig(String className, Config config) {
     LayerKind kind = kinds.get(className);
     if (kind == null) {
-      throw new ConfigException(
-          "no layer class named '" + className + "' is registered; there are " + classNames());
+      throw new ConfigException(NearNames.unknown("layer class named", className, classNames())
+          + "; one of your own is known where its kind is registered, by LayerRegistry.with");
     }
     Object name = config.get("name");
     ConfigReader in =

@@ -3,7 +3,6 @@ package io.opwalk.nn.model;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.layer.AbstractLayer;
-import io.opwalk.nn.layer.Lambda;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.ops.Tensors;
@@ -18,13 +17,15 @@ final class Cloning {
   private final Model model;
   private final CloneWeights weights;
   private final Function<Layer, Layer> function;
-  private final LayerRegistry registry = StandardLayers.registry();
+  private final LayerRegistry registry;
   private final Map<Layer, Layer> chosen = new IdentityHashMap<>();
 
-  Cloning(Model model, CloneWeights weights, Function<Layer, Layer> function) {
+  Cloning(
+      Model model, CloneWeights weights, Function<Layer, Layer> function, LayerRegistry registry) {
     this.model = model;
     this.weights = weights;
     this.function = function;
+    this.registry = registry;
   }
 
   Model run() {
@@ -36,7 +37,7 @@ final class Cloning {
         model, (layer, over) -> chosen.computeIfAbsent(layer, this::choose).apply(over));
     Model clone = model.remade(inputs, replay.over(inputs));
     if (weights == CloneWeights.COPY) {
-      chosen.forEach(Cloning::copy);
+      model.layers().forEach(layer -> layer.layer().ifPresent(this::copy));
     }
     return clone;
   }
@@ -60,10 +61,13 @@ final class Cloning {
     return other;
   }
 
-  /** A layer of the same config, under the name that the layer has in the model. */
+  /**
+   * A layer of the same config, under the name that the layer has in the model. One that no config
+   * makes, but that has no weights, is applied again.
+   */
   private Layer again(Layer layer) {
-    if (layer instanceof Lambda) {
-      // A function is the same in every model, and has no weights that could differ.
+    boolean isKnown = registry.classNames().contains(layer.className());
+    if (!isKnown && layer.variables().isEmpty()) {
       return layer;
     }
     return registry.fromConfig(layer.className(), layer.config().with("name", model.nameOf(layer)));
@@ -80,8 +84,19 @@ final class Cloning {
     to.shareWeightsOf(from);
   }
 
-  private static void copy(Layer layer, Layer other) {
+  private void copy(Layer layer) {
+    Layer other = chosen.get(layer);
+    if (other == null || other == layer) {
+      return;
+    }
     List<NDArray> values = new Weights(layer.toString(), layer.weights()).get();
-    new Weights(other.toString(), other.weights()).set(values);
+    try {
+      new Weights(other.toString(), other.weights()).set(values);
+    } catch (IllegalArgumentException thrown) {
+      throw new IllegalArgumentException(
+          "the weights of layer '" + model.nameOf(layer) + "' do not fit the layer in its place: "
+              + thrown.getMessage() + "\n  layer: " + layer + "\n  in its place: " + other,
+          thrown);
+    }
   }
 }

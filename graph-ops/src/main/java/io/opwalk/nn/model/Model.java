@@ -304,7 +304,18 @@ public class Model implements Function<Tensor, Tensor> {
    * @throws IllegalArgumentException where a layer given does not fit, naming it and the weights
    */
   public Model cloned(CloneWeights weights, Function<Layer, Layer> function) {
-    return new Cloning(this, weights, function).run();
+    return cloned(weights, function, StandardLayers.registry());
+  }
+
+  /**
+   * As {@link #cloned(CloneWeights, Function)}, with kinds of layers of one's own.
+   *
+   * @throws io.opwalk.nn.config.ConfigException where a layer that has weights is to be made again
+   *     and its kind is not registered
+   */
+  public Model cloned(
+      CloneWeights weights, Function<Layer, Layer> function, LayerRegistry registry) {
+    return new Cloning(this, weights, function, registry).run();
   }
 
   /** A model of this kind. */

@@ -6,7 +6,7 @@ import io.opwalk.ops.Tensors;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterSnapshot;
 import io.opwalk.state.ParameterStore;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ record Weights(String owner, List<Tensor> parameters) {
       throw new IllegalArgumentException(owner + " has " + slots.size() + " parameters, found "
           + values.size() + " values; the parameters are " + slots);
     }
-    Map<ParameterSlot, NDArray> changes = new HashMap<>();
+    Map<ParameterSlot, NDArray> changes = new LinkedHashMap<>();
     for (int i = 0; i < slots.size(); i++) {
       changes.put(slots.get(i), values.get(i));
     }

@@ -142,8 +142,7 @@ final class LayerCallTest {
     assertTrue(
         unknown
             .getMessage()
-            .startsWith(
-                "no layer class named 'Dance' is registered; there are [Activation, ActivityReg"),
+            .startsWith("there is no layer class named 'Dance'; near are 'Dense', "),
         unknown.getMessage());
   }
 }

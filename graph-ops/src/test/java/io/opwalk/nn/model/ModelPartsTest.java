@@ -8,6 +8,7 @@ import static io.opwalk.nn.layer.Activations.SIGMOID;
 import static io.opwalk.nn.layer.Activations.TANH;
 import static io.opwalk.nn.layer.Layers.activation;
 import static io.opwalk.nn.layer.Layers.dense;
+import static io.opwalk.nn.model.CloneWeights.COPY;
 import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,8 +20,14 @@ import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
+import io.opwalk.nn.layer.AbstractLayer;
+import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerKind;
+import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.WeightMaker;
+import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.nn.layer.merge.MergeLayers;
 import io.opwalk.ops.Arithmetic;
 import java.util.List;
@@ -207,5 +214,78 @@ final class ModelPartsTest {
     assertEquals(
         List.of("input", "input_1"), again.inputs().stream().map(Tensor::name).toList());
     assertEquals(two.config().with("name", "x"), again.config().with("name", "x"));
+  }
+
+  @Test
+  void aLayerThatDoesNotFitInAClonesPlaceIsNamed() {
+    IllegalArgumentException error = assertThrows(
+        IllegalArgumentException.class,
+        () -> model.cloned(COPY, layer -> layer instanceof Dense ? dense(5) : layer));
+    String message = error.getMessage();
+    assertTrue(message.startsWith("the weights of layer 'dense' do not fit"), message);
+    assertTrue(message.contains("(3, 5)") && message.contains("(3, 4)"), message);
+  }
+
+  @Test
+  void aClonesOwnKindsOfLayersAreGivenToIt() {
+    Model own = Model.of(x, x.then(new Twice()).then(new Weighed()).then(dense(1)));
+    ConfigException error = assertThrows(ConfigException.class, () -> own.cloned(COPY));
+    assertTrue(error.getMessage().contains("LayerRegistry.with"), error::getMessage);
+    Model clone = own.cloned(
+        COPY, layer -> layer, StandardLayers.registry().with(new LayerKind("Weighed", (in, all) -> {
+          LayerOptions.from(in);
+          return new Weighed();
+        })));
+    assertEquals(own.predict(ROW), clone.predict(ROW));
+    assertNotEquals(own.parameters(), clone.parameters());
+  }
+
+  /** A layer without weights, which no registry knows. */
+  private static final class Twice extends AbstractLayer {
+    Twice() {
+      super("twice", LayerOptions.defaults());
+    }
+
+    @Override
+    protected List<Tensor> call(CallContext context) {
+      return List.of(Arithmetic.multiply(context.inputs().get(0), 2));
+    }
+
+    @Override
+    public String className() {
+      return "Twice";
+    }
+
+    @Override
+    public Config config() {
+      return baseConfig().build();
+    }
+  }
+
+  /** A layer with a weight, whose kind can be registered. */
+  private static final class Weighed extends AbstractLayer {
+    Weighed() {
+      super("weighed", LayerOptions.defaults());
+    }
+
+    @Override
+    protected void build(WeightMaker weights, List<Tensor> inputs) {
+      weights.trainable("factor", WeightSpec.kernel(), List.of(3));
+    }
+
+    @Override
+    protected List<Tensor> call(CallContext context) {
+      return List.of(Arithmetic.multiply(context.inputs().get(0), context.weight("factor")));
+    }
+
+    @Override
+    public String className() {
+      return "Weighed";
+    }
+
+    @Override
+    public Config config() {
+      return baseConfig().build();
+    }
   }
 }
