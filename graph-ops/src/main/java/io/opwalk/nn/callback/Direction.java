@@ -61,6 +61,7 @@ final class Direction {
       return true;
     }
     throw new IllegalArgumentException(callback + " watches '" + monitor
-        + "', whose name does not say whether it should grow: give it Mode.MAX or Mode.MIN");
+        + "', whose name does not say whether it should grow: if it is no slip, give it Mode.MAX or"
+        + " Mode.MIN");
   }
 }

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * Trainer several = Trainer.builder(model)
  *     .loss("digit", SparseCategoricalCrossentropy.ofLogits())
  *     .loss("tilt", new MeanSquaredError(), 0.1)
- *     .metrics("digit", SparseCategoricalAccuracy.withDefaults())
+ *     .metrics("digit", new SparseCategoricalAccuracy())
  *     .optimizer(Adam.of(0.01))
  *     .build();
  * several.fit(Samples.of(List.of(images), List.of(digits, tilts)), FitOptions.epochs(5));

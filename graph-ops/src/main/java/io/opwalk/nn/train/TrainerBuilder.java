@@ -1,8 +1,10 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.nn.loss.Loss;
 import io.opwalk.nn.metric.Metric;
+import io.opwalk.nn.metric.Metrics;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
 import io.opwalk.spi.CompileOptions;
@@ -29,6 +31,7 @@ public final class TrainerBuilder {
   private final List<Optional<Loss>> losses = new ArrayList<>();
   private final List<Double> lossWeights = new ArrayList<>();
   private final List<List<Metric>> metrics = new ArrayList<>();
+  private final List<List<String>> namedMetrics = new ArrayList<>();
   private final List<List<Metric>> weightedMetrics = new ArrayList<>();
   private Optional<Optimizer> optimizer = Optional.empty();
   private CompileOptions options = CompileOptions.defaults();
@@ -40,6 +43,7 @@ public final class TrainerBuilder {
       losses.add(Optional.empty());
       lossWeights.add(1.0);
       metrics.add(new ArrayList<>());
+      namedMetrics.add(new ArrayList<>());
       weightedMetrics.add(new ArrayList<>());
     }
   }
@@ -94,8 +98,33 @@ public final class TrainerBuilder {
     return this;
   }
 
+  /**
+   * What to report, by Keras's names, behind what is said otherwise.
+   *
+   * <pre>{@code
+   * .metrics(List.of("accuracy", "mae"))
+   * }</pre>
+   *
+   * @param more as {@link Metrics#of(String, Shape, Tensor)} takes them: {@code accuracy} is the
+   *     one which suits the loss
+   */
+  public TrainerBuilder metrics(List<String> more) {
+    namedMetrics.get(only()).addAll(more);
+    return this;
+  }
+
+  /** As {@link #metrics(List)}, of one output. */
+  public TrainerBuilder metrics(String output, List<String> more) {
+    namedMetrics.get(names.indexOf(output)).addAll(more);
+    return this;
+  }
+
   /** As {@link #metrics(Metric...)}, of one output. */
   public TrainerBuilder metrics(String output, Metric... more) {
+    if (more.length == 0) {
+      throw new IllegalArgumentException("no metric is given for the output '" + output
+          + "'; one that is meant by its name is given in a list: List.of(\"" + output + "\")");
+    }
     metrics.get(names.indexOf(output)).addAll(Arrays.asList(more));
     return this;
   }
@@ -134,6 +163,7 @@ public final class TrainerBuilder {
    *
    * @throws IllegalStateException where there is no optimizer
    * @throws IllegalArgumentException where there is no loss, or nothing to train
+   * @throws io.opwalk.nn.config.ConfigException where no metric has a name that was given
    * @throws io.opwalk.TypeException where a loss or a metric does not take its output
    */
   public Trainer build() {
@@ -146,7 +176,7 @@ public final class TrainerBuilder {
           OutputMask.of(model, output),
           losses.get(i),
           lossWeights.get(i),
-          metrics.get(i),
+          metricsOf(i),
           weightedMetrics.get(i));
       if (goal.isMeasured()) {
         goals.add(goal);
@@ -155,5 +185,16 @@ public final class TrainerBuilder {
     Optimizer chosen = optimizer.orElseThrow(
         () -> new IllegalStateException("a trainer needs an optimizer: give it one"));
     return new Trainer(model, goals, chosen, options);
+  }
+
+  private List<Metric> metricsOf(int output) {
+    Tensor predictions = model.outputs().get(output);
+    Shape labels = losses
+        .get(output)
+        .map(loss -> loss.labelType(predictions).shape())
+        .orElse(predictions.shape());
+    List<Metric> all = new ArrayList<>(metrics.get(output));
+    namedMetrics.get(output).forEach(name -> all.add(Metrics.of(name, labels, predictions)));
+    return all;
   }
 }

@@ -20,6 +20,7 @@ import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.loss.BinaryCrossentropy;
 import io.opwalk.nn.loss.MeanSquaredError;
+import io.opwalk.nn.loss.SparseCategoricalCrossentropy;
 import io.opwalk.nn.metric.BinaryAccuracy;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Adam;
@@ -168,5 +169,48 @@ final class TrainerTest {
     assertThrows(IllegalArgumentException.class, () -> FitOptions.epochs(0));
     assertThrows(IllegalArgumentException.class, () -> options.withBatchSize(0));
     assertEquals(before, model.getWeights());
+  }
+
+  @Test
+  void accuracyByItsNameIsTheOneThatSuitsTheLoss() {
+    Tensor x = placeholder("x", FLOAT64, shape(UNKNOWN, 2));
+    Model classes = Model.of(x, x.then(dense(3)));
+    Trainer trainer = Trainer.builder(classes)
+        .loss(SparseCategoricalCrossentropy.ofLogits())
+        .metrics(List.of("accuracy", "sparse_top_k_categorical_accuracy"))
+        .optimizer(SGD.of(0.1))
+        .build();
+    NDArray rows = NDArray.of(List.of(2, 2), 1.0, 2, 3, -4);
+    NDArray outputs = classes.predict(rows);
+    int[] largest = new int[2];
+    for (int row = 0; row < 2; row++) {
+      for (int i = 1; i < 3; i++) {
+        if (outputs.getDouble(row, i) > outputs.getDouble(row, largest[row])) {
+          largest[row] = i;
+        }
+      }
+    }
+    NDArray half = NDArray.of(largest[0], (largest[1] + 1) % 3);
+    Scores scores = trainer.evaluate(rows, half, 2);
+    // Counts over counts: exact.
+    assertEquals(0.5, scores.metric("accuracy"));
+    assertEquals(1, scores.metric("sparse_top_k_categorical_accuracy"));
+
+    Trainer binary = Trainer.builder(Points.network(1))
+        .loss(BinaryCrossentropy.ofProbabilities())
+        .metrics("dense_1", List.of("acc"))
+        .metrics(BinaryAccuracy.ofProbabilities())
+        .optimizer(SGD.of(0.1))
+        .build();
+    Scores both = binary.evaluate(points, labels, SAMPLES);
+    assertEquals(both.metric("binary_accuracy"), both.metric("acc"));
+  }
+
+  @Test
+  void aMetricsNameThatIsTakenForAnOutputIsRefused() {
+    TrainerBuilder builder = Trainer.builder(Points.network(1));
+    String message = assertThrows(IllegalArgumentException.class, () -> builder.metrics("accuracy"))
+        .getMessage();
+    assertTrue(message.contains("List.of(\"accuracy\")"), message);
   }
 }
