@@ -38,6 +38,9 @@ final class AtomicFile {
       if (directory == null || Files.isDirectory(target)) {
         throw new IOException("it is a directory");
       }
+      if (!Files.isDirectory(directory)) {
+        throw new IOException("there is no directory " + directory);
+      }
       Path temporary =
           directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
       try {

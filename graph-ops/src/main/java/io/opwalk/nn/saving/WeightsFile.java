@@ -95,9 +95,11 @@ final class WeightsFile {
       missing.removeAll(found.keySet());
       Set<String> unexpected = new LinkedHashSet<>(found.keySet());
       unexpected.removeAll(owners.keySet());
-      throw new IllegalArgumentException(
-          file + " holds the weights of another model: of the model's" + " it has none for "
-              + missing + ", and it has some for " + unexpected);
+      throw new IllegalArgumentException(file + " holds the weights of another model:"
+          + (missing.isEmpty() ? "" : "\n  it has none for " + missing)
+          + (unexpected.isEmpty()
+              ? ""
+              : "\n  it has some for " + unexpected + ", which the model has not"));
     }
     Map<ParameterSlot, NDArray> changes = new LinkedHashMap<>();
     owners.forEach((owner, weights) -> {
