@@ -6,10 +6,13 @@ import static io.opwalk.ops.Arithmetic.negative;
 import static io.opwalk.ops.Arithmetic.subtract;
 import static io.opwalk.ops.Exponents.log;
 
+import io.opwalk.DType;
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.ops.Probability;
 import io.opwalk.ops.Reductions;
+import java.util.Optional;
 
 /**
  * The cross entropy of yes-or-no labels in nats, {@code -(y log p + (1 - y) log(1 - p))}, averaged
@@ -63,6 +66,25 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing, int 
         ? Probability.binaryCrossEntropyFromLogits(smooth, pair.predictions())
         : ofProbabilities(smooth, pair.predictions());
     return Reductions.mean(each, axis);
+  }
+
+  /**
+   * The first label that is not from 0 to 1. Those of sequences are let pass: whoever leaves steps
+   * out by a mask or by weights may have put any number there.
+   */
+  @Override
+  public Optional<String> labelFlaw(NDArray labels, Tensor predictions) {
+    if (labels.rank() == 0 || labels.rank() > 2 || !labels.dtype().isFloating()) {
+      return Optional.empty();
+    }
+    double[] each = labels.cast(DType.FLOAT64).toDoubles();
+    for (int i = 0; i < each.length; i++) {
+      if (!(each[i] >= 0 && each[i] <= 1)) {
+        return Optional.of("must be from 0 to 1, found " + each[i] + " for sample "
+            + i / (each.length / labels.dim(0)) + " of " + labels.describe());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The cross entropy of each element with a probability. */

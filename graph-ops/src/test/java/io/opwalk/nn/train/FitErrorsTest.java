@@ -15,6 +15,7 @@ import io.opwalk.NDArray;
 import io.opwalk.nn.callback.TerminateOnNaN;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
+import io.opwalk.nn.loss.BinaryCrossentropy;
 import io.opwalk.nn.loss.Loss;
 import io.opwalk.nn.loss.MeanSquaredError;
 import io.opwalk.nn.loss.Reduction;
@@ -200,5 +201,18 @@ final class FitErrorsTest {
         refusal(
             IllegalArgumentException.class,
             () -> Trainer.of(model, new MeanSquaredError(), SGD.of(0.1))));
+  }
+
+  @Test
+  void labelsThatAreNeitherYesNorNo() {
+    Model yesOrNo = Points.network(1);
+    Trainer asking = Trainer.of(yesOrNo, BinaryCrossentropy.ofProbabilities(), SGD.of(0.1));
+    List<NDArray> before = yesOrNo.getWeights();
+    int[] twos = new int[Points.COUNT];
+    twos[47] = 2;
+    IllegalArgumentException error = assertThrows(
+        IllegalArgumentException.class, () -> asking.fit(points, NDArray.of(twos), options));
+    assertContains("must be from 0 to 1, found 2.0 for sample 47", error.getMessage());
+    assertEquals(before, yesOrNo.getWeights());
   }
 }
