@@ -1,6 +1,8 @@
 package io.opwalk.nn.layer;
 
+import io.opwalk.nn.constraint.Constraint;
 import io.opwalk.nn.initializer.Initializer;
+import io.opwalk.nn.regularizer.Regularizer;
 import java.util.Objects;
 
 /** Collects the options of a {@link Dense} layer; what is not said is as in Keras. */
@@ -55,6 +57,26 @@ public final class DenseBuilder extends LayerBuilder<DenseBuilder> {
   /** The bias's first value; zeros unless said. */
   public DenseBuilder biasInitializer(Initializer initializer) {
     return bias(bias.withInitializer(initializer));
+  }
+
+  /** What the kernel adds to the loss; nothing unless said. */
+  public DenseBuilder kernelRegularizer(Regularizer regularizer) {
+    return kernel(kernel.withRegularizer(regularizer));
+  }
+
+  /** What a new kernel is brought back to after a step; left as it is unless said. */
+  public DenseBuilder kernelConstraint(Constraint constraint) {
+    return kernel(kernel.withConstraint(constraint));
+  }
+
+  /** What the bias adds to the loss; nothing unless said. */
+  public DenseBuilder biasRegularizer(Regularizer regularizer) {
+    return bias(bias.withRegularizer(regularizer));
+  }
+
+  /** What a new bias is brought back to after a step; left as it is unless said. */
+  public DenseBuilder biasConstraint(Constraint constraint) {
+    return bias(bias.withConstraint(constraint));
   }
 
   /** The layer. */

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.nn.constraint.NonNegative;
+import io.opwalk.nn.constraint.NormBounds;
 import io.opwalk.nn.initializer.Initializers;
+import io.opwalk.nn.layer.conv.Conv;
 import io.opwalk.nn.layer.recurrent.Cell;
 import io.opwalk.nn.layer.recurrent.CellKind;
 import io.opwalk.nn.layer.recurrent.Rnn;
@@ -86,5 +89,40 @@ final class PenaltiesTest {
         TOLERANCE);
     double[][] turned = {{3, 4}, {-8, 6}};
     assertEquals(0, rows.penalty(matrix).evaluate(feed(matrix, turned)).doubleValue(), TOLERANCE);
+  }
+
+  @Test
+  void buildersTakeThePartsOfASpecOneByOne() {
+    WeightSpec kernel = WeightSpec.of(Initializers.constant(2))
+        .withRegularizer(L1L2.l1(1))
+        .withConstraint(new NonNegative());
+    WeightSpec bias = WeightSpec.bias()
+        .withInitializer(Initializers.ones())
+        .withRegularizer(L1L2.l2(1))
+        .withConstraint(NormBounds.max(3));
+    assertEquals(
+        Dense.builder(3).name("a").kernel(kernel).bias(bias).build().config(),
+        Dense.builder(3)
+            .name("a")
+            .kernelInitializer(Initializers.constant(2))
+            .kernelRegularizer(L1L2.l1(1))
+            .kernelConstraint(new NonNegative())
+            .biasInitializer(Initializers.ones())
+            .biasRegularizer(L1L2.l2(1))
+            .biasConstraint(NormBounds.max(3))
+            .build()
+            .config());
+    assertEquals(
+        Conv.plain(1, 3, 2).name("a").kernel(kernel).bias(bias).build().config(),
+        Conv.plain(1, 3, 2)
+            .name("a")
+            .kernelInitializer(Initializers.constant(2))
+            .kernelRegularizer(L1L2.l1(1))
+            .kernelConstraint(new NonNegative())
+            .biasInitializer(Initializers.ones())
+            .biasRegularizer(L1L2.l2(1))
+            .biasConstraint(NormBounds.max(3))
+            .build()
+            .config());
   }
 }

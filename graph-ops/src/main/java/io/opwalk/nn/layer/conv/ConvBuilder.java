@@ -1,9 +1,12 @@
 package io.opwalk.nn.layer.conv;
 
+import io.opwalk.nn.constraint.Constraint;
+import io.opwalk.nn.initializer.Initializer;
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.LayerBuilder;
 import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.nn.regularizer.Regularizer;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.WindowPadding;
 import java.util.Collections;
@@ -142,6 +145,36 @@ public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
   public ConvBuilder bias(WeightSpec spec) {
     this.bias = Objects.requireNonNull(spec, "spec");
     return this;
+  }
+
+  /** The kernel's first value; Glorot uniform unless said. */
+  public ConvBuilder kernelInitializer(Initializer initializer) {
+    return kernel(kernel.withInitializer(initializer));
+  }
+
+  /** What the kernel adds to the loss; nothing unless said. */
+  public ConvBuilder kernelRegularizer(Regularizer regularizer) {
+    return kernel(kernel.withRegularizer(regularizer));
+  }
+
+  /** What a new kernel is brought back to after a step; left as it is unless said. */
+  public ConvBuilder kernelConstraint(Constraint constraint) {
+    return kernel(kernel.withConstraint(constraint));
+  }
+
+  /** The bias's first value; zeros unless said. */
+  public ConvBuilder biasInitializer(Initializer initializer) {
+    return bias(bias.withInitializer(initializer));
+  }
+
+  /** What the bias adds to the loss; nothing unless said. */
+  public ConvBuilder biasRegularizer(Regularizer regularizer) {
+    return bias(bias.withRegularizer(regularizer));
+  }
+
+  /** What a new bias is brought back to after a step; left as it is unless said. */
+  public ConvBuilder biasConstraint(Constraint constraint) {
+    return bias(bias.withConstraint(constraint));
   }
 
   /** The layer. */
