@@ -36,10 +36,10 @@ public final class EarlyStopping implements Callback {
   private int wait;
   private double best;
   private int bestEpoch;
-  private Optional<List<NDArray>> bestWeights;
+  private Optional<List<NDArray>> bestWeights = Optional.empty();
 
   private EarlyStopping(Builder builder) {
-    this.monitor = Monitor.of(NAME, builder.monitor, builder.mode, builder.minDelta);
+    this.monitor = new Monitor(NAME, builder.monitor, builder.mode, builder.minDelta);
     this.patience = builder.patience;
     this.baseline = builder.baseline;
     this.restoreBestWeights = builder.restoreBestWeights;
@@ -48,7 +48,6 @@ public final class EarlyStopping implements Callback {
       throw new IllegalArgumentException(NAME + ": patience and the first epoch must be 0 or more,"
           + " found " + patience + " and " + startFromEpoch);
     }
-    forget();
   }
 
   /** Watches {@code val_loss}; so many epochs that are not better end the training. */
@@ -61,17 +60,14 @@ public final class EarlyStopping implements Callback {
     return new Builder();
   }
 
-  private void forget() {
+  @Override
+  public void trainStarted(Training training) {
+    monitor.requireValidation(training);
+    monitor.start(training);
     wait = 0;
     best = monitor.worst();
     bestEpoch = 0;
     bestWeights = Optional.empty();
-  }
-
-  @Override
-  public void trainStarted(Training training) {
-    monitor.requireValidation(training);
-    forget();
   }
 
   @Override
@@ -145,7 +141,7 @@ public final class EarlyStopping implements Callback {
       return this;
     }
 
-    /** Whether the number should grow; what its name says unless given. */
+    /** Whether the number should grow; as {@link Mode#AUTO} finds out unless given. */
     public Builder mode(Mode newMode) {
       this.mode = Objects.requireNonNull(newMode, "mode");
       return this;
@@ -184,8 +180,7 @@ public final class EarlyStopping implements Callback {
     /**
      * The callback.
      *
-     * @throws IllegalArgumentException where a number is out of its range, or the mode is not given
-     *     and the monitor's name does not say whether it should grow
+     * @throws IllegalArgumentException where a number is out of its range
      */
     public EarlyStopping build() {
       return new EarlyStopping(this);

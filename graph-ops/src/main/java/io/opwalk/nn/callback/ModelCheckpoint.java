@@ -36,7 +36,7 @@ public final class ModelCheckpoint implements Callback {
   private final Monitor monitor;
   private final boolean saveBestOnly;
   private final OptionalInt saveFreq;
-  private final double threshold;
+  private final OptionalDouble threshold;
   private final BiConsumer<Model, Path> saving;
 
   private double best;
@@ -47,12 +47,11 @@ public final class ModelCheckpoint implements Callback {
   private ModelCheckpoint(Builder builder) {
     this.file = new FileName(builder.file);
     Mode mode = builder.saveBestOnly || builder.mode != Mode.AUTO ? builder.mode : Mode.MIN;
-    this.monitor = Monitor.of(NAME, builder.monitor, mode, 0);
+    this.monitor = new Monitor(NAME, builder.monitor, mode, 0);
     this.saveBestOnly = builder.saveBestOnly;
     this.saveFreq = builder.saveFreq;
-    this.threshold = builder.threshold.orElse(monitor.worst());
+    this.threshold = builder.threshold;
     this.saving = builder.saving;
-    this.best = threshold;
     if (saveFreq.isPresent() && saveFreq.getAsInt() < 1) {
       throw new IllegalArgumentException(
           NAME + " saves every so many steps, 1 at least, found " + saveFreq.getAsInt());
@@ -74,7 +73,8 @@ public final class ModelCheckpoint implements Callback {
     if (saveBestOnly) {
       monitor.requireValidation(training);
     }
-    best = threshold;
+    monitor.start(training);
+    best = threshold.orElse(monitor.worst());
     steps = 0;
   }
 
@@ -145,7 +145,7 @@ public final class ModelCheckpoint implements Callback {
       return this;
     }
 
-    /** Whether the number should grow; what its name says unless given. */
+    /** Whether the number should grow; as {@link Mode#AUTO} finds out unless given. */
     public Builder mode(Mode newMode) {
       this.mode = Objects.requireNonNull(newMode, "mode");
       return this;
@@ -187,8 +187,7 @@ public final class ModelCheckpoint implements Callback {
      * The callback.
      *
      * @throws IllegalArgumentException where the file's name has a format that is none, or a number
-     *     is out of its range, or the best is wanted, the mode not given, and the monitor's name
-     *     does not say whether it should grow
+     *     is out of its range
      */
     public ModelCheckpoint build() {
       return new ModelCheckpoint(this);

@@ -5,26 +5,47 @@ import io.opwalk.nn.train.Training;
 import io.opwalk.nn.train.TrainingException;
 import java.util.OptionalDouble;
 
-/**
- * A number of each epoch that is compared with others.
- *
- * @param callback who watches it, for messages
- * @param name its name in the logs
- * @param grows whether larger values are better
- * @param minDelta by how much a value must be better to count as such, not negative
- */
-record Monitor(String callback, String name, boolean grows, double minDelta) {
+/** A number of each epoch that is compared with others. For one training at a time. */
+final class Monitor {
   private static final String VALIDATION = "val_";
 
-  Monitor {
-    if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
+  private final String callback;
+  private final String name;
+  private final Mode mode;
+  private final double minDelta;
+  private boolean grows;
+
+  /**
+   * Of a name.
+   *
+   * @param callback who watches it, for messages
+   * @param name its name in the logs
+   * @param mode which values are better
+   * @param minDelta by how much a value must be better to count as such
+   */
+  Monitor(String callback, String name, Mode mode, double minDelta) {
+    if (!Double.isFinite(minDelta)) {
       throw new IllegalArgumentException(
-          callback + ": min delta must be 0 or more and finite, found " + minDelta);
+          callback + ": min delta must be a finite number, found " + minDelta);
     }
+    this.callback = callback;
+    this.name = name;
+    this.mode = mode;
+    this.minDelta = Math.abs(minDelta);
   }
 
-  static Monitor of(String callback, String name, Mode mode, double minDelta) {
-    return new Monitor(callback, name, Direction.grows(callback, name, mode), Math.abs(minDelta));
+  /** The name of the number. */
+  String name() {
+    return name;
+  }
+
+  /**
+   * Finds out which values are better in a training that starts.
+   *
+   * @throws IllegalArgumentException where nothing says so
+   */
+  void start(Training training) {
+    grows = Growth.of(callback, name, mode, training);
   }
 
   /** What every value is better than. */

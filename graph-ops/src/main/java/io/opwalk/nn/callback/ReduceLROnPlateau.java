@@ -32,7 +32,7 @@ public final class ReduceLROnPlateau implements Callback {
   private double best;
 
   private ReduceLROnPlateau(Builder builder) {
-    this.monitor = Monitor.of(NAME, builder.monitor, builder.mode, builder.minDelta);
+    this.monitor = new Monitor(NAME, builder.monitor, builder.mode, builder.minDelta);
     this.factor = builder.factor;
     this.patience = builder.patience;
     this.cooldown = builder.cooldown;
@@ -45,7 +45,6 @@ public final class ReduceLROnPlateau implements Callback {
           NAME + ": patience, cooldown and the lowest rate must be 0 or more, found " + patience
               + ", " + cooldown + " and " + minLr);
     }
-    forget();
   }
 
   /** A builder with Keras's defaults. */
@@ -53,16 +52,13 @@ public final class ReduceLROnPlateau implements Callback {
     return new Builder();
   }
 
-  private void forget() {
-    wait = 0;
-    cooling = 0;
-    best = monitor.worst();
-  }
-
   @Override
   public void trainStarted(Training training) {
     monitor.requireValidation(training);
-    forget();
+    monitor.start(training);
+    wait = 0;
+    cooling = 0;
+    best = monitor.worst();
   }
 
   @Override
@@ -123,7 +119,7 @@ public final class ReduceLROnPlateau implements Callback {
       return this;
     }
 
-    /** Whether the number should grow; what its name says unless given. */
+    /** Whether the number should grow; as {@link Mode#AUTO} finds out unless given. */
     public Builder mode(Mode newMode) {
       this.mode = Objects.requireNonNull(newMode, "mode");
       return this;
@@ -162,8 +158,7 @@ public final class ReduceLROnPlateau implements Callback {
     /**
      * The callback.
      *
-     * @throws IllegalArgumentException where a number is out of its range, or the mode is not given
-     *     and the monitor's name does not say whether it should grow
+     * @throws IllegalArgumentException where a number is out of its range
      */
     public ReduceLROnPlateau build() {
       return new ReduceLROnPlateau(this);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The area under a curve of yes-or-no predictions, whose points are known at some thresholds;
@@ -137,6 +138,11 @@ public record AUC(
   @Override
   public String name() {
     return "auc";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
+import java.util.Optional;
 
 /**
  * How many of the predictions along the last axis equal their labels; Keras's Accuracy. What the
@@ -14,6 +15,11 @@ public record Accuracy() implements MeanMetric {
   @Override
   public String name() {
     return "accuracy";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

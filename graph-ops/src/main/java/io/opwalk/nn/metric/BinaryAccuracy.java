@@ -6,6 +6,7 @@ import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
+import java.util.Optional;
 
 /**
  * How many of the labels, which are 0 or 1, are on the right side of a threshold; Keras's
@@ -38,6 +39,11 @@ public record BinaryAccuracy(double threshold) implements MeanMetric {
   @Override
   public String name() {
     return "binary_accuracy";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

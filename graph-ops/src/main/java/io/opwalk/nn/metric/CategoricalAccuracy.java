@@ -5,6 +5,7 @@ import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
+import java.util.Optional;
 
 /**
  * Whether the largest prediction is that of the true class, for labels that are one-hot; Keras's
@@ -14,6 +15,11 @@ public record CategoricalAccuracy() implements MeanMetric {
   @Override
   public String name() {
     return "categorical_accuracy";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Reductions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How near labels and predictions are to being equal along an axis, twice the covariance over the
@@ -32,6 +33,11 @@ public record ConcordanceCorrelation(int axis) implements MeanMetric {
   @Override
   public String name() {
     return "concordance_correlation";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

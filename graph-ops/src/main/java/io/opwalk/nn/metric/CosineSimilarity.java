@@ -4,6 +4,7 @@ import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Arithmetic;
+import java.util.Optional;
 
 /**
  * The cosine of the angle between labels and predictions as vectors along an axis, 1 where they
@@ -20,6 +21,11 @@ public record CosineSimilarity(int axis) implements MeanMetric {
   @Override
   public String name() {
     return "cosine_similarity";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.SampleWeights;
 import java.util.List;
+import java.util.Optional;
 
 /** A metric of what came of yes-or-no predictions at one threshold. */
 interface DecisionMetric extends Metric {
@@ -22,6 +23,11 @@ interface DecisionMetric extends Metric {
   @Override
   default double result(List<NDArray> totals) {
     return from(Confusion.of(totals, 0));
+  }
+
+  @Override
+  default Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.opwalk.nn.metric;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How many elements are true and said to be false, or the weight of these; Keras's FalseNegatives.
@@ -21,6 +22,11 @@ public record FalseNegatives(Decision decision) implements CountMetric {
   @Override
   public String name() {
     return "false_negatives";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.DOWN);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.opwalk.nn.metric;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How many elements are false and said to be true, or the weight of these; Keras's FalsePositives.
@@ -21,6 +22,11 @@ public record FalsePositives(Decision decision) implements CountMetric {
   @Override
   public String name() {
     return "false_positives";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.DOWN);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.opwalk.nn.loss.Loss;
 import io.opwalk.nn.loss.SampleWeights;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A loss as a metric: the mean of its values per sample, whatever its reduction is.
@@ -22,6 +23,11 @@ public record LossMetric(Loss loss) implements MeanMetric {
   @Override
   public String name() {
     return loss.name();
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.DOWN);
   }
 
   @Override

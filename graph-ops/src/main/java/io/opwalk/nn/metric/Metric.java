@@ -7,6 +7,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.Configurable;
 import io.opwalk.nn.loss.SampleWeights;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A number that says how well predictions fit labels over a whole data set. It is computed from
@@ -51,6 +52,11 @@ public interface Metric extends Configurable {
    * @param totals for each tensor of {@link #sums} a float64 array of its shape
    */
   double result(List<NDArray> totals);
+
+  /** Which values are better; empty, as it is unless a metric says otherwise, where none are. */
+  default Optional<Direction> direction() {
+    return Optional.empty();
+  }
 
   /** This metric under another name. */
   default Metric named(String name) {

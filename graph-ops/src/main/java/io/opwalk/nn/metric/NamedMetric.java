@@ -7,6 +7,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.SampleWeights;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A metric under another name. */
 record NamedMetric(Metric metric, String name) implements Metric {
@@ -27,6 +28,11 @@ record NamedMetric(Metric metric, String name) implements Metric {
   @Override
   public double result(List<NDArray> totals) {
     return metric.result(totals);
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return metric.direction();
   }
 
   @Override

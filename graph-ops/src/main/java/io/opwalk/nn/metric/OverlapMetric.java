@@ -7,6 +7,7 @@ import io.opwalk.TensorType;
 import io.opwalk.nn.loss.SampleWeights;
 import io.opwalk.ops.Reductions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The intersection over the union of regions of classes. */
@@ -42,6 +43,11 @@ interface OverlapMetric extends Metric {
             "a target class must be from 0 to " + (numClasses - 1) + ", found " + target);
       }
     }
+  }
+
+  @Override
+  default Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

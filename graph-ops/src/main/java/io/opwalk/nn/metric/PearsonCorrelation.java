@@ -6,6 +6,7 @@ import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Reductions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The correlation of labels and predictions along an axis, the covariance over both standard
@@ -24,6 +25,11 @@ public record PearsonCorrelation(int axis) implements MeanMetric {
   @Override
   public String name() {
     return "pearson_correlation";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

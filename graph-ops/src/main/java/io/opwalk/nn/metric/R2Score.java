@@ -13,6 +13,7 @@ import io.opwalk.ops.Tensors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How much of the variance of the labels predictions explain, {@code 1 - sum((y - p)^2) / sum((y -
@@ -54,6 +55,11 @@ public record R2Score(Aggregation aggregation, int numRegressors) implements Met
   @Override
   public String name() {
     return "r2_score";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   /**

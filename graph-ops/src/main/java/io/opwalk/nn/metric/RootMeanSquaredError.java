@@ -6,12 +6,18 @@ import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Reductions;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code sqrt(mean((y - p)^2))} over the whole data set; Keras's RootMeanSquaredError. */
 public record RootMeanSquaredError() implements MeanMetric {
   @Override
   public String name() {
     return "root_mean_squared_error";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.DOWN);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A mean of precision and recall, class by class. */
@@ -95,6 +96,11 @@ interface ScoreMetric extends Metric {
       sum += value;
     }
     return sum;
+  }
+
+  @Override
+  default Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

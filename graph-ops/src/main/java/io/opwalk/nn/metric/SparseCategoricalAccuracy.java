@@ -5,6 +5,7 @@ import io.opwalk.TensorType;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
+import java.util.Optional;
 
 /**
  * Whether the largest prediction is that of the true class, for labels that are numbers of classes;
@@ -15,6 +16,11 @@ public record SparseCategoricalAccuracy() implements MeanMetric {
   @Override
   public String name() {
     return "sparse_categorical_accuracy";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.opwalk.nn.metric;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
 import io.opwalk.nn.config.Config;
+import java.util.Optional;
 
 /**
  * Whether the true class is among the k largest predictions, for labels that are numbers of
@@ -29,6 +30,11 @@ public record SparseTopKCategoricalAccuracy(int k) implements MeanMetric {
   @Override
   public String name() {
     return "sparse_top_k_categorical_accuracy";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

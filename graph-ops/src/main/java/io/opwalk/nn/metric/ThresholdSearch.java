@@ -7,6 +7,7 @@ import io.opwalk.nn.loss.Pairs;
 import io.opwalk.nn.loss.SampleWeights;
 import io.opwalk.ops.Arithmetic;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -72,6 +73,11 @@ interface ThresholdSearch extends Metric {
       }
     }
     return best;
+  }
+
+  @Override
+  default Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.Pairs;
 import io.opwalk.ops.Reductions;
+import java.util.Optional;
 
 /**
  * Whether the true class is among the k largest predictions, for labels that are one-hot; Keras's
@@ -29,6 +30,11 @@ public record TopKCategoricalAccuracy(int k) implements MeanMetric {
   @Override
   public String name() {
     return "top_k_categorical_accuracy";
+  }
+
+  @Override
+  public Optional<Direction> direction() {
+    return Optional.of(Direction.UP);
   }
 
   @Override

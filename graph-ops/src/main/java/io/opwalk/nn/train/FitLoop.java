@@ -2,6 +2,7 @@ package io.opwalk.nn.train;
 
 import io.opwalk.NDArray;
 import io.opwalk.nn.data.Samples;
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -174,6 +175,11 @@ final class FitLoop implements Training {
       trainer.names().forEach(name -> names.add("val_" + name));
     }
     return names;
+  }
+
+  @Override
+  public Optional<Direction> direction(String name) {
+    return trainer.direction(name.startsWith("val_") ? name.substring("val_".length()) : name);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.data.Samples;
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
 import io.opwalk.ops.Arithmetic;
 import java.util.ArrayList;
@@ -76,6 +77,16 @@ final class Objective {
     List<String> names = new ArrayList<>(outputLosses.keySet());
     measures.forEach(measure -> names.add(measure.name()));
     return names;
+  }
+
+  /** Which values are better of what is reported under a name. */
+  Optional<Direction> direction(String name) {
+    return outputLosses.containsKey(name)
+        ? Optional.of(Direction.DOWN)
+        : measures.stream()
+            .filter(measure -> measure.name().equals(name))
+            .findFirst()
+            .flatMap(measure -> measure.metric().direction());
   }
 
   /** Sums of nothing. */

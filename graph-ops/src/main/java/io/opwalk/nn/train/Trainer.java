@@ -4,6 +4,7 @@ import io.opwalk.NDArray;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
 import io.opwalk.nn.loss.Loss;
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.metric.Metric;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -232,6 +234,13 @@ public final class Trainer {
     List<String> names = new ArrayList<>(List.of("loss"));
     names.addAll(programs(List.of()).objective().names());
     return names;
+  }
+
+  /** Which values are better of the number of a name, if there is one that says. */
+  Optional<Direction> direction(String name) {
+    return name.equals("loss")
+        ? Optional.of(Direction.DOWN)
+        : programs(List.of()).objective().direction(name);
   }
 
   /** What is compiled for samples with weights of the given ranks. */

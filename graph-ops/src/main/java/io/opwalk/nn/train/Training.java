@@ -1,6 +1,8 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -42,6 +44,14 @@ public interface Training {
    * them.
    */
   Set<String> names();
+
+  /**
+   * Which values of a number are better, as losses and metrics say; empty where there is no such
+   * number, or it does not say.
+   *
+   * @param name with or without {@code val_} before
+   */
+  Optional<Direction> direction(String name);
 
   /** The learning rate of the next step. */
   double learningRate();

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.Sequential;
 import io.opwalk.nn.train.History;
@@ -66,8 +67,18 @@ final class EarlyStoppingTest {
     assertEquals(2, epochs(of("mean_squared_error"), "mean_squared_error", 0.4, 0.5, 0.1));
     assertEquals(2, epochs(of("fun").mode(Mode.MAX), "fun", 2, 1, 3));
     IllegalArgumentException unclear =
-        assertThrows(IllegalArgumentException.class, () -> of("fun").build());
+        assertThrows(IllegalArgumentException.class, () -> epochs(of("fun"), "fun", 2, 1, 3));
     assertTrue(unclear.getMessage().contains("'fun'"), unclear.getMessage());
+  }
+
+  @Test
+  void aMetricSaysItselfWhatShouldGrow() {
+    training.directed("fun", Direction.UP);
+    assertEquals(2, epochs(of("fun"), "fun", 2, 1, 3));
+    assertEquals(3, epochs(of("fun"), "fun", 1, 2, 2, 3));
+    training.directed("accuracy", Direction.DOWN);
+    assertEquals(2, epochs(of("accuracy"), "accuracy", 1, 2, 0));
+    assertEquals(2, epochs(of("accuracy").mode(Mode.MAX), "accuracy", 2, 1, 3));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.opwalk.nn.callback;
 
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.train.Callback;
 import io.opwalk.nn.train.Checkpoint;
@@ -9,6 +10,7 @@ import io.opwalk.nn.train.Logs;
 import io.opwalk.nn.train.Scores;
 import io.opwalk.nn.train.Training;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.function.IntConsumer;
 final class ScriptedTraining implements Training {
   private final Model model;
   private final List<Epoch> ended = new ArrayList<>();
+  private final Map<String, Direction> directions = new HashMap<>();
   private IntConsumer learning = epoch -> {};
   private int epoch;
   private int epochs;
@@ -42,6 +45,12 @@ final class ScriptedTraining implements Training {
 
   ScriptedTraining named(String... newNames) {
     this.names = Set.of(newNames);
+    return this;
+  }
+
+  /** Has a metric say which values are better. */
+  ScriptedTraining directed(String name, Direction direction) {
+    directions.put(name, direction);
     return this;
   }
 
@@ -128,6 +137,11 @@ final class ScriptedTraining implements Training {
   @Override
   public Set<String> names() {
     return names;
+  }
+
+  @Override
+  public Optional<Direction> direction(String name) {
+    return Optional.ofNullable(directions.get(name));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.opwalk.nn.loss.MeanSquaredError;
 import io.opwalk.nn.loss.SparseCategoricalCrossentropy;
 import io.opwalk.ops.Arithmetic;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,35 @@ final class MetricsTest {
             new LossMetric(new Huber(2)),
             new LossMetric(new MeanSquaredError()).named("mse"))
         .forEach(MetricsTest::assertComesBack);
+  }
+
+  @Test
+  void metricsSayWhichValuesAreBetter() {
+    for (Metric metric : List.of(
+        new Accuracy(),
+        AUC.withDefaults(),
+        Recall.withDefaults(),
+        TrueNegatives.withDefaults(),
+        new PrecisionAtRecall(0.5, 10, OptionalInt.empty()),
+        F1Score.of(FBetaScore.Average.MACRO),
+        MeanIoU.of(2),
+        R2Score.withDefaults(),
+        CosineSimilarity.withDefaults().named("likeness"))) {
+      assertEquals(Optional.of(Direction.UP), metric.direction(), metric.name());
+    }
+    for (Metric metric : List.of(
+        FalsePositives.withDefaults(),
+        FalseNegatives.withDefaults().named("missed"),
+        new RootMeanSquaredError(),
+        new LossMetric(new MeanSquaredError()),
+        Metrics.of("mae"))) {
+      assertEquals(Optional.of(Direction.DOWN), metric.direction(), metric.name());
+    }
+    MetricCase.all().stream()
+        .map(MetricCase::metric)
+        .forEach(metric -> assertTrue(metric.direction().isPresent(), metric.name()));
+    Metric own = MeanMetric.ofFunction("own", Arithmetic::subtract);
+    assertEquals(Optional.empty(), own.direction());
   }
 
   @Test

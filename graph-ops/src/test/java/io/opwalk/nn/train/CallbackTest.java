@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.opwalk.NDArray;
 import io.opwalk.nn.loss.BinaryCrossentropy;
 import io.opwalk.nn.metric.BinaryAccuracy;
+import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.SGD;
 import java.util.ArrayList;
@@ -177,6 +178,9 @@ final class CallbackTest {
             assertSame(model, training.model());
             assertEquals(OptionalInt.of(3), training.batches());
             assertEquals(Set.of("loss", "binary_accuracy"), training.names());
+            assertEquals(Optional.of(Direction.UP), training.direction("val_binary_accuracy"));
+            assertEquals(Optional.of(Direction.DOWN), training.direction("loss"));
+            assertEquals(Optional.empty(), training.direction("accuracy"));
             assertEquals(0.1, training.learningRate());
             assertThrows(IllegalStateException.class, training::scores);
             assertThrows(IllegalStateException.class, training::batchLoss);

@@ -1,9 +1,11 @@
 package io.opwalk.nn.callback;
 
+import io.opwalk.nn.metric.Direction;
+import io.opwalk.nn.train.Training;
 import java.util.List;
 
-/** Finds out from the name of a metric whether it should grow. */
-final class Direction {
+/** Whether a number should grow: what is said, else what its metric says, else its name. */
+final class Growth {
   private static final List<String> GROWING = List.of(
       "acc",
       "auc",
@@ -36,23 +38,28 @@ final class Direction {
       "false_positives",
       "false_negatives");
 
-  private Direction() {}
+  private Growth() {}
 
   /**
    * Whether larger values are better.
    *
    * @param callback who asks, for the message
-   * @throws IllegalArgumentException where the mode is {@code AUTO} and the name says nothing
+   * @throws IllegalArgumentException where the mode is {@code AUTO}, and neither the metric nor the
+   *     name says anything
    */
-  static boolean grows(String callback, String monitor, Mode mode) {
+  static boolean of(String callback, String monitor, Mode mode, Training training) {
     return switch (mode) {
       case MIN -> false;
       case MAX -> true;
-      case AUTO -> growsByName(callback, monitor);
+      case AUTO ->
+        training
+            .direction(monitor)
+            .map(Direction.UP::equals)
+            .orElseGet(() -> byName(callback, monitor));
     };
   }
 
-  private static boolean growsByName(String callback, String monitor) {
+  private static boolean byName(String callback, String monitor) {
     // A loss comes first: "top_k_accuracy_loss" is one.
     if (SHRINKING.stream().anyMatch(monitor::contains)) {
       return false;
@@ -61,7 +68,7 @@ final class Direction {
       return true;
     }
     throw new IllegalArgumentException(callback + " watches '" + monitor
-        + "', whose name does not say whether it should grow: if it is no slip, give it Mode.MAX or"
-        + " Mode.MIN");
+        + "', of which neither the metric nor the name says whether it should grow: if it is no"
+        + " slip, give it Mode.MAX or Mode.MIN");
   }
 }
