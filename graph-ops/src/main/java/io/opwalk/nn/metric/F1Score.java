@@ -23,6 +23,11 @@ public record F1Score(Average average, OptionalDouble threshold) implements Scor
     ScoreMetric.requireThreshold(threshold);
   }
 
+  /** Of the largest predictions, with a score for each class. */
+  public static F1Score withDefaults() {
+    return of(Average.NONE);
+  }
+
   /** Of the largest predictions. */
   public static F1Score of(Average average) {
     return new F1Score(average, OptionalDouble.empty());

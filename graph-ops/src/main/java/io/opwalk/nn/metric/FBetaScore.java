@@ -25,7 +25,10 @@ public record FBetaScore(Average average, double beta, OptionalDouble threshold)
     MACRO,
 
     /** Each class counts as much as there is of it. */
-    WEIGHTED
+    WEIGHTED,
+
+    /** They do not: each is a number of its own. */
+    NONE
   }
 
   /**
@@ -40,6 +43,11 @@ public record FBetaScore(Average average, double beta, OptionalDouble threshold)
       throw new IllegalArgumentException("beta must be above 0 and finite, found " + beta);
     }
     ScoreMetric.requireThreshold(threshold);
+  }
+
+  /** Of the largest predictions, with a score for each class; beta is 1. */
+  public static FBetaScore withDefaults() {
+    return of(Average.NONE, 1);
   }
 
   /** Of the largest predictions. */

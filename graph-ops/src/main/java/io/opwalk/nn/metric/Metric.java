@@ -53,6 +53,24 @@ public interface Metric extends Configurable {
    */
   double result(List<NDArray> totals);
 
+  /**
+   * How many numbers it gives for these predictions: one, unless a metric says otherwise. Several
+   * are reported as {@code f1_score_0}, {@code f1_score_1} and so on.
+   *
+   * @throws io.opwalk.TypeException where it depends on a size that is unknown
+   */
+  default int count(Tensor predictions) {
+    return 1;
+  }
+
+  /**
+   * All its numbers from the sums over all batches, as many as {@link #count} says. Where there are
+   * several, {@link #result} is their mean.
+   */
+  default List<Double> results(List<NDArray> totals) {
+    return List.of(result(totals));
+  }
+
   /** Which values are better; empty, as it is unless a metric says otherwise, where none are. */
   default Optional<Direction> direction() {
     return Optional.empty();

@@ -50,6 +50,19 @@ public final class MetricTotals {
    * @throws IllegalStateException where there is none
    */
   public double result() {
+    return metric.result(totals());
+  }
+
+  /**
+   * All numbers of the metric, which most have one of.
+   *
+   * @throws IllegalStateException where there is no batch
+   */
+  public List<Double> results() {
+    return metric.results(totals());
+  }
+
+  private List<NDArray> totals() {
     if (totals.isEmpty()) {
       throw new IllegalStateException("no batch was added for " + metric.name());
     }
@@ -58,7 +71,7 @@ public final class MetricTotals {
       int[] shape = shapes.get(i).stream().mapToInt(Integer::intValue).toArray();
       arrays.add(NDArray.wrap(totals.get(i).clone(), shape));
     }
-    return metric.result(arrays);
+    return arrays;
   }
 
   /** Forgets all batches. */

@@ -36,6 +36,16 @@ record NamedMetric(Metric metric, String name) implements Metric {
   }
 
   @Override
+  public int count(Tensor predictions) {
+    return metric.count(predictions);
+  }
+
+  @Override
+  public List<Double> results(List<NDArray> totals) {
+    return metric.results(totals);
+  }
+
+  @Override
   public Metric named(String newName) {
     return new NamedMetric(metric, newName);
   }

@@ -84,7 +84,9 @@ final class NamedMetrics {
             in.oneOf(
                 "class_aggregation",
                 R2Score.Aggregation.class,
-                R2Score.Aggregation.UNIFORM_AVERAGE),
+                in.isNull("class_aggregation")
+                    ? R2Score.Aggregation.NONE
+                    : R2Score.Aggregation.UNIFORM_AVERAGE),
             in.integer("num_regressors", 0));
       case "iou" ->
         new IoU(
@@ -163,13 +165,9 @@ final class NamedMetrics {
         .orElseThrow(() -> in.wrong("target_class_ids", "must be a list of classes", null));
   }
 
-  /** Keras has a score for each class by default, where a metric is one number here. */
+  /** A score for each class unless said, as in Keras. */
   private static Average average(ConfigReader in) {
-    if (!in.has("average")) {
-      throw in.wrong(
-          "average", "must be micro, macro or weighted, since a metric is one number", null);
-    }
-    return in.oneOf("average", Average.class, Average.MACRO);
+    return in.oneOf("average", Average.class, Average.NONE);
   }
 
   private static OptionalDouble number(ConfigReader in, String key) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How much of the variance of the labels predictions explain, {@code 1 - sum((y - p)^2) / sum((y -
@@ -31,7 +32,10 @@ public record R2Score(Aggregation aggregation, int numRegressors) implements Met
     UNIFORM_AVERAGE,
 
     /** Each counts as much as its labels vary. */
-    VARIANCE_WEIGHTED_AVERAGE
+    VARIANCE_WEIGHTED_AVERAGE,
+
+    /** They do not: each is a number of its own. */
+    NONE
   }
 
   /**
@@ -83,22 +87,46 @@ public record R2Score(Aggregation aggregation, int numRegressors) implements Met
         Shapes.size(y));
   }
 
+  /** The number of outputs, where each has a score of its own. */
+  @Override
+  public int count(Tensor predictions) {
+    return aggregation == Aggregation.NONE ? LastAxis.size(name(), predictions) : 1;
+  }
+
+  @Override
+  public List<Double> results(List<NDArray> totals) {
+    return aggregation == Aggregation.NONE
+        ? IntStream.range(0, totals.get(0).dim(0))
+            .mapToObj(i -> adjusted(score(totals, i), totals))
+            .toList()
+        : List.of(result(totals));
+  }
+
   @Override
   public double result(List<NDArray> totals) {
-    int outputs = totals.get(0).dim(0);
     double sum = 0;
     double ofWeights = 0;
-    for (int i = 0; i < outputs; i++) {
-      double labels = totals.get(0).getDouble(i);
-      double spread =
-          totals.get(1).getDouble(i) - labels * labels / totals.get(3).getDouble(i);
-      double score = 1 - totals.get(2).getDouble(i) / spread;
-      double weight = aggregation == Aggregation.UNIFORM_AVERAGE ? 1 : spread;
-      sum += weight * (Double.isInfinite(score) ? 0 : score);
+    for (int i = 0; i < totals.get(0).dim(0); i++) {
+      double weight = aggregation == Aggregation.VARIANCE_WEIGHTED_AVERAGE ? spread(totals, i) : 1;
+      sum += weight * score(totals, i);
       ofWeights += weight;
     }
+    return adjusted(sum / ofWeights, totals);
+  }
+
+  /** How much the labels of an output vary. */
+  private static double spread(List<NDArray> totals, int output) {
+    double labels = totals.get(0).getDouble(output);
+    return totals.get(1).getDouble(output) - labels * labels / totals.get(3).getDouble(output);
+  }
+
+  private static double score(List<NDArray> totals, int output) {
+    double score = 1 - totals.get(2).getDouble(output) / spread(totals, output);
+    return Double.isInfinite(score) ? 0 : score;
+  }
+
+  private double adjusted(double score, List<NDArray> totals) {
     double count = totals.get(4).doubleValue();
-    double score = sum / ofWeights;
     boolean isAdjusted = numRegressors > 0 && numRegressors < count - 1;
     return isAdjusted ? 1 - (1 - score) * (count - 1) / (count - numRegressors - 1) : score;
   }
@@ -107,7 +135,9 @@ public record R2Score(Aggregation aggregation, int numRegressors) implements Met
   public Config config() {
     return Metric.super
         .config()
-        .with("class_aggregation", aggregation.name().toLowerCase(Locale.ROOT))
+        .with(
+            "class_aggregation",
+            aggregation == Aggregation.NONE ? null : aggregation.name().toLowerCase(Locale.ROOT))
         .with("num_regressors", numRegressors);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** A mean of precision and recall, class by class. */
 interface ScoreMetric extends Metric {
@@ -63,23 +64,43 @@ interface ScoreMetric extends Metric {
     return Logic.logicalAnd(Logic.greaterEqual(p, largest), Logic.greater(Arithmetic.abs(p), 1e-9));
   }
 
+  /** The number of classes, where each has a score of its own. */
+  @Override
+  default int count(Tensor predictions) {
+    return average() == Average.NONE ? LastAxis.size(name(), predictions) : 1;
+  }
+
+  @Override
+  default List<Double> results(List<NDArray> totals) {
+    return average() == Average.NONE ? ofEach(totals) : List.of(result(totals));
+  }
+
   @Override
   default double result(List<NDArray> totals) {
     double[] right = totals.get(0).toDoubles();
-    double[] vain = totals.get(1).toDoubles();
     double[] missed = totals.get(2).toDoubles();
     if (average() == Average.MICRO) {
-      return score(sum(right), sum(vain), sum(missed));
+      return score(sum(right), sum(totals.get(1).toDoubles()), sum(missed));
     }
     double ofWeights = sum(right) + sum(missed);
+    List<Double> each = ofEach(totals);
     double score = 0;
     for (int i = 0; i < right.length; i++) {
-      double weight = average() == Average.MACRO
-          ? 1.0 / right.length
-          : (right[i] + missed[i]) / (ofWeights + Thresholds.EPSILON);
-      score += weight * score(right[i], vain[i], missed[i]);
+      double weight = average() == Average.WEIGHTED
+          ? (right[i] + missed[i]) / (ofWeights + Thresholds.EPSILON)
+          : 1.0 / right.length;
+      score += weight * each.get(i);
     }
     return score;
+  }
+
+  private List<Double> ofEach(List<NDArray> totals) {
+    double[] right = totals.get(0).toDoubles();
+    double[] vain = totals.get(1).toDoubles();
+    double[] missed = totals.get(2).toDoubles();
+    return IntStream.range(0, right.length)
+        .mapToObj(i -> score(right[i], vain[i], missed[i]))
+        .toList();
   }
 
   private double score(double right, double vain, double missed) {
@@ -107,7 +128,8 @@ interface ScoreMetric extends Metric {
   default Config config() {
     return Metric.super
         .config()
-        .with("average", average().name().toLowerCase(Locale.ROOT))
+        .with(
+            "average", average() == Average.NONE ? null : average().name().toLowerCase(Locale.ROOT))
         .with("threshold", threshold().isPresent() ? threshold().getAsDouble() : null);
   }
 }

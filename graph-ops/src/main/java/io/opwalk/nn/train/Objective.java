@@ -75,7 +75,7 @@ final class Objective {
   /** The names under which losses of outputs and metrics are reported. */
   List<String> names() {
     List<String> names = new ArrayList<>(outputLosses.keySet());
-    measures.forEach(measure -> names.add(measure.name()));
+    measures.forEach(measure -> names.addAll(measure.names()));
     return names;
   }
 
@@ -84,7 +84,7 @@ final class Objective {
     return outputLosses.containsKey(name)
         ? Optional.of(Direction.DOWN)
         : measures.stream()
-            .filter(measure -> measure.name().equals(name))
+            .filter(measure -> measure.names().contains(name))
             .findFirst()
             .flatMap(measure -> measure.metric().direction());
   }

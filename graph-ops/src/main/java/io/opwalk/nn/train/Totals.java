@@ -48,7 +48,10 @@ final class Totals {
       named.put(lossNames.get(i), outputLosses[i] / samples);
     }
     for (int i = 0; i < metrics.size(); i++) {
-      named.put(measures.get(i).name(), metrics.get(i).result());
+      List<Double> results = metrics.get(i).results();
+      for (int k = 0; k < results.size(); k++) {
+        named.put(measures.get(i).names().get(k), results.get(k));
+      }
     }
     return new Scores(loss / samples, named);
   }

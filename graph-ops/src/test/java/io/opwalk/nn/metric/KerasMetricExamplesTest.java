@@ -27,6 +27,15 @@ final class KerasMetricExamplesTest {
     assertEquals(expected, Measured.of(metric, labels, predictions), CLOSE);
   }
 
+  private static void assertNumbers(
+      List<Double> expected, Metric metric, Object labels, Object predictions) {
+    List<Double> found = Measured.numbers(metric, labels, predictions);
+    assertEquals(expected.size(), found.size());
+    for (int i = 0; i < expected.size(); i++) {
+      assertEquals(expected.get(i), found.get(i), CLOSE);
+    }
+  }
+
   private static void assertWeighted(
       double expected, Metric metric, Object labels, Object predictions, double... weights) {
     assertEquals(expected, Measured.weighted(metric, labels, predictions, weights), CLOSE);
@@ -104,7 +113,12 @@ final class KerasMetricExamplesTest {
     double[][] truth = {{1, 1, 1}, {1, 0, 0}, {1, 1, 0}};
     double[][] said = {{0.2, 0.6, 0.7}, {0.2, 0.6, 0.6}, {0.6, 0.8, 0.0}};
     OptionalDouble half = OptionalDouble.of(0.5);
-    // Keras prints the score of each class; here is the mean of these.
+    assertNumbers(
+        List.of(0.3846154, 0.90909094, 0.8333334),
+        new FBetaScore(Average.NONE, 2, half),
+        truth,
+        said);
+    assertNumbers(List.of(0.5, 0.8, 0.6666667), new F1Score(Average.NONE, half), truth, said);
     assertMeasured(
         (0.3846154 + 0.90909094 + 0.8333334) / 3,
         new FBetaScore(Average.MACRO, 2, half),

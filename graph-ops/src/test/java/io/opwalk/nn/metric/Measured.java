@@ -45,6 +45,16 @@ final class Measured {
    */
   static double inBatches(
       Metric metric, NDArray labels, NDArray predictions, NDArray weights, int size) {
+    return totals(metric, labels, predictions, weights, size).result();
+  }
+
+  /** All numbers of a metric, of Java arrays in float32, in batches of one sample. */
+  static List<Double> numbers(Metric metric, Object labels, Object predictions) {
+    return totals(metric, float32(labels), float32(predictions), null, 1).results();
+  }
+
+  private static MetricTotals totals(
+      Metric metric, NDArray labels, NDArray predictions, NDArray weights, int size) {
     Tensor y = placeholderOf("y", labels);
     Tensor p = placeholderOf("p", predictions);
     Tensor w = weights == null ? null : placeholderOf("w", weights);
@@ -57,7 +67,7 @@ final class Measured {
       Feed feed = Feed.feed(y, labels.slice(from, to)).and(p, predictions.slice(from, to));
       totals.add(function.call(w == null ? feed : feed.and(w, weights.slice(from, to))));
     }
-    return totals.result();
+    return totals;
   }
 
   private static Tensor placeholderOf(String name, NDArray array) {

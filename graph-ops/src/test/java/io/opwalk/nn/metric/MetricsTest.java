@@ -48,6 +48,9 @@ final class MetricsTest {
             new OneHotIoU(5, List.of(1), OptionalLong.empty(), true, 1),
             new OneHotMeanIoU(5, OptionalLong.of(0), false, 1),
             new BinaryIoU(List.of(1), 0.25),
+            F1Score.withDefaults(),
+            FBetaScore.withDefaults(),
+            new R2Score(R2Score.Aggregation.NONE, 0),
             new CosineSimilarity(1),
             new ConcordanceCorrelation(1),
             new Precision(Decision.ofTopK(3).ofClass(1)).named("third"),
@@ -90,6 +93,8 @@ final class MetricsTest {
   void namesAreThoseOfKeras() {
     assertEquals(new LossMetric(new MeanSquaredError()).named("mse"), Metrics.of("mse"));
     assertEquals(AUC.withDefaults().named("AUC"), Metrics.of("AUC"));
+    assertEquals(F1Score.withDefaults().named("F1Score"), Metrics.of("F1Score"));
+    assertEquals(R2Score.withDefaults(), Metrics.fromConfig("R2Score", Config.empty()));
     assertEquals("mean_io_u", MeanIoU.of(2).name());
     assertEquals("logcosh", Metrics.fromConfig("LogCoshError", Config.empty()).name());
     assertEquals("RMSE", new RootMeanSquaredError().named("first").named("RMSE").name());
@@ -125,7 +130,6 @@ final class MetricsTest {
     assertThrows(ConfigException.class, () -> Metrics.fromConfig("Precision", several));
     Config reduction = Config.builder().put("reduction", "sum").build();
     assertThrows(ConfigException.class, () -> Metrics.fromConfig("MeanSquaredError", reduction));
-    assertThrows(ConfigException.class, () -> Metrics.of("F1Score"));
     Config key = Config.builder().put("num_treshholds", 3).build();
     assertThrows(ConfigException.class, () -> Metrics.fromConfig("AUC", key));
     assertThrows(IllegalArgumentException.class, () -> Decision.above(1.5));
