@@ -44,6 +44,10 @@ final class FunctionCalls {
       case GAMMAINC -> ElementaryFunctions.gammainc(x, y);
       case GAMMAINCC -> ElementaryFunctions.gammaincc(x, y);
       case GAMMAINC_GRAD_A -> ElementaryFunctions.gammaincGradA(x, y);
+      case IV -> ElementaryFunctions.iv(x, y);
+      case IVE -> ElementaryFunctions.ive(x, y);
+      case KV -> ElementaryFunctions.kv(x, y);
+      case KVE -> ElementaryFunctions.kve(x, y);
       default -> throw unknown(op);
     };
   }

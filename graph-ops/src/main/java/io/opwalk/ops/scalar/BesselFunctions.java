@@ -9,9 +9,14 @@ import static io.opwalk.ops.Bessels.i0;
 import static io.opwalk.ops.Bessels.i0e;
 import static io.opwalk.ops.Bessels.i1;
 import static io.opwalk.ops.Bessels.i1e;
+import static io.opwalk.ops.Bessels.iv;
+import static io.opwalk.ops.Bessels.ive;
+import static io.opwalk.ops.Bessels.kv;
+import static io.opwalk.ops.Bessels.kve;
 import static io.opwalk.ops.Logic.equal;
 import static io.opwalk.ops.Logic.where;
 import static io.opwalk.ops.scalar.Formulas.X;
+import static io.opwalk.ops.scalar.Formulas.Y;
 import static io.opwalk.ops.scalar.ScalarExpr.of;
 import static io.opwalk.ops.scalar.Slopes.unlessMasked;
 
@@ -54,11 +59,66 @@ public final class BesselFunctions {
       })
       .build();
 
+  /** Modified, of the first kind; the order is the first argument. */
+  public static final ScalarFunction IV = ScalarFunction.named("iv")
+      .arity(2)
+      .code(of(ScalarOp.IV, X, Y))
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor v = args.get(0);
+        Tensor x = args.get(1);
+        Tensor neighbours = add(iv(subtract(v, 1), x), iv(add(v, 1), x));
+        return multiply(g, multiply(0.5, neighbours));
+      }))
+      .build();
+
+  /** exp(-|x|) Iv(x). */
+  public static final ScalarFunction IVE = ScalarFunction.named("ive")
+      .arity(2)
+      .code(of(ScalarOp.IVE, X, Y))
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor v = args.get(0);
+        Tensor x = args.get(1);
+        Tensor neighbours = add(ive(subtract(v, 1), x), ive(add(v, 1), x));
+        return multiply(g, subtract(multiply(0.5, neighbours), multiply(sign(x), out)));
+      }))
+      .build();
+
+  /** Modified, of the second kind; the order is the first argument. */
+  public static final ScalarFunction KV = ScalarFunction.named("kv")
+      .arity(2)
+      .code(of(ScalarOp.KV, X, Y))
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor v = args.get(0);
+        Tensor x = args.get(1);
+        Tensor neighbours = add(kv(subtract(v, 1), x), kv(add(v, 1), x));
+        return multiply(g, multiply(-0.5, neighbours));
+      }))
+      .build();
+
+  /** exp(x) Kv(x). */
+  public static final ScalarFunction KVE = ScalarFunction.named("kve")
+      .arity(2)
+      .code(of(ScalarOp.KVE, X, Y))
+      .unknownDerivative()
+      .derivative(unlessMasked((args, out, g) -> {
+        Tensor v = args.get(0);
+        Tensor x = args.get(1);
+        Tensor neighbours = add(kve(subtract(v, 1), x), kve(add(v, 1), x));
+        Tensor slope = subtract(out, multiply(0.5, neighbours));
+        // Infinite less infinite at 0, and where this overflows.
+        Tensor isInfinite = equal(out, Double.POSITIVE_INFINITY);
+        return multiply(g, where(isInfinite, Double.NEGATIVE_INFINITY, slope));
+      }))
+      .build();
+
   private BesselFunctions() {}
 
   /** All of them, in the order of their declaration. */
   public static List<ScalarFunction> all() {
-    return List.of(I0, I1, I0E, I1E);
+    return List.of(I0, I1, I0E, I1E, IV, IVE, KV, KVE);
   }
 
   /** A function of order 1 over its argument: a half at 0. */

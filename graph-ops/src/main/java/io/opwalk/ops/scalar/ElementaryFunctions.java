@@ -131,4 +131,24 @@ public final class ElementaryFunctions {
   public static double i1e(double x) {
     return BesselMath.i1e(x);
   }
+
+  /** The modified Bessel function of the first kind. */
+  public static double iv(double order, double x) {
+    return ModifiedBessel.i(order, x, false);
+  }
+
+  /** exp(-|x|) times {@link #iv}. */
+  public static double ive(double order, double x) {
+    return ModifiedBessel.i(order, x, true);
+  }
+
+  /** The modified Bessel function of the second kind. */
+  public static double kv(double order, double x) {
+    return ModifiedBessel.k(order, x, false);
+  }
+
+  /** exp(x) times {@link #kv}. */
+  public static double kve(double order, double x) {
+    return ModifiedBessel.k(order, x, true);
+  }
 }

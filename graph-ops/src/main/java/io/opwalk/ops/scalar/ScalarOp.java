@@ -168,6 +168,14 @@ public enum ScalarOp {
   I0E("i0e", 1),
   /** exp(-|x|) times {@link #I1}. */
   I1E("i1e", 1),
+  /** The modified Bessel function of the first kind of any order, the first argument. */
+  IV("iv", 2),
+  /** exp(-|x|) times {@link #IV}. */
+  IVE("ive", 2),
+  /** The modified Bessel function of the second kind of any order, the first argument. */
+  KV("kv", 2),
+  /** exp(x) times {@link #KV}. */
+  KVE("kve", 2),
 
   /** {@link #SIN}, for any argument and slowly: what the code of SIN leaves to it. */
   SIN_OF_LARGE("sin", 1),

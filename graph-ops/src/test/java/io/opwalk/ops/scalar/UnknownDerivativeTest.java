@@ -11,6 +11,7 @@ import io.opwalk.DType;
 import io.opwalk.Tensor;
 import io.opwalk.grad.Gradients;
 import io.opwalk.grad.Jacobians;
+import io.opwalk.ops.Bessels;
 import io.opwalk.ops.Tensors;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,17 @@ class UnknownDerivativeTest {
   @Test
   void isRefusedForwardToo() {
     assertThrows(IllegalArgumentException.class, () -> Jacobians.jvp(loss, a, a));
+  }
+
+  @Test
+  void isRefusedInTheOrderOfABesselFunction() {
+    Tensor value = sum(Bessels.kv(a, x));
+    String message = assertThrows(
+            IllegalArgumentException.class, () -> Gradients.gradient(value, a))
+        .getMessage();
+    assertTrue(
+        message.startsWith("Elementwise{kv} cannot be differentiated in inputs(0)"), message);
+    assertEquals(x.shape(), Gradients.gradient(value, x).shape());
   }
 
   @Test

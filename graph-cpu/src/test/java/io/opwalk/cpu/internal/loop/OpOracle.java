@@ -156,6 +156,10 @@ public final class OpOracle {
       case LOG_BETA -> ElementaryFunctions.logBeta(a, b);
       case GAMMAINC -> ElementaryFunctions.gammainc(a, b);
       case GAMMAINCC -> ElementaryFunctions.gammaincc(a, b);
+      case IV -> ElementaryFunctions.iv(a, b);
+      case IVE -> ElementaryFunctions.ive(a, b);
+      case KV -> ElementaryFunctions.kv(a, b);
+      case KVE -> ElementaryFunctions.kve(a, b);
       case GAMMAINC_GRAD_A -> ElementaryFunctions.gammaincGradA(a, b);
       default -> throw new IllegalArgumentException(op.toString());
     };
