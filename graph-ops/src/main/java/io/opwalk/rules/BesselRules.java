@@ -1,5 +1,6 @@
 package io.opwalk.rules;
 
+import static io.opwalk.ops.scalar.ArithmeticFunctions.ADD;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.DIVIDE;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.MULTIPLY;
 import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
@@ -7,10 +8,16 @@ import static io.opwalk.ops.scalar.BesselFunctions.I0;
 import static io.opwalk.ops.scalar.BesselFunctions.I0E;
 import static io.opwalk.ops.scalar.BesselFunctions.I1;
 import static io.opwalk.ops.scalar.BesselFunctions.I1E;
+import static io.opwalk.ops.scalar.BesselFunctions.IV;
+import static io.opwalk.ops.scalar.BesselFunctions.KV;
 import static io.opwalk.ops.scalar.ExponentFunctions.LOG;
 import static io.opwalk.ops.scalar.LogicFunctions.EQUAL;
 import static io.opwalk.ops.scalar.LogicFunctions.WHERE;
 import static io.opwalk.rules.GradientRules.masked;
+import static io.opwalk.rules.LogBesselFunctions.LOG_IV;
+import static io.opwalk.rules.LogBesselFunctions.LOG_KV;
+import static io.opwalk.rules.LogBesselFunctions.SLOPE_OF_LOG_IV;
+import static io.opwalk.rules.LogBesselFunctions.SLOPE_OF_LOG_KV;
 import static io.opwalk.rules.LogExpFunctions.I1_OVER_SLOPE;
 import static io.opwalk.rules.LogExpFunctions.LOG_I0;
 import static io.opwalk.rules.LogExpFunctions.LOG_I1;
@@ -19,8 +26,10 @@ import static io.opwalk.rules.Patterns.fn;
 import static io.opwalk.rules.Patterns.lit;
 import static io.opwalk.rules.Patterns.stabilises;
 
+import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +40,40 @@ final class BesselRules {
   private BesselRules() {}
 
   static List<Rule> all() {
+    List<Rule> rules = new ArrayList<>(ofOrders0And1());
+    rules.addAll(ofAnyOrder());
+    return rules;
+  }
+
+  private static List<Rule> ofAnyOrder() {
+    Pattern g = any("g");
+    Pattern v = any("v");
+    Pattern x = any("x");
+    Pattern iv = fn(IV, v, x);
+    Pattern kv = fn(KV, v, x);
+    return List.of(
+        stabilises("log(iv(v, x)) -> log(ive(v, x))+abs(x)", fn(LOG, iv), fn(LOG_IV, v, x)),
+        stabilises("log(kv(v, x)) -> log(kve(v, x))-x", fn(LOG, kv), fn(LOG_KV, v, x)),
+        stabilises(
+            "slope of log(iv(v, x)) -> (ive(v-1, x)+ive(v+1, x))/2/ive(v, x)",
+            slope(g, iv, meanOfNeighbours(0.5, IV)),
+            masked(g, fn(MULTIPLY, g, fn(SLOPE_OF_LOG_IV, v, x)))),
+        stabilises(
+            "slope of log(kv(v, x)) -> -(kve(v-1, x)+kve(v+1, x))/2/kve(v, x)",
+            slope(g, kv, meanOfNeighbours(-0.5, KV)),
+            masked(g, fn(MULTIPLY, g, fn(SLOPE_OF_LOG_KV, v, x)))));
+  }
+
+  /** Half the sum of the functions of the orders below and above, or minus that. */
+  private static Pattern meanOfNeighbours(double half, ScalarFunction function) {
+    Pattern v = any("v");
+    Pattern x = any("x");
+    Pattern below = fn(function, fn(SUBTRACT, v, lit(1)), x);
+    Pattern above = fn(function, fn(ADD, v, lit(1)), x);
+    return fn(MULTIPLY, lit(half), fn(ADD, below, above));
+  }
+
+  private static List<Rule> ofOrders0And1() {
     Pattern g = any("g");
     Pattern x = any("x");
     Pattern i0 = fn(I0, x);

@@ -182,6 +182,7 @@ final class StableRulesTest {
   @Test
   void everyRuleHasAnOracle() {
     Set<String> covered = new HashSet<>(oracles().keySet());
+    covered.addAll(BesselRulesTest.covered());
     covered.addAll(SoftmaxRulesTest.covered());
     covered.addAll(GradientRulesTest.covered());
     covered.addAll(SlopeRulesTest.covered());
