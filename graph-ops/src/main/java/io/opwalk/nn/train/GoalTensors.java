@@ -1,5 +1,6 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.FeedException;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
@@ -60,11 +61,31 @@ record GoalTensors(
   /**
    * Labels as they are fed.
    *
+   * @throws FeedException where their dtype or their rank is not what the loss takes
    * @throws IllegalArgumentException where one is to be a class and is none
    */
   NDArray fitting(NDArray given) {
     NDArray fitting = FittingLabels.of(given, labels);
+    if (fitting.dtype() != labels.dtype() || fitting.rank() != labels.shape().rank()) {
+      String taker = goal.loss().map(each -> "the loss " + each.name()).orElse("the metric");
+      throw new FeedException("labels of '" + goal.name() + "' are " + given.describe() + ", but "
+          + taker + " takes " + labels.type() + advice(fitting) + "\n  output: "
+          + goal.predictions());
+    }
     goal.requireLabels(fitting);
     return fitting;
+  }
+
+  /** What to do about labels of another kind, where that can be told. */
+  private String advice(NDArray fitting) {
+    int rank = goal.predictions().shape().rank();
+    if (!labels.dtype().isFloating()) {
+      return fitting.rank() == rank
+          ? ": numbers of classes; labels with a number for each class are for"
+              + " CategoricalCrossentropy"
+          : ": numbers of classes, which NDArray.cast makes of floats";
+    }
+    boolean isNumbered = fitting.rank() == rank - 1 && labels.shape().rank() == rank;
+    return isNumbered ? "; numbers of classes are for SparseCategoricalCrossentropy" : "";
   }
 }

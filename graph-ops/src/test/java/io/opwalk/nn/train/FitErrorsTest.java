@@ -16,6 +16,7 @@ import io.opwalk.nn.callback.TerminateOnNaN;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
 import io.opwalk.nn.loss.BinaryCrossentropy;
+import io.opwalk.nn.loss.CategoricalCrossentropy;
 import io.opwalk.nn.loss.Loss;
 import io.opwalk.nn.loss.MeanSquaredError;
 import io.opwalk.nn.loss.Reduction;
@@ -214,5 +215,27 @@ final class FitErrorsTest {
         IllegalArgumentException.class, () -> asking.fit(points, NDArray.of(twos), options));
     assertContains("must be from 0 to 1, found 2.0 for sample 47", error.getMessage());
     assertEquals(before, yesOrNo.getWeights());
+  }
+
+  @Test
+  void labelsOfAnotherKindThanTheLossTakes() {
+    Model three = Sequential.of(placeholder("x", FLOAT64, shape(UNKNOWN, 2)), dense(3));
+    NDArray numbers = NDArray.of(new int[Points.COUNT]);
+    NDArray each = NDArray.zeros(FLOAT64, Points.COUNT, 3);
+    Trainer sparse = Trainer.of(three, SparseCategoricalCrossentropy.ofLogits(), SGD.of(0.1));
+    String message = assertThrows(FeedException.class, () -> sparse.fit(points, each, options))
+        .getMessage();
+    assertContains("the loss sparse_categorical_crossentropy takes (?,) int64", message);
+    assertContains("are for CategoricalCrossentropy", message);
+    NDArray column = numbers.cast(FLOAT64).reshape(Points.COUNT, 1);
+    assertContains(
+        "NDArray.cast",
+        assertThrows(FeedException.class, () -> sparse.fit(points, column, options))
+            .getMessage());
+    Trainer full = Trainer.of(three, CategoricalCrossentropy.ofLogits(), SGD.of(0.1));
+    assertContains(
+        "are for SparseCategoricalCrossentropy",
+        assertThrows(FeedException.class, () -> full.fit(points, numbers, options))
+            .getMessage());
   }
 }
