@@ -22,6 +22,10 @@ final class ModelReader {
   static Model functional(Config config, LayerRegistry registry) {
     ConfigReader in = new ConfigReader("the model", config);
     LayerOptions options = LayerOptions.from(in);
+    if (!in.says("input_layers")) {
+      throw new ConfigException(in.what() + " has no 'input_layers': is it the config of a"
+          + " Sequential? Sequential.fromConfig reads that");
+    }
     FunctionalReader reader = new FunctionalReader(registry);
     reader.add(in.configs("layers"));
     List<Tensor> inputs = reader.tensors(in.value("input_layers"), in.what());

@@ -240,6 +240,13 @@ final class ModelPartsTest {
     assertNotEquals(own.parameters(), clone.parameters());
   }
 
+  @Test
+  void theConfigOfASequentialIsNotAFunctionals() {
+    Config sequential = Sequential.of(x, dense(2)).config();
+    ConfigException error = assertThrows(ConfigException.class, () -> Model.fromConfig(sequential));
+    assertTrue(error.getMessage().contains("Sequential.fromConfig"), error::getMessage);
+  }
+
   /** A layer without weights, which no registry knows. */
   private static final class Twice extends AbstractLayer {
     Twice() {
