@@ -119,7 +119,7 @@ public record Decision(OptionalDouble threshold, OptionalInt topK, OptionalInt c
     if (given instanceof Number number) {
       threshold = OptionalDouble.of(number.doubleValue());
     } else if (given != null) {
-      throw in.wrong("thresholds", "must be one number, since a metric is one number", given);
+      throw in.wrong("thresholds", "must be one number; several are a metric each", given);
     }
     return new Decision(threshold, integer(in, "top_k"), integer(in, "class_id"));
   }

@@ -5,6 +5,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,12 @@ public final class ModelAsLayer extends AbstractLayer {
 
   @Override
   protected List<Tensor> call(CallContext context) {
-    return new Replay(model, context::apply).over(context.inputs());
+    List<Tensor> outputs = new Replay(model, context::apply).over(context.inputs());
+    for (int i = 0; i < outputs.size(); i++) {
+      int output = i;
+      LayerCall.maskOf(outputs.get(i)).ifPresent(mask -> context.mask(output, mask));
+    }
+    return outputs;
   }
 
   @Override

@@ -32,14 +32,18 @@ import io.opwalk.nn.metric.Decision;
 import io.opwalk.nn.metric.FalseNegatives;
 import io.opwalk.nn.metric.LossMetric;
 import io.opwalk.nn.metric.TruePositives;
+import io.opwalk.nn.model.CloneWeights;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.Sequential;
 import io.opwalk.nn.optimizer.SGD;
+import io.opwalk.nn.saving.Models;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Reductions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Steps of sequences that a mask leaves out. */
 final class MaskedTrainingTest {
@@ -244,6 +248,34 @@ final class MaskedTrainingTest {
     Scores scores = trainer(model).evaluate(sequences(4), labels(4, 9), 3);
     // A model without masks has the plain mean, bit for bit up to the division by the batch size.
     assertEquals(expected.doubleValue(), scores.loss(), Math.ulp(scores.loss()));
+  }
+
+  @Test
+  void modelsWithinModelsClonesAndSavedOnesHaveTheirMasks(@TempDir Path directory) {
+    Model model = network();
+    Tensor x = placeholder("x", FLOAT64, shape(UNKNOWN, UNKNOWN, 2));
+    Sequential inner = Sequential.of(
+        placeholder("inner", FLOAT64, shape(UNKNOWN, UNKNOWN, 2)), masking(), lstm(3, true));
+    Path file = directory.resolve("model.zip");
+    Models.save(model, file);
+    NDArray labels = labels(4, 9);
+    for (Model each : List.of(
+        Model.of(x, x.then(model)),
+        Model.of(x, x.then(inner).then(dense(1))),
+        model.cloned(CloneWeights.COPY),
+        Models.load(file))) {
+      double squares = 0;
+      for (List<Double> sequence : differences(each, labels, 4)) {
+        for (double difference : sequence) {
+          squares += difference * difference;
+        }
+      }
+      assertEquals(
+          squares / ALL,
+          trainer(each).evaluate(sequences(4), labels, 3).loss(),
+          TOLERANCE,
+          each.toString());
+    }
   }
 
   @Test
