@@ -1,19 +1,23 @@
 package io.opwalk.nn.layer.recurrent;
 
+import com.google.common.collect.ImmutableMap;
 import io.opwalk.ops.Recurrent.Gate;
 import java.util.Map;
 
 /** The recurrent cells that are layers. */
 public enum CellKind {
   /** A dense layer of its input and its own output. */
-  SIMPLE_RNN("SimpleRNN", 1, Map.of("", Gate.HIDDEN)),
+  SIMPLE_RNN("SimpleRNN", 1, ImmutableMap.of("", Gate.HIDDEN)),
   /**
    * Long short-term memory, with gates {@code i}, {@code f} and {@code o} and a candidate
    * {@code c}.
    */
-  LSTM("LSTM", 4, Map.of("i", Gate.INPUT, "f", Gate.FORGET, "c", Gate.CELL, "o", Gate.OUTPUT)),
+  LSTM(
+      "LSTM",
+      4,
+      ImmutableMap.of("i", Gate.INPUT, "f", Gate.FORGET, "c", Gate.CELL, "o", Gate.OUTPUT)),
   /** A gated recurrent unit, with gates {@code z} and {@code r} and a candidate {@code h}. */
-  GRU("GRU", 3, Map.of("z", Gate.UPDATE, "r", Gate.RESET, "h", Gate.HIDDEN));
+  GRU("GRU", 3, ImmutableMap.of("z", Gate.UPDATE, "r", Gate.RESET, "h", Gate.HIDDEN));
 
   private final String className;
   private final int gates;

@@ -117,6 +117,8 @@ final class GatesTest {
     NoSuchElementException none =
         assertThrows(NoSuchElementException.class, () -> model.layer("lstm").preActivation("z"));
     assertTrue(none.getMessage().contains("'lstm'"), none.getMessage());
+    // In the order of the kernel's columns, in every run.
+    assertTrue(none.getMessage().endsWith("[i, f, c, o]"), none.getMessage());
     assertThrows(NoSuchElementException.class, () -> model.layer("lstm").preActivation());
   }
 
