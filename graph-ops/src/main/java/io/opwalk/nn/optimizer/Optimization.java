@@ -59,4 +59,17 @@ public record Optimization(
     averages.forEach((parameter, average) -> values.put(parameter, average.value()));
     ParameterStore.publish(values);
   }
+
+  /**
+   * Has each parameter and the moving average of its values change places, all at once: done twice,
+   * nothing has changed. No step may be made in between.
+   */
+  public void swapAverages() {
+    Map<ParameterSlot, NDArray> values = new HashMap<>();
+    averages.forEach((parameter, average) -> {
+      values.put(parameter, average.value());
+      values.put(average, parameter.value());
+    });
+    ParameterStore.publish(values);
+  }
 }

@@ -41,6 +41,9 @@ public interface Callback {
   /** Samples to validate with are about to be gone through, after the epoch's last step. */
   default void validationStarted(Training training) {}
 
+  /** Samples to validate with were gone through, or that has failed. */
+  default void validationEnded(Training training) {}
+
   /**
    * An epoch has ended.
    *

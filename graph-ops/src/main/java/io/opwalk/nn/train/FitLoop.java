@@ -1,6 +1,7 @@
 package io.opwalk.nn.train;
 
 import io.opwalk.NDArray;
+import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
 import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.model.Model;
@@ -26,6 +27,7 @@ final class FitLoop implements Training {
   private Optional<String> stopped = Optional.empty();
   private Optional<Checkpoint> resumed = Optional.empty();
   private boolean starting = true;
+  private boolean averaged;
 
   FitLoop(FitPlan plan) {
     this.plan = plan;
@@ -38,8 +40,12 @@ final class FitLoop implements Training {
     tell(callback -> callback.trainStarted(this));
     starting = false;
     resumed.ifPresent(this::goOnFrom);
-    for (; epoch < options.epochs() && stopped.isEmpty(); epoch++) {
-      runEpoch();
+    try {
+      for (; epoch < options.epochs() && stopped.isEmpty(); epoch++) {
+        runEpoch();
+      }
+    } finally {
+      useAverages(false);
     }
     epoch = Math.max(options.initialEpoch(), epoch - 1);
     trainer.publishAverages();
@@ -73,10 +79,9 @@ final class FitLoop implements Training {
     }
     Logs logs = new Logs(totals.scores().asMap());
     if (plan.validation().isPresent() && (epoch + 1) % options.validation().frequency() == 0) {
-      tell(callback -> callback.validationStarted(this));
-      Scores scores =
-          Evaluation.of(plan.validation().get(), options.validation().steps(), trainer::programs);
-      scores.asMap().forEach((name, value) -> logs.put("val_" + name, value));
+      validate(plan.validation().get())
+          .asMap()
+          .forEach((name, value) -> logs.put("val_" + name, value));
     }
     double rate = trainer.learningRate();
     tell(callback -> callback.epochEnded(this, logs));
@@ -84,9 +89,19 @@ final class FitLoop implements Training {
     tell(callback -> callback.epochRecorded(this));
   }
 
+  private Scores validate(DataSet batches) {
+    tell(callback -> callback.validationStarted(this));
+    try {
+      return Evaluation.of(batches, options.validation().steps(), trainer::programs);
+    } finally {
+      tell(callback -> callback.validationEnded(this));
+    }
+  }
+
   /** Whether there was a step to make: there is none from a loss that is no number. */
   private boolean makeStep(Samples samples) {
     tell(callback -> callback.batchStarted(this));
+    useAverages(false);
     Programs programs = trainer.programs(samples);
     List<NDArray> values = programs.learn(samples);
     if (totals == null) {
@@ -193,6 +208,14 @@ final class FitLoop implements Training {
   }
 
   @Override
+  public void useAverages(boolean use) {
+    if (use != averaged) {
+      trainer.swapAverages();
+      averaged = use;
+    }
+  }
+
+  @Override
   public void stop(String reason) {
     if (stopped.isEmpty()) {
       stopped = Optional.of(reason);
@@ -214,7 +237,13 @@ final class FitLoop implements Training {
     int next =
         ended.isEmpty() ? options.initialEpoch() : ended.get(ended.size() - 1).index() + 1;
     Map<String, Map<String, NDArray>> states = CallbackNames.states(options.callbacks());
-    return trainer.checkpoint().after(history(), next, states);
+    boolean wasAveraged = averaged;
+    useAverages(false);
+    try {
+      return trainer.checkpoint().after(history(), next, states);
+    } finally {
+      useAverages(wasAveraged);
+    }
   }
 
   @Override

@@ -145,6 +145,19 @@ final class ModelSteps {
   }
 
   /**
+   * Has weights and their moving averages change places.
+   *
+   * @throws IllegalStateException where the optimizer keeps no averages
+   */
+  void swapAverages() {
+    if (optimization.averages().isEmpty()) {
+      throw new IllegalStateException("the optimizer keeps no moving averages of the weights: make"
+          + " it one that does by withEma(momentum)");
+    }
+    ParameterStore.exclusively(optimization.slots(), optimization::swapAverages);
+  }
+
+  /**
    * All that must be kept for a training to go on as if it had never stopped: the model's
    * parameters, the state of its layers, and what the optimizer remembers.
    */

@@ -103,6 +103,11 @@ public final class Trainer {
     steps.publishAverages();
   }
 
+  /** Has weights and their moving averages change places. */
+  void swapAverages() {
+    steps.swapAverages();
+  }
+
   /**
    * Trains a model of one input and one output.
    *

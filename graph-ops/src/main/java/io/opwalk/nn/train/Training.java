@@ -65,6 +65,14 @@ public interface Training {
   void setLearningRate(double rate);
 
   /**
+   * Whether the model has the moving averages of its weights in their place, until this is called
+   * again or the next step is made. A checkpoint is the same either way.
+   *
+   * @throws IllegalStateException where the optimizer keeps no averages
+   */
+  void useAverages(boolean use);
+
+  /**
    * Ends the training after this step, or between two epochs after the one that has ended. What
    * comes at the end of an epoch is still done.
    *

@@ -155,6 +155,11 @@ final class ScriptedTraining implements Training {
   }
 
   @Override
+  public void useAverages(boolean use) {
+    throw new UnsupportedOperationException("a scripted training has no averages");
+  }
+
+  @Override
   public void stop(String reason) {
     stopped = Optional.of(reason);
   }
