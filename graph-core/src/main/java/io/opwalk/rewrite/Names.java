@@ -1,5 +1,6 @@
 package io.opwalk.rewrite;
 
+import io.opwalk.Op;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -14,6 +15,22 @@ record Names(Set<String> values, Set<String> ops) {
     Names names = new Names(new LinkedHashSet<>(), new LinkedHashSet<>());
     names.collect(pattern);
     return names;
+  }
+
+  /** What {@link Rule#ops} says of a left side. */
+  static Set<String> required(Pattern pattern) {
+    Set<String> required = new LinkedHashSet<>();
+    if (pattern instanceof Pattern.Applied applied) {
+      if (applied.op().key() instanceof Op op) {
+        required.add(op.label());
+      }
+      required.add(applied.op().examples().get(0).name());
+      applied.inputs().forEach(input -> required.addAll(required(input)));
+    } else if (pattern instanceof Pattern.Either either) {
+      required.addAll(required(either.alternatives().get(0)));
+      either.alternatives().forEach(alternative -> required.retainAll(required(alternative)));
+    }
+    return required;
   }
 
   private void collect(Pattern pattern) {

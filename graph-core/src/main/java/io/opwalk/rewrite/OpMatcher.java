@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Which ops an {@link Pattern.Applied} matches: one op, or the ops of one class that fulfil a
@@ -15,20 +16,23 @@ public final class OpMatcher {
   private final Object key;
   private final Optional<String> name;
   private final Predicate<Op> condition;
-  private final List<Op> examples;
+  private final Supplier<List<? extends Op>> examples;
 
   private OpMatcher(
-      Object key, Optional<String> name, Predicate<Op> condition, List<? extends Op> examples) {
+      Object key,
+      Optional<String> name,
+      Predicate<Op> condition,
+      Supplier<List<? extends Op>> examples) {
     this.key = key;
     this.name = name;
     this.condition = condition;
-    this.examples = List.copyOf(examples);
+    this.examples = examples;
   }
 
   /** The ops equal to {@code op}. */
   public static OpMatcher exactly(Op op) {
     Objects.requireNonNull(op, "op");
-    return new OpMatcher(op, Optional.empty(), op::equals, List.of(op));
+    return new OpMatcher(op, Optional.empty(), op::equals, () -> List.of(op));
   }
 
   /**
@@ -39,11 +43,18 @@ public final class OpMatcher {
    * @param examples some, at least one; they must fit inputs of rank 2
    */
   public static <T extends Op> OpMatcher of(String name, Class<T> type, List<T> examples) {
-    Objects.requireNonNull(name, "name");
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("no examples for the op '" + name + "'");
     }
-    return new OpMatcher(type, Optional.of(name), type::isInstance, examples);
+    List<T> copy = List.copyOf(examples);
+    return of(name, type, () -> copy);
+  }
+
+  /** As above, with examples that are made where they are asked for. */
+  public static <T extends Op> OpMatcher of(
+      String name, Class<T> type, Supplier<List<T>> examples) {
+    Objects.requireNonNull(name, "name");
+    return new OpMatcher(type, Optional.of(name), type::isInstance, examples::get);
   }
 
   /** This, for those ops of class {@code type} that fulfil a further condition. */
@@ -52,7 +63,7 @@ public final class OpMatcher {
         key,
         name,
         condition.and(op -> further.test(type.cast(op))),
-        examples.stream().filter(op -> further.test(type.cast(op))).toList());
+        () -> examples().stream().filter(op -> further.test(type.cast(op))).toList());
   }
 
   /** Whether the op is one of those meant. */
@@ -67,7 +78,7 @@ public final class OpMatcher {
 
   /** Ops that match. */
   public List<Op> examples() {
-    return examples;
+    return List.copyOf(examples.get());
   }
 
   /** The op or the class of ops, by which rules are found. */

@@ -24,10 +24,10 @@ public final class Rewriter implements Pass {
   private static final long FUEL_PER_NODE = 10;
 
   private final String name;
-  private final RuleSet rules;
+  private final RuleFamilies rules;
   private final OptionalLong fuel;
 
-  private Rewriter(String name, RuleSet rules, OptionalLong fuel) {
+  private Rewriter(String name, RuleFamilies rules, OptionalLong fuel) {
     this.name = Objects.requireNonNull(name, "name");
     this.rules = Objects.requireNonNull(rules, "rules");
     this.fuel = fuel;
@@ -35,6 +35,11 @@ public final class Rewriter implements Pass {
 
   /** A phase that applies rules, with a fuel limit that grows with the graph. */
   public static Rewriter of(String phase, RuleSet rules) {
+    return of(phase, RuleFamilies.of(rules));
+  }
+
+  /** A phase that applies rules, each family of which is made when a graph has what it needs. */
+  public static Rewriter of(String phase, RuleFamilies rules) {
     return new Rewriter(phase, rules, OptionalLong.empty());
   }
 
@@ -43,9 +48,9 @@ public final class Rewriter implements Pass {
     return new Rewriter(name, rules, OptionalLong.of(firings));
   }
 
-  /** The rules it applies. */
+  /** The rules it applies: all, of all families. */
   public RuleSet rules() {
-    return rules;
+    return rules.all();
   }
 
   @Override

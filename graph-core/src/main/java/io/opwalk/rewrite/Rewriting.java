@@ -1,5 +1,6 @@
 package io.opwalk.rewrite;
 
+import io.opwalk.Op;
 import io.opwalk.ir.IrBuilder;
 import io.opwalk.ir.IrFault;
 import io.opwalk.ir.IrGraph;
@@ -10,8 +11,10 @@ import io.opwalk.ir.PassContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run of a {@link Rewriter}: finds the normal form of each node, that is, what stands in its
@@ -21,17 +24,19 @@ import java.util.Optional;
 final class Rewriting {
   private static final int REMEMBERED = 8;
 
-  private final RuleSet rules;
+  private final RuleFamilies families;
+  private final Set<String> met = new HashSet<>();
   private final IrBuilder builder;
   private final PassContext context;
   private final long limit;
   private final IrMap<List<IrValue>> normal = new IrMap<>();
   private final Deque<Visit> path = new ArrayDeque<>();
   private final Deque<String> lastFired = new ArrayDeque<>();
+  private RuleSet rules;
   private long fired;
 
-  Rewriting(RuleSet rules, IrBuilder builder, PassContext context, long limit) {
-    this.rules = rules;
+  Rewriting(RuleFamilies families, IrBuilder builder, PassContext context, long limit) {
+    this.families = families;
     this.builder = builder;
     this.context = context;
     this.limit = limit;
@@ -75,8 +80,19 @@ final class Rewriting {
       visit.close(normal.get(visit.rebuilt));
       return;
     }
+    meet(visit.rebuilt.op());
     visit.replacements = visit.rebuilt.outputs().stream().map(this::fire).toList();
     finish(visit);
+  }
+
+  /**
+   * Asks for the rules that an op brings in. What a rule looks for has been met before its root.
+   */
+  private void meet(Op op) {
+    boolean isNew = met.add(op.name());
+    if (met.add(op.label()) || isNew) {
+      rules = families.given(met);
+    }
   }
 
   /** Closes a visit if the normal form of all that took the outputs' places is known. */

@@ -5,6 +5,7 @@ import io.opwalk.ir.IrFault;
 import io.opwalk.ir.IrValue;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -52,6 +53,14 @@ public final class Rule {
   /** What it looks for. */
   public Pattern.Applied left() {
     return left;
+  }
+
+  /**
+   * The ops that must be in a graph for it to fit, each by its name and, where it is one op and not
+   * a class of them, by its label too; of alternatives, those that all have.
+   */
+  public Set<String> ops() {
+    return Names.required(left);
   }
 
   /** What it puts there. */

@@ -1,8 +1,7 @@
 package io.opwalk.rules;
 
-import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.RuleFamilies;
 import io.opwalk.rewrite.RuleSet;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,12 +13,20 @@ public final class CanonicalRules {
 
   /** The rules. */
   public static RuleSet set() {
-    List<Rule> rules = new ArrayList<>(IdentityRules.all());
-    rules.addAll(SignRules.all());
-    rules.addAll(LogicRules.all());
-    rules.addAll(CastRules.all());
-    rules.addAll(ShapeRules.all());
-    rules.addAll(GradientFlowRules.all());
-    return RuleSet.of("canonical", rules);
+    return families().all();
+  }
+
+  /** The rules, made when a graph has what they need. */
+  public static RuleFamilies families() {
+    return RuleFamilies.of(
+        "canonical",
+        List.of(
+            Family.IDENTITY,
+            Family.PROPERTY,
+            Family.SIGN,
+            Family.LOGIC,
+            Family.CAST,
+            Family.SHAPE,
+            Family.GRADIENT_FLOW));
   }
 }

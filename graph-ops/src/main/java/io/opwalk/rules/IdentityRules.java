@@ -10,12 +10,8 @@ import static io.opwalk.ops.scalar.ArithmeticFunctions.SUBTRACT;
 import static io.opwalk.rules.Patterns.any;
 import static io.opwalk.rules.Patterns.exact;
 import static io.opwalk.rules.Patterns.fn;
-import static io.opwalk.rules.Patterns.function;
 import static io.opwalk.rules.Patterns.lit;
-import static io.opwalk.rules.Patterns.op;
 
-import io.opwalk.ops.scalar.ScalarFunction.Property;
-import io.opwalk.rewrite.OpMatcher;
 import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.Safety;
@@ -42,10 +38,7 @@ final class IdentityRules {
         integerZero("x*0 -> 0 for integers", fn(MULTIPLY, integer(), lit(0))),
         integerZero("x-x -> 0 for integers", fn(SUBTRACT, integer(), integer())),
         exact("reciprocal(x) -> 1/x", fn(RECIPROCAL, any("x")), fn(DIVIDE, lit(1), any("x"))),
-        exact("x*x -> square(x)", fn(MULTIPLY, any("x"), any("x")), fn(SQUARE, any("x"))),
-        involution(),
-        idempotentOnce(),
-        idempotentAlone());
+        exact("x*x -> square(x)", fn(MULTIPLY, any("x"), any("x")), fn(SQUARE, any("x"))));
   }
 
   private static Rule integerSum() {
@@ -74,21 +67,5 @@ final class IdentityRules {
         .then(ZeroRules.throughout(0))
         .safety(Safety.EXACT)
         .build();
-  }
-
-  /** Shared with the stable rules, some of which leave two negations behind. */
-  static Rule involution() {
-    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.INVOLUTION));
-    return exact("f(f(x)) -> x, f an involution", op(f, op(f, any("x"))), any("x"));
-  }
-
-  private static Rule idempotentOnce() {
-    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.IDEMPOTENT));
-    return exact("f(f(x)) -> f(x), f idempotent", op(f, op(f, any("x"))), op(f, any("x")));
-  }
-
-  private static Rule idempotentAlone() {
-    OpMatcher f = function("f", 2, it -> it.properties().contains(Property.IDEMPOTENT));
-    return exact("f(x, x) -> x, f idempotent", op(f, any("x"), any("x")), any("x"));
   }
 }

@@ -25,6 +25,7 @@ import io.opwalk.rewrite.Safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What rules over the ops are written with.
@@ -81,7 +82,8 @@ public final class Patterns {
   public static OpMatcher function(String name, int arity, Predicate<ScalarFunction> condition) {
     Predicate<ScalarFunction> wanted =
         function -> function.arity() == arity && condition.test(function);
-    List<Elementwise> examples =
+    // To look at all functions is to initialise them all, which only examples need.
+    Supplier<List<Elementwise>> examples = () ->
         ScalarFunctions.all().stream().filter(wanted).map(Elementwise::new).toList();
     return OpMatcher.of(name, Elementwise.class, examples)
         .where(Elementwise.class, op -> wanted.test(op.function()));

@@ -22,8 +22,10 @@ import io.opwalk.ops.primitive.Cast;
 import io.opwalk.ops.primitive.Elementwise;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.RuleFamilies;
 import io.opwalk.rewrite.RuleSet;
 import io.opwalk.rewrite.Safety;
+import java.util.List;
 
 /**
  * Rules that give the same bits for less work. All are EXACT.
@@ -36,8 +38,16 @@ public final class SpecialRules {
 
   /** The rules. */
   public static RuleSet set() {
-    return RuleSet.of(
-        "special",
+    return families().all();
+  }
+
+  /** The rules, made when a graph has what they need. */
+  public static RuleFamilies families() {
+    return RuleFamilies.of("special", List.of(Family.SPECIAL));
+  }
+
+  static List<Rule> all() {
+    return List.of(
         Rule.named("power(x, 0) -> 1")
             .when(fn(POWER, any("x"), lit(0)))
             .then(ZeroRules.throughout(1))

@@ -1,8 +1,7 @@
 package io.opwalk.rules;
 
-import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.RuleFamilies;
 import io.opwalk.rewrite.RuleSet;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,22 +16,29 @@ public final class StableRules {
 
   /** The rules. */
   public static RuleSet set() {
-    List<Rule> rules = new ArrayList<>(SigmoidRules.all());
-    rules.addAll(SoftplusRules.all());
-    rules.addAll(SoftmaxRules.all());
-    rules.addAll(IndexedSoftmaxRules.all());
-    rules.addAll(CrossEntropyRules.all());
-    rules.addAll(InverseRules.all());
-    rules.addAll(LogSumRules.all());
-    rules.addAll(LogarithmRules.all());
-    rules.addAll(ProductRules.all());
-    rules.addAll(ErfRules.all());
-    rules.addAll(BesselRules.all());
-    rules.addAll(LinearAlgebraRules.all());
-    rules.addAll(GradientRules.all());
-    rules.addAll(NaiveSlopeRules.all());
-    rules.addAll(LogSumSlopeRules.all());
-    rules.add(IdentityRules.involution());
-    return RuleSet.of("stable", rules);
+    return families().all();
+  }
+
+  /** The rules, made when a graph has what they need. */
+  public static RuleFamilies families() {
+    return RuleFamilies.of(
+        "stable",
+        List.of(
+            Family.SIGMOID,
+            Family.SOFTPLUS,
+            Family.SOFTMAX,
+            Family.INDEXED_SOFTMAX,
+            Family.CROSS_ENTROPY,
+            Family.INVERSE,
+            Family.LOG_SUM,
+            Family.LOGARITHM,
+            Family.PRODUCT,
+            Family.ERF,
+            Family.BESSEL,
+            Family.LINEAR_ALGEBRA,
+            Family.GRADIENT,
+            Family.NAIVE_SLOPE,
+            Family.LOG_SUM_SLOPE,
+            Family.INVOLUTION));
   }
 }

@@ -19,6 +19,7 @@ import io.opwalk.ir.Pass;
 import io.opwalk.ir.PassListener;
 import io.opwalk.ir.PassPipeline;
 import io.opwalk.rewrite.Rewriter;
+import io.opwalk.rewrite.RuleFamilies;
 import io.opwalk.rewrite.RuleSet;
 import io.opwalk.rewrite.Safety;
 import io.opwalk.rules.CanonicalRules;
@@ -45,11 +46,11 @@ import java.util.Set;
 public final class Compiler {
   private static final Set<Safety> ALLOWED = Set.of(Safety.EXACT, Safety.STABILISES);
 
-  private final List<RuleSet> all = List.of(
-      CanonicalRules.set(),
-      StableRules.set(),
-      SpecialRules.set().and(CanonicalRules.set()).and(LooseRules.set()));
-  private final List<RuleSet> defaults = allowed(all, Set.of());
+  private final RuleFamilies canonical = CanonicalRules.families();
+  /** All but the loose rules, which alone are of kinds that are not allowed by default. */
+  private final List<RuleFamilies> defaults =
+      List.of(canonical, StableRules.families(), SpecialRules.families().and(canonical));
+
   private final List<PassListener> services = ServiceLoader.load(PassListener.class).stream()
       .map(ServiceLoader.Provider::get)
       .toList();
@@ -73,7 +74,7 @@ public final class Compiler {
   }
 
   private PassPipeline pipeline(CompileOptions options, Requirements requirements) {
-    List<RuleSet> sets = rules(options);
+    List<RuleFamilies> sets = rules(options);
     List<Pass> passes = List.of(
         Rewriter.of("canonical", sets.get(0)),
         Rewriter.of("stable", sets.get(1)),
@@ -96,16 +97,17 @@ public final class Compiler {
     return told;
   }
 
-  private List<RuleSet> rules(CompileOptions options) {
+  /** To know the names of all rules is to make them, so that is left to where one is named. */
+  private List<RuleFamilies> rules(CompileOptions options) {
     if (options.enabledRules().isEmpty() && options.disabledRules().isEmpty()) {
       return defaults;
     }
+    List<RuleSet> all = List.of(
+        defaults.get(0).all(), defaults.get(1).all(), defaults.get(2).all().and(LooseRules.set()));
     RuleSet.requireKnown(all, options.enabledRules());
-    return allowed(RuleSet.without(all, options.disabledRules()), options.enabledRules());
-  }
-
-  private static List<RuleSet> allowed(List<RuleSet> sets, Set<String> asked) {
-    return sets.stream().map(set -> set.allowing(ALLOWED, asked)).toList();
+    return RuleSet.without(all, options.disabledRules()).stream()
+        .map(set -> RuleFamilies.of(set.allowing(ALLOWED, options.enabledRules())))
+        .toList();
   }
 
   /** Without expansion nothing can be lowered, and without splitting not everything. */

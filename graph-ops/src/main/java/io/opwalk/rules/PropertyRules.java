@@ -1,0 +1,36 @@
+package io.opwalk.rules;
+
+import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.exact;
+import static io.opwalk.rules.Patterns.function;
+import static io.opwalk.rules.Patterns.op;
+
+import io.opwalk.ops.scalar.ScalarFunction.Property;
+import io.opwalk.rewrite.OpMatcher;
+import io.opwalk.rewrite.Rule;
+import java.util.List;
+
+/** What holds of every scalar function that has an algebraic property, a user's own among them. */
+final class PropertyRules {
+  private PropertyRules() {}
+
+  static List<Rule> all() {
+    return List.of(involution(), idempotentOnce(), idempotentAlone());
+  }
+
+  /** Shared with the stable rules, some of which leave two negations behind. */
+  static Rule involution() {
+    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.INVOLUTION));
+    return exact("f(f(x)) -> x, f an involution", op(f, op(f, any("x"))), any("x"));
+  }
+
+  private static Rule idempotentOnce() {
+    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.IDEMPOTENT));
+    return exact("f(f(x)) -> f(x), f idempotent", op(f, op(f, any("x"))), op(f, any("x")));
+  }
+
+  private static Rule idempotentAlone() {
+    OpMatcher f = function("f", 2, it -> it.properties().contains(Property.IDEMPOTENT));
+    return exact("f(x, x) -> x, f idempotent", op(f, any("x"), any("x")), any("x"));
+  }
+}
