@@ -96,5 +96,17 @@ public final class IrBuilder {
   }
 
   /** Values have identity equality, so the key is compared without a walk into the inputs. */
-  private record Key(Op op, List<IrValue> inputs) {}
+  private record Key(Op op, List<IrValue> inputs) {
+    // Written out, as wherever keys are looked up while a model is first compiled: a JVM takes a
+    // millisecond to make up the methods of each record.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && op.equals(that.op) && inputs.equals(that.inputs);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * op.hashCode() + inputs.hashCode();
+    }
+  }
 }

@@ -1,16 +1,10 @@
 package io.opwalk.cpu.internal.emit;
 
-import com.google.common.base.Throwables;
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.cache.CacheStats;
-import com.google.common.util.concurrent.ExecutionError;
-import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.opwalk.cpu.internal.loop.LoopChecker;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Share;
 import io.opwalk.cpu.internal.loop.Vectorise;
-import java.util.concurrent.ExecutionException;
+import io.opwalk.internal.RecentlyUsed;
 
 /**
  * Kernels by the structure of their loop functions. Bounded; thread-safe; a function that several
@@ -26,7 +20,7 @@ public final class KernelCache {
   /** Vectors such as most machines have: to ask for those of this one takes a while. */
   private static final int SOME_BITS = 256;
 
-  private final Cache<LoopFunction, Kernel> kernels;
+  private final RecentlyUsed<LoopFunction, Kernel> kernels;
   private final EmitListener listener;
   private final Tiers tiers;
 
@@ -44,12 +38,7 @@ public final class KernelCache {
    */
   public KernelCache(int maximum, EmitListener listener, Tiers tiers) {
     this.tiers = tiers;
-    this.kernels = CacheBuilder.newBuilder()
-        .maximumSize(maximum)
-        // One segment: with more of them each gets its share of the maximum, and evicts early.
-        .concurrencyLevel(1)
-        .recordStats()
-        .build();
+    this.kernels = new RecentlyUsed<>(maximum);
     this.listener = listener;
   }
 
@@ -66,12 +55,7 @@ public final class KernelCache {
   public Kernel kernel(LoopFunction function) {
     // Hashing recurses into values, which sharing bounds; and more functions are the same after it.
     LoopFunction shared = Share.apply(function);
-    try {
-      return kernels.get(shared, () -> make(function, shared));
-    } catch (ExecutionException | UncheckedExecutionException | ExecutionError e) {
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
-    }
+    return kernels.get(shared, () -> make(function, shared));
   }
 
   private Kernel make(LoopFunction function, LoopFunction shared) {
@@ -85,19 +69,7 @@ public final class KernelCache {
   }
 
   /** What has happened so far. */
-  public Statistics statistics() {
-    CacheStats stats = kernels.stats();
-    return new Statistics(
-        stats.hitCount(), stats.missCount(), stats.evictionCount(), kernels.size());
+  public RecentlyUsed.Statistics statistics() {
+    return kernels.statistics();
   }
-
-  /**
-   * What has happened since the cache was made.
-   *
-   * @param hits how often a kernel was there
-   * @param misses how often one had to be made
-   * @param evictions how many have been dropped
-   * @param size how many there are now
-   */
-  public record Statistics(long hits, long misses, long evictions, long size) {}
 }

@@ -1,15 +1,12 @@
 package io.opwalk.cpu.internal.run;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.util.concurrent.ExecutionError;
-import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.opwalk.Tensor;
+import io.opwalk.internal.RecentlyUsed;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,12 +17,12 @@ import java.util.function.Supplier;
  * <p>A program of collected tensors goes when the cache is next asked.
  */
 public final class EvaluateCache {
-  private final Cache<TensorsKey, Program> programs;
+  private final RecentlyUsed<TensorsKey, Program> programs;
   private final ReferenceQueue<Tensor> collected = new ReferenceQueue<>();
 
   /** A cache of at most so many programs. */
   public EvaluateCache(int limit) {
-    programs = CacheBuilder.newBuilder().maximumSize(limit).build();
+    programs = new RecentlyUsed<>(limit);
   }
 
   /**
@@ -37,38 +34,21 @@ public final class EvaluateCache {
   public Program get(List<Tensor> outputs, Collection<Tensor> fed, Supplier<Program> maker) {
     dropCollected();
     TensorsKey.Strong key = TensorsKey.of(outputs, fed);
-    Program known = programs.getIfPresent(key);
-    if (known != null) {
-      return known;
-    }
-    try {
-      return programs.get(key.weak(collected), maker::get);
-    } catch (UncheckedExecutionException | ExecutionError thrown) {
-      throw unwrapped(thrown.getCause());
-    } catch (ExecutionException checked) {
-      throw new IllegalStateException(checked.getCause());
-    }
+    Optional<Program> known = programs.find(key);
+    return known.isPresent() ? known.get() : programs.get(key.weak(collected), maker);
   }
 
   /** How many programs there are, those of collected tensors left out. */
   public long size() {
     dropCollected();
-    programs.cleanUp();
-    return programs.size();
+    return programs.statistics().size();
   }
 
   private void dropCollected() {
     for (Reference<? extends Tensor> dead = collected.poll();
         dead != null;
         dead = collected.poll()) {
-      programs.invalidate(((TensorsKey.Watch) dead).key());
+      programs.remove(((TensorsKey.Watch) dead).key());
     }
-  }
-
-  private static RuntimeException unwrapped(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) cause;
   }
 }

@@ -14,6 +14,7 @@ import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.cpu.internal.loop.Value.Compute;
 import io.opwalk.cpu.internal.loop.Value.Literal;
 import io.opwalk.cpu.internal.loop.Value.Load;
+import io.opwalk.internal.RecentlyUsed;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -67,7 +68,7 @@ final class KernelCacheTest {
     Kernel one = cache.kernel(adding(1));
     assertSame(one, cache.kernel(adding(1)));
     assertNotSame(one, cache.kernel(adding(2)));
-    assertEquals(new KernelCache.Statistics(1, 2, 0, 2), cache.statistics());
+    assertEquals(new RecentlyUsed.Statistics(1, 2, 0, 2), cache.statistics());
   }
 
   @Test
