@@ -4,6 +4,7 @@ import io.opwalk.Dim;
 import io.opwalk.Tensor;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
+import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A row of a summary: an input, or a layer.
+ * A row of a summary: an input, a layer, or a parameter that is in no layer.
  *
  * @param name in the model
  * @param className as in Keras
@@ -64,7 +65,26 @@ record SummaryEntry(
       entries.add(layer(layer, sources));
     }
     inputs.forEach(input -> entries.add(input(input, sources)));
+    entries.addAll(loose(model));
     return List.copyOf(entries);
+  }
+
+  /** The parameters that a user applied by hand. */
+  private static List<SummaryEntry> loose(Model model) {
+    List<Tensor> parameters = new ArrayList<>(model.parameters());
+    model.layers().forEach(layer -> parameters.removeAll(layer.parameters()));
+    return parameters.stream()
+        .map(parameter -> new SummaryEntry(
+            Tensors.slotOf(parameter).name(),
+            "Parameter",
+            1,
+            shapes(List.of(parameter)),
+            List.of(parameter),
+            model.trainableParameters().contains(parameter),
+            List.of(),
+            Set.of(),
+            Optional.empty()))
+        .toList();
   }
 
   /** Whether each row but the first is applied once, to what the row before it gives. */

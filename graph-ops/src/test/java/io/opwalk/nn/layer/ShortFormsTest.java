@@ -21,6 +21,7 @@ import io.opwalk.nn.layer.recurrent.CellKind;
 import io.opwalk.nn.layer.recurrent.RecurrentLayers;
 import io.opwalk.nn.layer.shape.ShapeLayers;
 import io.opwalk.nn.model.StandardLayers;
+import io.opwalk.ops.WindowPadding;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,36 @@ final class ShortFormsTest {
             3,
             "activation",
             "relu"),
+        row(
+            ConvLayers.conv1d(4, 3, Activations.RELU, WindowPadding.CAUSAL),
+            "filters",
+            4,
+            "kernel_size",
+            3,
+            "activation",
+            "relu",
+            "padding",
+            "causal"),
+        row(
+            ConvLayers.conv2d(4, 3, Activations.RELU, WindowPadding.SAME),
+            "filters",
+            4,
+            "kernel_size",
+            3,
+            "activation",
+            "relu",
+            "padding",
+            "same"),
+        row(
+            ConvLayers.conv3d(4, 3, Activations.RELU, WindowPadding.SAME),
+            "filters",
+            4,
+            "kernel_size",
+            3,
+            "activation",
+            "relu",
+            "padding",
+            "same"),
         row(ConvLayers.conv1dTranspose(4, 3), "filters", 4, "kernel_size", 3),
         row(ConvLayers.conv2dTranspose(4, 3), "filters", 4, "kernel_size", 3),
         row(ConvLayers.conv3dTranspose(4, 3), "filters", 4, "kernel_size", 3),

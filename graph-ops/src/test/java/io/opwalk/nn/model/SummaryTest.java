@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.layer.Layer;
@@ -27,6 +28,9 @@ import io.opwalk.nn.layer.recurrent.CellKind;
 import io.opwalk.nn.layer.recurrent.Rnn;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.DataFormat;
+import io.opwalk.ops.Linear;
+import io.opwalk.ops.Tensors;
+import io.opwalk.ops.Trigonometry;
 import io.opwalk.ops.WindowPadding;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +56,16 @@ final class SummaryTest {
 
   private static String lines(String... lines) {
     return String.join("\n", lines) + "\n";
+  }
+
+  @Test
+  void parametersThatWereAppliedByHandHaveRowsToo() {
+    Tensor w = Tensors.parameter("w", NDArray.of(List.of(3, 2), 1f, 2f, 3f, 4f, 5f, 6f));
+    Tensor y = Trigonometry.tanh(Linear.matmul(x, w)).then(dense(4));
+    String summary = Model.of(x, y).summary();
+    assertTrue(summary.contains("│ w (Parameter)"), summary);
+    assertTrue(summary.contains("│ (3, 2)"), summary);
+    assertTrue(summary.contains(" Total params: 18 (72.00 B)"), summary);
   }
 
   @Test

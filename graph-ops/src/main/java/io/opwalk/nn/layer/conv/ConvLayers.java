@@ -2,6 +2,7 @@ package io.opwalk.nn.layer.conv;
 
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.LayerKind;
+import io.opwalk.ops.WindowPadding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,15 @@ public final class ConvLayers {
     return Conv.plain(1, filters, kernelSize).activation(activation).build();
   }
 
+  /** As {@link #conv1d(int, int, ActivationFunction)}, with a padding. */
+  public static Conv conv1d(
+      int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
+    return Conv.plain(1, filters, kernelSize)
+        .activation(activation)
+        .padding(padding)
+        .build();
+  }
+
   /** A convolution over images, without an activation. */
   public static Conv conv2d(int filters, int kernelSize) {
     return Conv.plain(2, filters, kernelSize).build();
@@ -46,6 +56,15 @@ public final class ConvLayers {
     return Conv.plain(2, filters, kernelSize).activation(activation).build();
   }
 
+  /** As {@link #conv2d(int, int, ActivationFunction)}, with a padding. */
+  public static Conv conv2d(
+      int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
+    return Conv.plain(2, filters, kernelSize)
+        .activation(activation)
+        .padding(padding)
+        .build();
+  }
+
   /** A convolution over volumes, without an activation. */
   public static Conv conv3d(int filters, int kernelSize) {
     return Conv.plain(3, filters, kernelSize).build();
@@ -54,6 +73,15 @@ public final class ConvLayers {
   /** A convolution over volumes that ends in an activation. */
   public static Conv conv3d(int filters, int kernelSize, ActivationFunction activation) {
     return Conv.plain(3, filters, kernelSize).activation(activation).build();
+  }
+
+  /** As {@link #conv3d(int, int, ActivationFunction)}, with a padding. */
+  public static Conv conv3d(
+      int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
+    return Conv.plain(3, filters, kernelSize)
+        .activation(activation)
+        .padding(padding)
+        .build();
   }
 
   /** A transposed convolution along sequences. */
