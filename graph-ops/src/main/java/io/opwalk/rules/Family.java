@@ -70,7 +70,7 @@ enum Family implements RuleFamily {
       "exp add"),
   PRODUCT("log Reduce", "divide Cumulate"),
   ERF("erf", "erfc"),
-  BESSEL("i0", "i1"),
+  BESSEL("i0", "i1", "iv"),
   LINEAR_ALGEBRA(
       "Determinant",
       "LogDeterminant",
