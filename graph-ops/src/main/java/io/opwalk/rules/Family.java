@@ -70,7 +70,7 @@ enum Family implements RuleFamily {
       "exp add"),
   PRODUCT("log Reduce", "divide Cumulate"),
   ERF("erf", "erfc"),
-  BESSEL("i0", "i1", "iv"),
+  BESSEL("i0", "i1", "iv", "kv"),
   LINEAR_ALGEBRA(
       "Determinant",
       "LogDeterminant",
