@@ -76,7 +76,9 @@ public final class Apply {
 
   private static List<TensorType> infer(Op op, List<Tensor> inputs, Optional<CreationSite> site) {
     List<TensorType> types = new ArrayList<>(inputs.size());
-    inputs.forEach(input -> types.add(input.type()));
+    for (Tensor input : inputs) {
+      types.add(input.type());
+    }
     List<TensorType> inferred;
     try {
       inferred = op.inferTypes(types);

@@ -199,7 +199,11 @@ public final class NDArray {
   }
 
   private static int[] dims(List<Integer> shape) {
-    return shape.stream().mapToInt(Integer::intValue).toArray();
+    int[] dims = new int[shape.size()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = shape.get(i);
+    }
+    return dims;
   }
 
   /** The type of every element. */

@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /**
  * The sizes of a tensor's axes, outermost first. The rank is always known, a size need not be.
@@ -113,7 +111,11 @@ public final class Shape {
 
   /** Returns whether every size is a number. */
   public boolean isFixed() {
-    return dims.stream().allMatch(Dim::isFixed);
+    boolean isFixed = true;
+    for (Dim dim : dims) {
+      isFixed &= dim.isFixed();
+    }
+    return isFixed;
   }
 
   /** Returns the number of elements, 1 for a scalar. */
@@ -292,8 +294,10 @@ public final class Shape {
 
   @Override
   public String toString() {
-    return dims.stream()
-        .map(Objects::toString)
-        .collect(Collectors.joining(", ", "(", rank() == 1 ? ",)" : ")"));
+    StringBuilder text = new StringBuilder("(");
+    for (int axis = 0; axis < rank(); axis++) {
+      text.append(axis == 0 ? "" : ", ").append(dims.get(axis));
+    }
+    return text.append(rank() == 1 ? ",)" : ")").toString();
   }
 }

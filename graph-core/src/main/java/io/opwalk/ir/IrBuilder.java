@@ -37,9 +37,10 @@ public final class IrBuilder {
       return known;
     }
     List<TensorType> types = op.inferTypes(IrTypes.of(operands));
-    return swapped(key)
-        .filter(other -> other.types().equals(types))
-        .orElseGet(() -> make(key, types, origin));
+    Optional<IrNode> swapped = swapped(key);
+    return swapped.isPresent() && swapped.get().types().equals(types)
+        ? swapped.get()
+        : make(key, types, origin);
   }
 
   private Optional<IrNode> swapped(Key key) {
@@ -86,13 +87,19 @@ public final class IrBuilder {
   public List<IrValue> copy(Collection<Tensor> tensors, Map<Tensor, IrValue> known, Apply origin) {
     for (Apply apply : Walk.ancestorsUpTo(tensors, known.keySet())) {
       List<IrValue> inputs = new ArrayList<>(apply.inputs().size());
-      apply.inputs().forEach(input -> inputs.add(known.get(input)));
+      for (Tensor input : apply.inputs()) {
+        inputs.add(known.get(input));
+      }
       IrNode node = apply(apply.op(), inputs, origin == null ? apply : origin);
       for (int i = 0; i < node.outputs().size(); i++) {
         known.putIfAbsent(apply.outputs(i), node.outputs().get(i));
       }
     }
-    return tensors.stream().map(known::get).toList();
+    List<IrValue> copies = new ArrayList<>(tensors.size());
+    for (Tensor tensor : tensors) {
+      copies.add(known.get(tensor));
+    }
+    return copies;
   }
 
   /** Values have identity equality, so the key is compared without a walk into the inputs. */

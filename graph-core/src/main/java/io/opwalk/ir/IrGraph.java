@@ -62,10 +62,15 @@ public final class IrGraph {
     IrMap<List<IrValue>> mapped = new IrMap<>();
     for (IrNode node : nodes) {
       List<IrValue> inputs = new ArrayList<>(node.inputs().size());
-      node.inputs().forEach(input -> inputs.add(find(input, mapped)));
+      for (IrValue input : node.inputs()) {
+        inputs.add(find(input, mapped));
+      }
       mapped.put(node, mapOne(node, inputs, mapper));
     }
-    List<IrValue> found = outputs.stream().map(output -> find(output, mapped)).toList();
+    List<IrValue> found = new ArrayList<>(outputs.size());
+    for (IrValue output : outputs) {
+      found.add(find(output, mapped));
+    }
     return found.equals(outputs) ? this : new IrGraph(builder, found);
   }
 

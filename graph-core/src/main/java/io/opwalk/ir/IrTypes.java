@@ -50,7 +50,9 @@ final class IrTypes {
 
   static List<TensorType> of(List<IrValue> values) {
     List<TensorType> types = new ArrayList<>(values.size());
-    values.forEach(value -> types.add(value.type()));
+    for (IrValue value : values) {
+      types.add(value.type());
+    }
     return types;
   }
 }

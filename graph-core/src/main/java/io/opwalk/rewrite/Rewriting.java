@@ -49,7 +49,10 @@ final class Rewriting {
         step(path.peek());
       }
     }
-    List<IrValue> outputs = graph.outputs().stream().map(this::normalForm).toList();
+    List<IrValue> outputs = new ArrayList<>(graph.outputs().size());
+    for (IrValue output : graph.outputs()) {
+      outputs.add(normalForm(output));
+    }
     return outputs.equals(graph.outputs()) ? graph : new IrGraph(builder, outputs);
   }
 
@@ -74,14 +77,19 @@ final class Rewriting {
 
   private void rewrite(Visit visit) {
     List<IrValue> inputs = new ArrayList<>(visit.node.inputs().size());
-    visit.node.inputs().forEach(input -> inputs.add(normalForm(input)));
+    for (IrValue input : visit.node.inputs()) {
+      inputs.add(normalForm(input));
+    }
     visit.rebuilt = builder.rebuild(visit.node, inputs);
     if (normal.contains(visit.rebuilt)) {
       visit.close(normal.get(visit.rebuilt));
       return;
     }
     meet(visit.rebuilt.op());
-    visit.replacements = visit.rebuilt.outputs().stream().map(this::fire).toList();
+    visit.replacements = new ArrayList<>(visit.rebuilt.outputs().size());
+    for (IrValue output : visit.rebuilt.outputs()) {
+      visit.replacements.add(fire(output));
+    }
     finish(visit);
   }
 

@@ -33,16 +33,18 @@ public final class RuleSet {
         byClass.put((Class<?>) rule.left().op().key(), new ArrayList<>());
       }
     }
-    rules.values().forEach(this::index);
+    for (Rule rule : rules.values()) {
+      index(rule);
+    }
   }
 
   private void index(Rule rule) {
     Object key = rule.left().op().key();
-    byOp.forEach((op, found) -> {
-      if (key.equals(op) || key == op.getClass()) {
-        found.add(rule);
+    for (Map.Entry<Op, List<Rule>> entry : byOp.entrySet()) {
+      if (key.equals(entry.getKey()) || key == entry.getKey().getClass()) {
+        entry.getValue().add(rule);
       }
-    });
+    }
     if (key instanceof Class<?> type) {
       byClass.get(type).add(rule);
     }

@@ -136,19 +136,24 @@ public final class CallArrays {
   public BoundFeed bind(FeedBinding binding, List<Tensor> fetched) {
     BoundFeed bound = binding.bind(inputs);
     Map<Object, Tensor> owners = new IdentityHashMap<>();
-    inputs.tensors().forEach(tensor -> owners.put(bound.value(tensor).backing(), tensor));
-    outputs.forEach((tensor, flat) -> {
+    for (Tensor tensor : inputs.tensors()) {
+      owners.put(bound.value(tensor).backing(), tensor);
+    }
+    for (Map.Entry<Tensor, Object> output : outputs.entrySet()) {
+      Tensor tensor = output.getKey();
       if (!fetched.contains(tensor)) {
         throw new IllegalArgumentException(
             "an array was given for " + tensor + ", which is none of the outputs " + fetched);
       }
-      Tensor other = owners.put(flat, tensor);
+      Tensor other = owners.put(output.getValue(), tensor);
       if (other != null) {
         throw new IllegalArgumentException("the output " + tensor
             + " would be written to the array of " + other + ": give it one of its own");
       }
-    });
-    fetched.forEach(tensor -> checkLength(tensor, bound));
+    }
+    for (Tensor tensor : fetched) {
+      checkLength(tensor, bound);
+    }
     return bound;
   }
 

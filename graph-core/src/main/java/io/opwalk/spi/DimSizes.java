@@ -53,20 +53,27 @@ final class DimSizes {
         axes.add(new Axis(tensor, axis, value));
       }
     }
-    axes.forEach(sizes::bindSymbol);
-    axes.removeIf(axis -> !(axis.dim() instanceof Dim.Derived));
-    List<Axis> open = new ArrayList<>(axes);
+    List<Axis> computed = new ArrayList<>();
+    for (Axis axis : axes) {
+      sizes.bindSymbol(axis);
+      if (axis.dim() instanceof Dim.Derived) {
+        computed.add(axis);
+      }
+    }
+    List<Axis> open = new ArrayList<>(computed);
     while (sizes.solveSome(open)) {
       // Each round may make another axis solvable.
     }
-    sizes.findFitting(axes);
+    sizes.findFitting(computed);
     return sizes;
   }
 
   /** Finds sizes for what is left over: symbols of sums, products and quotients of several. */
   private void findFitting(List<Axis> computed) {
-    boolean allKnown =
-        computed.stream().allMatch(axis -> sizes.keySet().containsAll(axis.dim().symbols()));
+    boolean allKnown = true;
+    for (Axis axis : computed) {
+      allKnown &= sizes.keySet().containsAll(axis.dim().symbols());
+    }
     if (!allKnown) {
       List<DimWitnesses.Equation> equations = computed.stream()
           .map(axis -> new DimWitnesses.Equation(axis.dim(), axis.size()))

@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a compiled function takes: the nodes it runs, the inputs they need, and the check of each
@@ -37,9 +36,9 @@ public final class FeedBinding {
   private FeedBinding(List<Tensor> inputs, List<Tensor> outputs) {
     this.inputs = new LinkedHashSet<>(inputs);
     this.applies = Walk.ancestorsUpTo(outputs, this.inputs);
-    outputs.forEach(this::require);
+    require(outputs);
     for (Apply apply : applies) {
-      apply.inputs().forEach(this::require);
+      require(apply.inputs());
       apply.op().substitute(symbol -> {
         mentioned.putIfAbsent(symbol, apply);
         return symbol;
@@ -47,9 +46,11 @@ public final class FeedBinding {
     }
   }
 
-  private void require(Tensor tensor) {
-    if (inputs.contains(tensor)) {
-      required.add(tensor);
+  private void require(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      if (inputs.contains(tensor)) {
+        required.add(tensor);
+      }
     }
   }
 
@@ -71,10 +72,12 @@ public final class FeedBinding {
   }
 
   private void checkPlaceholders(List<Tensor> outputs) {
-    List<Tensor> missing = applies.stream()
-        .filter(apply -> apply.op().isInput())
-        .flatMap(apply -> apply.outputs().stream())
-        .toList();
+    List<Tensor> missing = new ArrayList<>();
+    for (Apply apply : applies) {
+      if (apply.op().isInput()) {
+        missing.addAll(apply.outputs());
+      }
+    }
     if (!missing.isEmpty()) {
       throw new FeedException("not among the inputs, but needed by the outputs:"
           + lines(missing)
@@ -87,8 +90,11 @@ public final class FeedBinding {
 
   private void checkSizes(List<Tensor> outputs) {
     Set<Dim.Symbol> known = new HashSet<>();
-    inputs.forEach(input -> known.addAll(symbols(input)));
-    mentioned.forEach((symbol, apply) -> {
+    for (Tensor input : inputs) {
+      known.addAll(symbols(input));
+    }
+    for (Map.Entry<Dim.Symbol, Apply> mention : mentioned.entrySet()) {
+      Dim.Symbol symbol = mention.getKey();
       if (!known.contains(symbol)) {
         List<Tensor> bearers = Walk.ancestors(outputs).stream()
             .filter(leaf -> leaf.op().isInput())
@@ -98,19 +104,21 @@ public final class FeedBinding {
         throw new FeedException("the size "
             + symbol
             + " in "
-            + apply
+            + mention.getValue()
             + " is not that of any input"
             + (bearers.isEmpty() ? "" : "; it is known from:" + lines(bearers))
             + "\nthe inputs are:"
             + lines(inputs));
       }
-    });
+    }
   }
 
   private static Set<Dim.Symbol> symbols(Tensor tensor) {
-    return tensor.shape().dims().stream()
-        .flatMap(dim -> dim.symbols().stream())
-        .collect(Collectors.toSet());
+    Set<Dim.Symbol> symbols = new HashSet<>();
+    for (Dim dim : tensor.shape().dims()) {
+      symbols.addAll(dim.symbols());
+    }
+    return symbols;
   }
 
   /** What may be fed, each tensor once. */
@@ -155,28 +163,33 @@ public final class FeedBinding {
     }
     checkTensors(feed);
     DimSizes sizes = DimSizes.of(feed);
-    mentioned.forEach((symbol, apply) -> {
+    for (Map.Entry<Dim.Symbol, Apply> mention : mentioned.entrySet()) {
+      Dim.Symbol symbol = mention.getKey();
       if (!sizes.isKnown(symbol)) {
         throw new FeedException("the size "
             + symbol
             + " in "
-            + apply
+            + mention.getValue()
             + " is not determined by what was fed; feed one of:"
             + lines(inputs.stream().filter(in -> symbols(in).contains(symbol)).toList()));
       }
-    });
+    }
     return new BoundFeed(feed, sizes);
   }
 
   private void checkTensors(Feed feed) {
-    List<Tensor> unknown =
-        feed.tensors().stream().filter(tensor -> !inputs.contains(tensor)).toList();
+    List<Tensor> unknown = new ArrayList<>(feed.tensors());
+    unknown.removeAll(inputs);
     if (!unknown.isEmpty()) {
       throw new FeedException(
           "unknown feed:" + lines(unknown) + "\nthe inputs are:" + lines(inputs));
     }
-    List<Tensor> missing =
-        required.stream().filter(tensor -> feed.get(tensor).isEmpty()).toList();
+    List<Tensor> missing = new ArrayList<>();
+    for (Tensor tensor : required) {
+      if (feed.get(tensor).isEmpty()) {
+        missing.add(tensor);
+      }
+    }
     if (!missing.isEmpty()) {
       throw new FeedException("not fed:"
           + lines(missing)

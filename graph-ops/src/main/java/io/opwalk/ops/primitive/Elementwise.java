@@ -51,8 +51,14 @@ public record Elementwise(ScalarFunction function) implements Primitive, Forward
 
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
-    DType dtype = function.resultType(inputs.stream().map(TensorType::dtype).toList());
-    Shape shape = Shape.broadcast(inputs.stream().map(TensorType::shape).toList());
+    List<DType> dtypes = new ArrayList<>(inputs.size());
+    List<Shape> shapes = new ArrayList<>(inputs.size());
+    for (TensorType input : inputs) {
+      dtypes.add(input.dtype());
+      shapes.add(input.shape());
+    }
+    DType dtype = function.resultType(dtypes);
+    Shape shape = Shape.broadcast(shapes);
     return List.of(new TensorType(dtype, shape));
   }
 

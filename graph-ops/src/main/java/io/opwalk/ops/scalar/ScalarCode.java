@@ -4,6 +4,7 @@ import io.opwalk.ops.scalar.ScalarExpr.Arg;
 import io.opwalk.ops.scalar.ScalarExpr.Operation;
 import io.opwalk.ops.scalar.ScalarExpr.Truth;
 import io.opwalk.ops.scalar.ScalarFunction.Domain;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class ScalarCode {
   }
 
   private Sort sort() {
-    ScalarExpr.postOrder(function.code()).forEach(expr -> known.put(expr, derive(expr)));
+    for (ScalarExpr expr : ScalarExpr.postOrder(function.code())) {
+      known.put(expr, derive(expr));
+    }
     return known.get(function.code());
   }
 
@@ -70,10 +73,15 @@ final class ScalarCode {
 
   private Sort operation(Operation operation) {
     checkDomain(operation.op());
-    List<Sort> args = operation.args().stream().map(known::get).toList();
+    List<Sort> args = new ArrayList<>();
+    for (ScalarExpr arg : operation.args()) {
+      args.add(known.get(arg));
+    }
     return switch (operation.op().kind()) {
       case ARITHMETIC, INTEGER, ROUNDING, PATTERN, FUNCTION -> {
-        args.forEach(arg -> require(operation, arg, Sort.NUMBER));
+        for (Sort arg : args) {
+          require(operation, arg, Sort.NUMBER);
+        }
         yield Sort.NUMBER;
       }
       case COMPARISON -> {
@@ -81,7 +89,9 @@ final class ScalarCode {
         yield Sort.TRUTH;
       }
       case LOGIC -> {
-        args.forEach(arg -> require(operation, arg, Sort.TRUTH));
+        for (Sort arg : args) {
+          require(operation, arg, Sort.TRUTH);
+        }
         yield Sort.TRUTH;
       }
       case SELECTION -> {

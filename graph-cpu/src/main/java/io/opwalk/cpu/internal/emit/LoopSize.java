@@ -123,7 +123,8 @@ public final class LoopSize {
   }
 
   int bytes(Statement statement) {
-    int parts = Statements.value(statement).map(this::bytes).orElse(0);
+    Optional<Value> value = Statements.value(statement);
+    int parts = value.isPresent() ? bytes(value.get()) : 0;
     for (Index index : Statements.indices(statement)) {
       parts += bytes(index);
     }
@@ -191,7 +192,10 @@ public final class LoopSize {
   }
 
   private int bytes(Value value) {
-    int args = Values.args(value).stream().mapToInt(this::bytes).sum();
+    int args = 0;
+    for (Value arg : Values.args(value)) {
+      args += bytes(arg);
+    }
     if (value instanceof Read read) {
       return isFramed(read.local()) ? element(read.local()) : variable;
     }

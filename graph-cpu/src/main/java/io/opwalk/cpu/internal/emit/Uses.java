@@ -16,6 +16,7 @@ import io.opwalk.cpu.internal.loop.Value.Scalar;
 import io.opwalk.cpu.internal.loop.Values;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -77,8 +78,13 @@ final class Uses {
   }
 
   private void statement(Statement statement) {
-    Statements.indices(statement).forEach(this::index);
-    Statements.value(statement).ifPresent(this::value);
+    for (Index index : Statements.indices(statement)) {
+      index(index);
+    }
+    Optional<Value> value = Statements.value(statement);
+    if (value.isPresent()) {
+      value(value.get());
+    }
     Statements.declared(statement).ifPresent(locals::add);
     if (statement instanceof Assign assign) {
       locals.add(assign.local());

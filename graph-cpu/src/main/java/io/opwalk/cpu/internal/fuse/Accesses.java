@@ -26,8 +26,12 @@ final class Accesses {
 
   static Accesses of(IrGraph graph) {
     Accesses accesses = new Accesses();
-    graph.nodes().forEach(accesses::add);
-    graph.outputs().forEach(accesses::needDense);
+    for (IrNode node : graph.nodes()) {
+      accesses.add(node);
+    }
+    for (IrValue output : graph.outputs()) {
+      accesses.needDense(output);
+    }
     return accesses;
   }
 
@@ -59,9 +63,13 @@ final class Accesses {
 
   private void add(IrNode node) {
     if (Role.of(node) != Role.VIEW) {
-      node.outputs().forEach(output -> accesses.put(output, Access.own(output)));
+      for (IrValue output : node.outputs()) {
+        accesses.put(output, Access.own(output));
+      }
       if (Role.of(node) == Role.ROUTINE) {
-        node.inputs().forEach(this::needDense);
+        for (IrValue input : node.inputs()) {
+          needDense(input);
+        }
       }
       return;
     }

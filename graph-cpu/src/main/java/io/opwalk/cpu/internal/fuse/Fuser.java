@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.fuse;
 
+import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
@@ -65,9 +66,13 @@ public final class Fuser {
   }
 
   private Fusion run() {
-    graph.nodes().forEach(this::noteInlined);
+    for (IrNode node : graph.nodes()) {
+      noteInlined(node);
+    }
     Set<IrValue> outputs = new HashSet<>();
-    graph.outputs().forEach(output -> outputs.add(accesses.get(output).base()));
+    for (IrValue output : graph.outputs()) {
+      outputs.add(accesses.get(output).base());
+    }
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       IrNode node = graph.nodes().get(i);
       copyIfNeeded(node);
@@ -105,7 +110,11 @@ public final class Fuser {
   }
 
   private static boolean isOfOne(Shape shape) {
-    return shape.dims().stream().allMatch(dim -> dim.is(1));
+    boolean isOfOne = true;
+    for (Dim dim : shape.dims()) {
+      isOfOne &= dim.is(1);
+    }
+    return isOfOne;
   }
 
   /** The inputs whose values a node reads: a size and positions read none. */
@@ -119,26 +128,33 @@ public final class Fuser {
         Cluster cluster = open(dims.find(value.shape()), height(value));
         cluster.store(value);
         use(cluster, accesses.get(value).base(), false);
-        accesses.awaited(value).forEach(other -> use(cluster, other, false));
+        for (IrValue other : accesses.awaited(value)) {
+          use(cluster, other, false);
+        }
       }
     }
   }
 
   private void place(IrNode node, Set<IrValue> outputs) {
-    if (node.outputs().stream().noneMatch(out -> outputs.contains(out) || uses.containsKey(out))) {
+    boolean isNeeded = false;
+    int height = 0;
+    for (IrValue value : node.outputs()) {
+      isNeeded |= outputs.contains(value) || uses.containsKey(value);
+      height = Math.max(height, height(value));
+    }
+    if (!isNeeded) {
       return;
     }
     IrValue output = node.output();
     switch (Role.of(node)) {
       case LEAF, VIEW -> {}
       case NEST, ROUTINE -> {
-        int height = node.outputs().stream().mapToInt(this::height).max().orElseThrow();
         Cluster cluster = open(dims.find(output.shape()), height);
         cluster.setSingle(node);
         useInputs(cluster, node);
       }
       case REDUCTION -> {
-        Cluster cluster = open(dims.find(node.input(0).shape()), height(output));
+        Cluster cluster = open(dims.find(node.input(0).shape()), height);
         cluster.addReduction(node, weights.of(node));
         useInputs(cluster, node);
       }
@@ -157,11 +173,13 @@ public final class Fuser {
     }
     Shape domain = dims.find(output.shape());
     int weight = weights.of(node);
-    Cluster cluster = (isInlined ? Optional.<Cluster>empty() : joinable(output, domain, weight))
-        .orElseGet(() -> open(domain, height(output)));
+    Optional<Cluster> joined = isInlined ? Optional.empty() : joinable(output, domain, weight);
+    Cluster cluster = joined.isPresent() ? joined.get() : open(domain, height(output));
     cluster.addMap(node, weight);
-    boolean readElsewhere = uses.getOrDefault(output, List.of()).stream()
-        .anyMatch(use -> use.cluster().root() != cluster);
+    boolean readElsewhere = false;
+    for (Use use : usesOf(output)) {
+      readElsewhere |= use.cluster().root() != cluster;
+    }
     if (isOutput || readElsewhere) {
       cluster.store(output);
     }
@@ -173,22 +191,29 @@ public final class Fuser {
    * its own does not.
    */
   private void useInputsOfInlined(IrNode node) {
-    uses.getOrDefault(node.output(), List.of()).stream()
-        .map(use -> use.cluster().root())
-        .filter(reader -> !reader.isSingle())
-        .forEach(reader -> useInputs(reader, node));
+    for (Use use : usesOf(node.output())) {
+      if (!use.cluster().root().isSingle()) {
+        useInputs(use.cluster().root(), node);
+      }
+    }
+  }
+
+  private List<Use> usesOf(IrValue value) {
+    return uses.getOrDefault(value, List.of());
   }
 
   private boolean isReadBySingle(IrValue value) {
-    return uses.getOrDefault(value, List.of()).stream()
-        .anyMatch(use -> use.cluster().root().isSingle());
+    boolean isRead = false;
+    for (Use use : usesOf(value)) {
+      isRead |= use.cluster().root().isSingle();
+    }
+    return isRead;
   }
 
   /** The cluster that a map can join: the highest of its readers, if one loop nest serves both. */
   private Optional<Cluster> joinable(IrValue value, Shape domain, int weight) {
-    List<Use> readers = uses.getOrDefault(value, List.of());
-    int top =
-        readers.stream().mapToInt(use -> use.cluster().root().height()).max().orElse(-1);
+    List<Use> readers = usesOf(value);
+    int top = height(value) - 1;
     Cluster joined = null;
     for (Use use : readers) {
       Cluster reader = use.cluster().root();
@@ -214,11 +239,11 @@ public final class Fuser {
   }
 
   private int height(IrValue value) {
-    return 1
-        + uses.getOrDefault(value, List.of()).stream()
-            .mapToInt(use -> use.cluster().root().height())
-            .max()
-            .orElse(-1);
+    int height = 0;
+    for (Use use : usesOf(value)) {
+      height = Math.max(height, 1 + use.cluster().root().height());
+    }
+    return height;
   }
 
   private Cluster open(Shape domain, int height) {
@@ -233,12 +258,14 @@ public final class Fuser {
       boolean pointwise =
           base == input && !cluster.isSingle() && dims.find(input.shape()).equals(cluster.domain());
       use(cluster, base, pointwise);
-      accesses.awaited(input).forEach(other -> use(cluster, other, false));
+      for (IrValue other : accesses.awaited(input)) {
+        use(cluster, other, false);
+      }
     }
   }
 
   private void use(Cluster cluster, IrValue base, boolean pointwise) {
-    List<Use> known = uses.computeIfAbsent(base, value -> new ArrayList<>());
+    List<Use> known = uses.computeIfAbsent(base, value -> new ArrayList<>(2));
     Use use = new Use(cluster, pointwise);
     // A long run of readings by one group, such as a sum of many terms, is one reading.
     if (known.isEmpty() || !known.get(known.size() - 1).equals(use)) {
@@ -248,20 +275,29 @@ public final class Fuser {
 
   private Fusion finish(Set<IrValue> outputs) {
     Map<IrNode, Integer> position = new HashMap<>();
-    graph.nodes().forEach(node -> position.put(node, position.size()));
+    for (IrNode node : graph.nodes()) {
+      position.put(node, position.size());
+    }
     Comparator<IrNode> order = Comparator.comparing(position::get);
     Map<IrValue, Set<Cluster>> readers = new HashMap<>();
-    uses.forEach((value, known) -> {
-      Set<Cluster> roots = readers.computeIfAbsent(value, unseen -> new LinkedHashSet<>());
-      known.forEach(use -> roots.add(use.cluster().root()));
-    });
-    List<Cluster> roots = clusters.stream()
-        .filter(cluster -> cluster.root() == cluster)
-        .sorted(Comparator.comparingInt(Cluster::height).reversed())
-        .toList();
-    List<Group> groups = Schedule.of(roots, readers, outputs, this::size).stream()
-        .map(cluster -> cluster.finish(order))
-        .toList();
+    for (Map.Entry<IrValue, List<Use>> known : uses.entrySet()) {
+      Set<Cluster> roots = new LinkedHashSet<>();
+      for (Use use : known.getValue()) {
+        roots.add(use.cluster().root());
+      }
+      readers.put(known.getKey(), roots);
+    }
+    List<Cluster> roots = new ArrayList<>();
+    for (Cluster cluster : clusters) {
+      if (cluster.root() == cluster) {
+        roots.add(cluster);
+      }
+    }
+    roots.sort((a, b) -> Integer.compare(b.height(), a.height()));
+    List<Group> groups = new ArrayList<>();
+    for (Cluster cluster : Schedule.of(roots, readers, outputs, this::size)) {
+      groups.add(cluster.finish(order));
+    }
     return new Fusion(groups, accesses.all(), inlined.keySet());
   }
 

@@ -3,7 +3,6 @@ package io.opwalk.cpu.internal.fuse;
 import io.opwalk.ir.IrValue;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,12 +29,22 @@ final class Schedule {
   private final Map<Cluster, List<IrValue>> reads = new HashMap<>();
   private final Map<Cluster, List<IrValue>> writes = new HashMap<>();
   private final Map<Cluster, Integer> missing = new HashMap<>();
-  private final PriorityQueue<Ready> ready = new PriorityQueue<>(Comparator.comparing(Ready::grows)
-      .thenComparing(entry -> entry.cluster().height(), Comparator.reverseOrder())
-      .thenComparing(entry -> position.get(entry.cluster())));
+  private final PriorityQueue<Ready> ready = new PriorityQueue<>();
 
-  /** A cluster whose inputs are there, and whether it takes more room than it frees. */
-  private record Ready(Cluster cluster, boolean grows) {}
+  /**
+   * A cluster whose inputs are there, and whether it takes more room than it frees; of those that
+   * are alike in this, the highest goes first, and then the first.
+   */
+  private record Ready(Cluster cluster, boolean grows, int position) implements Comparable<Ready> {
+    @Override
+    public int compareTo(Ready other) {
+      if (grows != other.grows) {
+        return grows ? 1 : -1;
+      }
+      int byHeight = Integer.compare(other.cluster.height(), cluster.height());
+      return byHeight != 0 ? byHeight : Integer.compare(position, other.position);
+    }
+  }
 
   private Schedule(ToLongFunction<IrValue> size) {
     this.size = size;
@@ -55,10 +64,18 @@ final class Schedule {
       Set<IrValue> returned,
       ToLongFunction<IrValue> size) {
     Schedule schedule = new Schedule(size);
-    clusters.forEach(cluster -> schedule.add(cluster, readers));
-    schedule.writes.values().forEach(values -> values.removeIf(returned::contains));
-    schedule.reads.values().forEach(values -> values.removeIf(returned::contains));
-    clusters.forEach(schedule::enterIfReady);
+    for (Cluster cluster : clusters) {
+      schedule.add(cluster, readers);
+    }
+    for (List<IrValue> values : schedule.writes.values()) {
+      values.removeAll(returned);
+    }
+    for (List<IrValue> values : schedule.reads.values()) {
+      values.removeAll(returned);
+    }
+    for (Cluster cluster : clusters) {
+      schedule.enterIfReady(cluster);
+    }
     return schedule.run();
   }
 
@@ -81,7 +98,7 @@ final class Schedule {
 
   private void enterIfReady(Cluster cluster) {
     if (missing.get(cluster) == 0) {
-      ready.add(new Ready(cluster, growth(cluster) > 0));
+      ready.add(new Ready(cluster, growth(cluster) > 0, position.get(cluster)));
     }
   }
 
@@ -103,8 +120,12 @@ final class Schedule {
       // One may have come in twice, when it turned out to free more than it did.
       if (order.add(next)) {
         List<Cluster> released = new ArrayList<>();
-        next.written().forEach(value -> released.addAll(readers.get(value)));
-        reads.get(next).forEach(value -> read(value, next));
+        for (IrValue value : next.written()) {
+          released.addAll(readers.get(value));
+        }
+        for (IrValue value : reads.get(next)) {
+          read(value, next);
+        }
         for (Cluster reader : released) {
           missing.merge(reader, -1, Integer::sum);
           if (missing.get(reader) == 0) {

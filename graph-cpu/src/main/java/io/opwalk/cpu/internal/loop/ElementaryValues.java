@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.loop.Value.Literal;
 import io.opwalk.ops.elementary.Elementary;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarOp;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -62,7 +63,10 @@ public final class ElementaryValues {
       return new Literal(DType.BOOL, truth.value() ? 1 : 0);
     }
     ScalarExpr.Operation operation = (ScalarExpr.Operation) expr;
-    List<Value> operands = operation.args().stream().map(done::get).toList();
+    List<Value> operands = new ArrayList<>();
+    for (ScalarExpr arg : operation.args()) {
+      operands.add(done.get(arg));
+    }
     return new Compute(operation.op(), operands.get(operands.size() - 1).dtype(), operands);
   }
 }

@@ -13,6 +13,7 @@ import io.opwalk.cpu.internal.loop.Statement.Store;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,8 +61,13 @@ public final class LoopChecker {
   }
 
   private void statement(Statement statement) {
-    Statements.indices(statement).forEach(values::index);
-    Statements.value(statement).ifPresent(values::value);
+    for (Index index : Statements.indices(statement)) {
+      values.index(index);
+    }
+    Optional<Value> value = Statements.value(statement);
+    if (value.isPresent()) {
+      values.value(value.get());
+    }
     if (statement instanceof For loop) {
       loop(loop);
     } else if (statement instanceof If condition) {

@@ -120,7 +120,10 @@ final class LoopInvariants {
         return new Read(local);
       }
     }
-    List<Value> args = Values.args(value).stream().map(arg -> rest(arg, loops)).toList();
+    List<Value> args = new ArrayList<>();
+    for (Value arg : Values.args(value)) {
+      args.add(rest(arg, loops));
+    }
     return Values.withArgs(value, args);
   }
 

@@ -81,7 +81,10 @@ abstract class LoopRewriter {
   final Value value(Value root) {
     Map<Value, Value> rewritten = new IdentityHashMap<>();
     for (Value value : Values.postOrder(List.of(root))) {
-      List<Value> args = Values.args(value).stream().map(rewritten::get).toList();
+      List<Value> args = new ArrayList<>();
+      for (Value arg : Values.args(value)) {
+        args.add(rewritten.get(arg));
+      }
       rewritten.put(value, args.isEmpty() ? leaf(value) : made(Values.withArgs(value, args)));
     }
     return rewritten.get(root);

@@ -92,12 +92,12 @@ public final class Share {
     Set<Integer> counted = new HashSet<>();
     for (Statement statement : run) {
       Optional<Value> value = Statements.value(statement);
-      Map<Value, Integer> of = value.map(numbers::of).orElse(Map.of());
+      Map<Value, Integer> of = value.isPresent() ? numbers.of(value.get()) : Map.of();
       found.add(of);
-      value.ifPresent(root -> {
-        uses.merge(of.get(root), 1, Integer::sum);
-        values.count(root, of, uses, counted);
-      });
+      if (value.isPresent()) {
+        uses.merge(of.get(value.get()), 1, Integer::sum);
+        values.count(value.get(), of, uses, counted);
+      }
       if (statement instanceof Let let && numbers.isConstant(let.local())) {
         numbers.define(let.local(), of.get(let.value()));
       }

@@ -68,7 +68,9 @@ final class ValueNumbers {
     Map<Value, Integer> found = new IdentityHashMap<>();
     for (Value value : Values.postOrder(List.of(root))) {
       List<Integer> args = new ArrayList<>();
-      Values.args(value).forEach(arg -> args.add(found.get(arg)));
+      for (Value arg : Values.args(value)) {
+        args.add(found.get(arg));
+      }
       found.put(value, number(value, args));
     }
     return found;
@@ -94,7 +96,9 @@ final class ValueNumbers {
   }
 
   private int intern(Key key) {
-    return numbers.computeIfAbsent(key, unseen -> numbers.size());
+    int next = numbers.size();
+    Integer known = numbers.putIfAbsent(key, next);
+    return known == null ? next : known;
   }
 
   /** What makes two values equal. */

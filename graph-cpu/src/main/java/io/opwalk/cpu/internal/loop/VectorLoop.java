@@ -100,7 +100,11 @@ public final class VectorLoop {
     }
     for (Value part : Values.postOrder(List.of(value))) {
       if (!varying.containsKey(part)) {
-        varying.put(part, leafVaries(part) || Values.args(part).stream().anyMatch(varying::get));
+        boolean varies = leafVaries(part);
+        for (Value arg : Values.args(part)) {
+          varies |= varying.get(arg);
+        }
+        varying.put(part, varies);
       }
     }
     return varying.get(value);
@@ -136,7 +140,12 @@ public final class VectorLoop {
         assigned.add(assign.local());
       }
     }
-    return loop.body().stream().allMatch(this::canRun);
+    for (Statement statement : loop.body()) {
+      if (!canRun(statement)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean canRun(Statement statement) {
@@ -161,7 +170,12 @@ public final class VectorLoop {
   }
 
   private boolean canRun(Value value) {
-    return Values.postOrder(List.of(value)).stream().allMatch(this::isAvailable);
+    for (Value part : Values.postOrder(List.of(value))) {
+      if (!isAvailable(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isAvailable(Value value) {

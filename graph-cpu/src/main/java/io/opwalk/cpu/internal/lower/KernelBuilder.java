@@ -102,16 +102,18 @@ final class KernelBuilder {
    */
   KernelCall finish(List<Statement> body, Map<Buffer, List<Buffer>> mayShare, String label) {
     List<Buffer> order = List.copyOf(buffers.keySet());
-    List<LoopFunction.Buffer> types = order.stream()
-        .map(b -> new LoopFunction.Buffer(b.dtype(), written.get(b)))
-        .toList();
+    List<LoopFunction.Buffer> types = new ArrayList<>();
     List<List<Integer>> inPlace = new ArrayList<>();
     for (Buffer buffer : order) {
+      types.add(new LoopFunction.Buffer(buffer.dtype(), written.get(buffer)));
       if (written.get(buffer)) {
-        inPlace.add(mayShare.getOrDefault(buffer, List.of()).stream()
-            .filter(buffers::containsKey)
-            .map(buffers::get)
-            .toList());
+        List<Integer> shareable = new ArrayList<>();
+        for (Buffer other : mayShare.getOrDefault(buffer, List.of())) {
+          if (buffers.containsKey(other)) {
+            shareable.add(buffers.get(other));
+          }
+        }
+        inPlace.add(shareable);
       }
     }
     LoopFunction function = new LoopFunction(types, sizes.dims().size(), scalarTypes, body);

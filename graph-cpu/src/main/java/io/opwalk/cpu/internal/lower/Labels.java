@@ -17,7 +17,9 @@ final class Labels {
 
   static String of(Group group) {
     List<IrNode> nodes = new ArrayList<>(group.reductions());
-    group.stores().stream().map(IrValue::node).forEach(nodes::add);
+    for (IrValue stored : group.stores()) {
+      nodes.add(stored.node());
+    }
     if (group.single() != null) {
       nodes.add(group.single());
     }

@@ -34,17 +34,19 @@ final class LoopNests {
     strides.add(reducedStrides);
     LoopAxes whole = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
     Dim elements = group.domain().elements();
-    this.loops = overlap(group)
-        .map(op -> whole.splitBefore(firstAxis(op), kernel, elements))
-        .orElseGet(() -> whole.split(kernel, elements, LoopAxes.ALONG_MEMORY));
+    Optional<Overlap> overlap = overlap(group);
+    this.loops = overlap.isPresent()
+        ? whole.splitBefore(firstAxis(overlap.get()), kernel, elements)
+        : whole.split(kernel, elements, LoopAxes.ALONG_MEMORY);
   }
 
   private static Optional<Overlap> overlap(Group group) {
-    return group.reductions().stream()
-        .map(IrNode::op)
-        .filter(Overlap.class::isInstance)
-        .map(Overlap.class::cast)
-        .findFirst();
+    for (IrNode reduction : group.reductions()) {
+      if (reduction.op() instanceof Overlap overlap) {
+        return Optional.of(overlap);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Windows add to the same elements: parts are made along axes outside of them. */
@@ -53,12 +55,12 @@ final class LoopNests {
   }
 
   private static List<Dim> reducedStrides(DimUnifier dims, Group group) {
-    return overlap(group)
-        .map(op -> Access.windows(
-            Access.dense(dims.find(group.reductions().get(0).output().shape())),
-            op.windows(),
-            group.domain()))
-        .orElseGet(() -> Access.dense(collapsed(group.domain(), group.reducedAxes())));
+    Optional<Overlap> overlap = overlap(group);
+    if (overlap.isEmpty()) {
+      return Access.dense(collapsed(group.domain(), group.reducedAxes()));
+    }
+    Shape sums = dims.find(group.reductions().get(0).output().shape());
+    return Access.windows(Access.dense(sums), overlap.get().windows(), group.domain());
   }
 
   private static Shape collapsed(Shape domain, List<Integer> reduced) {
@@ -93,9 +95,13 @@ final class LoopNests {
   /** The code at one point: loads, maps, then the stores. What reductions reduce is then known. */
   List<Statement> pointStatements() {
     point.compute(loops, group.maps());
-    group.reductions().forEach(reduction -> point.value(reduction.input(0)));
+    for (IrNode reduction : group.reductions()) {
+      point.value(reduction.input(0));
+    }
     List<Statement> stores = new ArrayList<>();
-    group.stores().forEach(value -> stores.add(point.store(value)));
+    for (IrValue value : group.stores()) {
+      stores.add(point.store(value));
+    }
     List<Statement> all = new ArrayList<>(point.statements());
     all.addAll(stores);
     return all;

@@ -8,6 +8,7 @@ import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.lower.Kernels.Output;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
 import io.opwalk.ir.IrGraph;
+import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Overlap;
 import java.util.ArrayList;
@@ -39,11 +40,14 @@ public final class Lowering {
       IrGraph graph, Fusion fusion, DimUnifier dims, List<Requirement> requirements) {
     Lowering lowering = new Lowering(fusion, dims);
     List<KernelCall> calls = new ArrayList<>();
-    fusion.groups().forEach(group -> calls.add(lowering.lower(group)));
-    List<Output> outputs = graph.outputs().stream()
-        .map(output ->
-            new Output(lowering.buffers.of(fusion.denseBase(output)), dims.find(output.shape())))
-        .toList();
+    for (Group group : fusion.groups()) {
+      calls.add(lowering.lower(group));
+    }
+    List<Output> outputs = new ArrayList<>();
+    for (IrValue output : graph.outputs()) {
+      Buffer buffer = lowering.buffers.of(fusion.denseBase(output));
+      outputs.add(new Output(buffer, dims.find(output.shape())));
+    }
     return new Kernels(calls, outputs, requirements);
   }
 

@@ -22,7 +22,9 @@ import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,17 +58,29 @@ final class PointCode {
     this.kernel = kernel;
     this.maps = Set.copyOf(group.maps());
     this.code = new ScalarCodeTranslator(kernel, statements);
-    group.maps().forEach(map -> map.inputs().forEach(this::noteRead));
-    group.reductions().forEach(reduction -> noteRead(reduction.input(0)));
-    group.stores().forEach(this::noteRead);
+    for (IrNode map : group.maps()) {
+      noteReads(map.inputs());
+    }
+    for (IrNode reduction : group.reductions()) {
+      noteRead(reduction.input(0));
+    }
+    noteReads(group.stores());
+  }
+
+  private void noteReads(Iterable<IrValue> values) {
+    for (IrValue value : values) {
+      noteRead(value);
+    }
   }
 
   private void noteRead(IrValue value) {
     if (!maps.contains(value.node())) {
       Access access = fusion.accesses().get(value);
-      List<Dim> strides = access.stridesWithin(value.shape(), domain.rank());
-      reads.put(
-          value, new Read(strides.stream().map(dims::find).toList(), dims.find(access.offset())));
+      List<Dim> strides = new ArrayList<>(domain.rank());
+      for (Dim stride : access.stridesWithin(value.shape(), domain.rank())) {
+        strides.add(dims.find(stride));
+      }
+      reads.put(value, new Read(strides, dims.find(access.offset())));
     }
   }
 
@@ -75,7 +89,9 @@ final class PointCode {
    */
   List<List<Dim>> strides() {
     List<List<Dim>> all = new ArrayList<>();
-    reads.values().forEach(read -> all.add(read.strides()));
+    for (Read read : reads.values()) {
+      all.add(read.strides());
+    }
     all.add(Access.dense(domain));
     return all;
   }
@@ -83,7 +99,9 @@ final class PointCode {
   /** Computes all maps of the group at the point of the given loops. */
   void compute(LoopAxes at, List<IrNode> nodes) {
     this.loops = at;
-    nodes.forEach(node -> known.put(node.output(), map(node)));
+    for (IrNode node : nodes) {
+      known.put(node.output(), map(node));
+    }
   }
 
   List<Statement> statements() {
@@ -140,8 +158,14 @@ final class PointCode {
   private Value map(IrNode node) {
     if (node.op() instanceof Elementwise elementwise) {
       ScalarFunction function = elementwise.function();
-      List<Value> args = node.inputs().stream().map(this::value).toList();
-      DType compute = function.computeType(args.stream().map(Value::dtype).toList());
+      List<Value> args = new ArrayList<>();
+      List<DType> dtypes = new ArrayList<>();
+      for (IrValue input : node.inputs()) {
+        Value arg = value(input);
+        args.add(arg);
+        dtypes.add(arg.dtype());
+      }
+      DType compute = function.computeType(dtypes);
       return code.translate(function.code(), args, compute);
     }
     if (node.op() instanceof Cast cast) {
@@ -176,20 +200,24 @@ final class PointCode {
    * nowhere else.
    */
   List<Buffer> shareable(DType dtype) {
-    Map<Buffer, Boolean> pointwise = new LinkedHashMap<>();
+    Set<Buffer> pointwise = new LinkedHashSet<>();
+    Set<Buffer> elsewhere = new HashSet<>();
     List<Dim> dense = Access.dense(domain);
-    reads.forEach((value, read) -> {
-      IrValue base = fusion.accesses().get(value).base();
+    for (Map.Entry<IrValue, Read> entry : reads.entrySet()) {
+      Read read = entry.getValue();
+      IrValue base = fusion.accesses().get(entry.getKey()).base();
+      Buffer buffer = buffers.of(base);
       boolean same = base.dtype() == dtype
           && read.offset().is(0)
           && read.strides().equals(dense)
           && dims.find(base.shape()).elements().equals(domain.elements());
-      pointwise.merge(buffers.of(base), same, Boolean::logicalAnd);
-    });
-    return pointwise.entrySet().stream()
-        .filter(Map.Entry::getValue)
-        .map(Map.Entry::getKey)
-        .filter(buffer -> buffer.source() instanceof Buffer.Source.Computed)
-        .toList();
+      if (same && buffer.source() instanceof Buffer.Source.Computed) {
+        pointwise.add(buffer);
+      } else {
+        elsewhere.add(buffer);
+      }
+    }
+    pointwise.removeAll(elsewhere);
+    return List.copyOf(pointwise);
   }
 }

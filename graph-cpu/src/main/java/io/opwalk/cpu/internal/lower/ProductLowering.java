@@ -79,9 +79,11 @@ final class ProductLowering {
   }
 
   private List<Dim> strides(Access access, int input, int rank) {
-    return access.stridesWithin(node.input(input).shape(), rank).stream()
-        .map(dims::find)
-        .toList();
+    List<Dim> strides = new ArrayList<>(rank);
+    for (Dim stride : access.stridesWithin(node.input(input).shape(), rank)) {
+      strides.add(dims.find(stride));
+    }
+    return strides;
   }
 
   private KernelCall matMul(Supplier<KernelCall> loops) {
@@ -176,7 +178,9 @@ final class ProductLowering {
     sizes.signed(dims.find(left.offset()));
     sizes.signed(dims.find(right.offset()));
     for (List<Axis> kind : List.of(batch, rows, columns, inner)) {
-      kind.forEach(sizes::add);
+      for (Axis axis : kind) {
+        sizes.add(axis);
+      }
     }
     Split ofBatch = sizes.split(extent(batch), 1);
     Split ofRows = sizes.split(extent(rows), rowsOfPart);
@@ -209,7 +213,11 @@ final class ProductLowering {
   }
 
   private static Dim extent(List<Axis> axes) {
-    return Dim.product(axes.stream().map(Axis::extent).toList());
+    List<Dim> extents = new ArrayList<>(axes.size());
+    for (Axis axis : axes) {
+      extents.add(axis.extent());
+    }
+    return Dim.product(extents);
   }
 
   /** The sizes of the step, in the order that {@link Product} gives them. */

@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Value;
 import io.opwalk.ops.scalar.ScalarExpr;
 import io.opwalk.ops.scalar.ScalarOp;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -59,7 +60,10 @@ final class ScalarCodeTranslator {
       return new Value.Literal(DType.BOOL, truth.value() ? 1 : 0);
     }
     ScalarExpr.Operation operation = (ScalarExpr.Operation) expr;
-    List<Value> operands = operation.args().stream().map(done::get).toList();
+    List<Value> operands = new ArrayList<>();
+    for (ScalarExpr arg : operation.args()) {
+      operands.add(done.get(arg));
+    }
     // A SELECT computes in the dtype of what it selects; all others in that of their first operand.
     DType dtype = operands.get(operands.size() - 1).dtype();
     if (operation.op().kind() == ScalarOp.Kind.ROUNDING && dtype.isInteger()) {

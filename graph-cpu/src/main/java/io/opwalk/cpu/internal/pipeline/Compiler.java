@@ -28,6 +28,7 @@ import io.opwalk.rules.SpecialRules;
 import io.opwalk.rules.StableRules;
 import io.opwalk.spi.CompileListener;
 import io.opwalk.spi.CompileOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -84,8 +85,13 @@ public final class Compiler {
         new Loops(),
         new SplitScalarCode());
     // Checked apart, so that an error names the phases a user may switch off and no others.
-    PassPipeline.of(passes.stream().filter(Compiler::isOptional).toList())
-        .without(options.disabledPhases());
+    List<Pass> optional = new ArrayList<>();
+    for (Pass pass : passes) {
+      if (isOptional(pass)) {
+        optional.add(pass);
+      }
+    }
+    PassPipeline.of(optional).without(options.disabledPhases());
     return PassPipeline.of(passes).without(options.disabledPhases());
   }
 
@@ -118,7 +124,9 @@ public final class Compiler {
   private static IrGraph copy(List<Tensor> inputs, List<Tensor> outputs) {
     IrBuilder builder = new IrBuilder();
     Map<Tensor, IrValue> known = new HashMap<>();
-    inputs.forEach(input -> known.put(input, builder.input(input)));
+    for (Tensor input : inputs) {
+      known.put(input, builder.input(input));
+    }
     return new IrGraph(builder, builder.copy(outputs, known));
   }
 
@@ -126,7 +134,9 @@ public final class Compiler {
       IrGraph graph, List<Requirement> requirements, CompileListener listener) {
     long start = System.nanoTime();
     DimUnifier dims = new DimUnifier();
-    requirements.forEach(requirement -> dims.unify(requirement.left(), requirement.right()));
+    for (Requirement requirement : requirements) {
+      dims.unify(requirement.left(), requirement.right());
+    }
     Fusion fusion = Fuser.fuse(graph, dims, Fuser.MAX_WEIGHT);
     long fused = System.nanoTime();
     Kernels kernels = Lowering.lower(graph, fusion, dims, requirements);

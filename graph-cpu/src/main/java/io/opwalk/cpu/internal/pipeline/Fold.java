@@ -49,25 +49,32 @@ final class Fold implements Pass {
   @Override
   public IrGraph run(IrGraph graph, PassContext context) {
     IrBuilder builder = graph.builder();
-    return graph.map((node, inputs) -> fold(node, inputs)
-        .map(constants -> constants.stream()
-            .map(constant -> builder.apply(constant, List.of(), node.origin()).output())
-            .toList())
-        .orElseGet(() -> builder.rebuild(node, inputs).outputs()));
+    return graph.map((node, inputs) -> {
+      if (!isFoldable(node, inputs)) {
+        return builder.rebuild(node, inputs).outputs();
+      }
+      return fold(node, inputs)
+          .map(constants -> constants.stream()
+              .map(constant -> builder.apply(constant, List.of(), node.origin()).output())
+              .toList())
+          .orElseGet(() -> builder.rebuild(node, inputs).outputs());
+    });
   }
 
-  private Optional<List<Constant>> fold(IrNode node, List<IrValue> inputs) {
+  private static boolean isFoldable(IrNode node, List<IrValue> inputs) {
     // A broadcast of a constant is cheaper as a way to count than as an array; and how long a loop
     // takes, nobody knows.
     boolean foldable = !inputs.isEmpty()
         && Role.of(node) != Role.LEAF
         && !(node.op() instanceof Broadcast)
-        && !(node.op() instanceof Loop)
-        && node.outputs().stream().allMatch(Fold::isSmall)
-        && inputs.stream().allMatch(input -> input.op() instanceof Constant && isSmall(input));
-    if (!foldable) {
-      return Optional.empty();
+        && !(node.op() instanceof Loop);
+    for (IrValue input : inputs) {
+      foldable &= input.op() instanceof Constant && isSmall(input);
     }
+    return foldable && node.outputs().stream().allMatch(Fold::isSmall);
+  }
+
+  private Optional<List<Constant>> fold(IrNode node, List<IrValue> inputs) {
     List<Tensor> arguments = new ArrayList<>(inputs.size());
     for (IrValue input : inputs) {
       arguments.add(leaf((Constant) input.op(), node));

@@ -47,9 +47,14 @@ public final class PlanChecker {
   }
 
   private void checkAll(Kernels kernels) {
-    List<KernelCall> calls = plan.steps().stream().map(Plan.Step::call).toList();
-    List<Buffer> returned =
-        kernels.outputs().stream().map(Kernels.Output::buffer).toList();
+    List<KernelCall> calls = new ArrayList<>();
+    for (Plan.Step step : plan.steps()) {
+      calls.add(step.call());
+    }
+    List<Buffer> returned = new ArrayList<>();
+    for (Kernels.Output output : kernels.outputs()) {
+      returned.add(output.buffer());
+    }
     if (!calls.equals(kernels.calls())
         || returned.size() != plan.outputs().size()
         || !plan.requirements().equals(kernels.requirements())) {

@@ -40,7 +40,9 @@ public final class Planner {
         lastUse.put(buffer, i);
       }
     }
-    kernels.outputs().forEach(output -> returned.add(output.buffer()));
+    for (Kernels.Output output : kernels.outputs()) {
+      returned.add(output.buffer());
+    }
   }
 
   /**
@@ -59,10 +61,9 @@ public final class Planner {
       steps.add(step(i, kernels.calls().get(i)));
     }
     List<Plan.Output> outputs = new ArrayList<>();
-    kernels
-        .outputs()
-        .forEach(output ->
-            outputs.add(new Plan.Output(placeOf(output.buffer(), "the outputs"), output.shape())));
+    for (Kernels.Output output : kernels.outputs()) {
+      outputs.add(new Plan.Output(placeOf(output.buffer(), "the outputs"), output.shape()));
+    }
     return new Plan(
         fed,
         parameters,
@@ -94,7 +95,9 @@ public final class Planner {
       }
       arguments[writes.get(i)] = places.get(target);
     }
-    buffers.forEach(buffer -> release(number, buffer, givenUp));
+    for (Buffer buffer : buffers) {
+      release(number, buffer, givenUp);
+    }
     return new Plan.Step(call, List.of(arguments));
   }
 

@@ -3,7 +3,6 @@ package io.opwalk.cpu.internal.run;
 import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.plan.Place;
 import io.opwalk.cpu.internal.plan.Plan;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,20 +15,20 @@ import java.util.Map;
  * respects this gives the same results. Immutable.
  */
 final class Hazards {
-  private final List<IntArrayList> later = new ArrayList<>();
+  private final List<List<Integer>> later = new ArrayList<>();
   private final int[] waitsFor;
 
   /** Who used a place last. */
   private static final class Use {
     private int writer = -1;
-    private final IntArrayList readers = new IntArrayList();
+    private final List<Integer> readers = new ArrayList<>();
   }
 
   Hazards(Plan plan) {
     this.waitsFor = new int[plan.steps().size()];
     Map<Place, Use> uses = new HashMap<>();
     for (int step = 0; step < waitsFor.length; step++) {
-      later.add(new IntArrayList());
+      later.add(new ArrayList<>());
       List<Place> places = plan.steps().get(step).places();
       List<StepFunction.Buffer> buffers =
           plan.steps().get(step).call().function().buffers();
@@ -44,7 +43,7 @@ final class Hazards {
         if (buffers.get(i).written()) {
           Use use = uses.computeIfAbsent(places.get(i), place -> new Use());
           after(use.writer, step);
-          for (int reader : use.readers.toIntArray()) {
+          for (int reader : use.readers) {
             after(reader, step);
           }
           use.readers.clear();
@@ -68,6 +67,11 @@ final class Hazards {
 
   /** The steps that wait for a step. */
   int[] after(int step) {
-    return later.get(step).toIntArray();
+    List<Integer> steps = later.get(step);
+    int[] array = new int[steps.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = steps.get(i);
+    }
+    return array;
   }
 }

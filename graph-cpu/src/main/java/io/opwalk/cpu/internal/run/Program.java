@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.run;
 
+import com.google.common.primitives.Longs;
 import io.opwalk.DType;
 import io.opwalk.Feed;
 import io.opwalk.NDArray;
@@ -25,6 +26,7 @@ import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterUpdater;
 import io.opwalk.state.ParameterView;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +84,19 @@ public final class Program {
       Function<LoopFunction, Kernel> code,
       Function<Body, Program> bodies,
       ProgramLimits limits) {
-    this.inputs = inputs.stream().map(WeakReference::new).toList();
+    this.inputs = new ArrayList<>(inputs.size());
+    for (Tensor input : inputs) {
+      this.inputs.add(new WeakReference<>(input));
+    }
     this.fed = indices(plan.fed(), inputs);
     this.parameters = plan.parameters();
     this.constants = plan.constants();
-    this.slots = plan.slots().stream().map(Slot::dtype).toList();
-    this.results = plan.results().stream().map(Slot::dtype).toList();
-    this.outputs = plan.outputs().stream().map(Plan.Output::place).toArray(Place[]::new);
+    this.slots = dtypes(plan.slots());
+    this.results = dtypes(plan.results());
+    this.outputs = new Place[plan.outputs().size()];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = plan.outputs().get(i).place();
+    }
     this.layout = Layout.of(plan);
     this.sizePlan = new SizePlan(plan, limits.parts());
     this.steps = new Step[plan.steps().size()];
@@ -107,16 +115,26 @@ public final class Program {
 
   private static int[] indices(List<Tensor> fed, List<Tensor> inputs) {
     Map<Tensor, Integer> indices = new HashMap<>();
-    inputs.forEach(input -> indices.put(input, indices.size()));
-    return fed.stream()
-        .mapToInt(tensor -> {
-          Integer index = indices.get(tensor);
-          if (index == null) {
-            throw new IllegalArgumentException("the plan reads what is not an input: " + tensor);
-          }
-          return index;
-        })
-        .toArray();
+    for (Tensor input : inputs) {
+      indices.put(input, indices.size());
+    }
+    int[] found = new int[fed.size()];
+    for (int i = 0; i < found.length; i++) {
+      Integer index = indices.get(fed.get(i));
+      if (index == null) {
+        throw new IllegalArgumentException("the plan reads what is not an input: " + fed.get(i));
+      }
+      found[i] = index;
+    }
+    return found;
+  }
+
+  private static List<DType> dtypes(List<Slot> slots) {
+    List<DType> dtypes = new ArrayList<>(slots.size());
+    for (Slot slot : slots) {
+      dtypes.add(slot.dtype());
+    }
+    return dtypes;
   }
 
   private static Kernel kernel(
@@ -144,10 +162,14 @@ public final class Program {
       Function<LoopFunction, Kernel> code,
       Function<Body, Program> bodies,
       Products products) {
+    int[] places = new int[step.places().size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = layout.at(step.places().get(i));
+    }
     return new Step(
         kernel(step.call().function(), code, bodies, products),
-        step.places().stream().mapToInt(layout::at).toArray(),
-        step.call().scalars().stream().mapToLong(Long::longValue).toArray(),
+        places,
+        Longs.toArray(step.call().scalars()),
         step.call().label());
   }
 

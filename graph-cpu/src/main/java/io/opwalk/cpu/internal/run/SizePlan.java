@@ -66,11 +66,13 @@ final class SizePlan {
     this.parts = parts;
     this.hazards = new Hazards(plan);
     requirements = plan.requirements();
-    List<KernelCall> calls = plan.steps().stream().map(Plan.Step::call).toList();
-    splittable = calls.stream()
-        .map(call -> new Splittable(call.function(), call.splits()))
-        .toList();
-    steps = calls.stream().mapToInt(this::step).toArray();
+    splittable = new ArrayList<>();
+    steps = new int[plan.steps().size()];
+    for (int i = 0; i < steps.length; i++) {
+      KernelCall call = plan.steps().get(i).call();
+      splittable.add(new Splittable(call.function(), call.splits()));
+      steps[i] = step(call);
+    }
     slots = lengths(plan.slots());
     results = lengths(plan.results());
     outputs = new int[plan.outputs().size()][];
@@ -87,30 +89,45 @@ final class SizePlan {
         index(buffer.elements(), Kind.LENGTH, call.label());
       }
     }
-    return knownLists.computeIfAbsent(new Sizes(call.sizes(), call.signed()), of -> {
-      lists.add(of.dims().stream()
-          .mapToInt(
-              dim -> index(dim, of.signed().contains(dim) ? Kind.SIGNED : Kind.SIZE, call.label()))
-          .toArray());
-      return lists.size() - 1;
-    });
+    Sizes of = new Sizes(call.sizes(), call.signed());
+    Integer before = knownLists.get(of);
+    if (before != null) {
+      return before;
+    }
+    int[] list = new int[of.dims().size()];
+    for (int i = 0; i < list.length; i++) {
+      Dim dim = of.dims().get(i);
+      list[i] = index(dim, of.signed().contains(dim) ? Kind.SIGNED : Kind.SIZE, call.label());
+    }
+    lists.add(list);
+    knownLists.put(of, lists.size() - 1);
+    return lists.size() - 1;
   }
 
   private int[] lengths(List<Slot> arrays) {
-    return arrays.stream()
-        .mapToInt(slot -> index(slot.elements(), Kind.LENGTH, slot.toString()))
-        .toArray();
+    int[] lengths = new int[arrays.size()];
+    for (int i = 0; i < lengths.length; i++) {
+      Slot slot = arrays.get(i);
+      lengths[i] = index(slot.elements(), Kind.LENGTH, slot.toString());
+    }
+    return lengths;
   }
 
   private int[] indices(List<Dim> dims, String user) {
-    return dims.stream().mapToInt(dim -> index(dim, Kind.SIZE, user)).toArray();
+    int[] indices = new int[dims.size()];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = index(dims.get(i), Kind.SIZE, user);
+    }
+    return indices;
   }
 
   private int index(Dim dim, Kind kind, String user) {
-    return known.computeIfAbsent(new Key(dim, kind), key -> {
-      sizes.add(new Size(dim, kind, user));
-      return sizes.size() - 1;
-    });
+    Integer before = known.putIfAbsent(new Key(dim, kind), sizes.size());
+    if (before != null) {
+      return before;
+    }
+    sizes.add(new Size(dim, kind, user));
+    return sizes.size() - 1;
   }
 
   /** The step that first needed an array as long as a slot, in the user's terms. */
@@ -131,7 +148,9 @@ final class SizePlan {
    *     large
    */
   CallSizes evaluate(NDArray[] fed, BoundFeed bound) {
-    requirements.forEach(requirement -> check(requirement, bound));
+    for (Kernels.Requirement requirement : requirements) {
+      check(requirement, bound);
+    }
     int[] values = new int[sizes.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = evaluate(sizes.get(i), bound);

@@ -1,10 +1,9 @@
 package io.opwalk.cpu.internal.run;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntHeapPriorityQueue;
-import it.unimi.dsi.fastutil.ints.IntPriorityQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Puts steps in an order of running. It is the order of the plan, but where there are steps with
@@ -40,52 +39,57 @@ final class Stages {
     Stages stages = new Stages(parts, narrow);
     if (count < 2) {
       for (int step = 0; step < parts.length; step++) {
-        stages.add(IntArrayList.of(step));
+        stages.add(List.of(step));
       }
     } else {
       stages.order(hazards);
     }
-    return stages.stages.toArray(Stage[]::new);
+    return stages.stages.toArray(new Stage[0]);
   }
 
   private void order(Hazards hazards) {
     int[] waitsFor = hazards.waitsFor();
-    IntPriorityQueue ready = new IntHeapPriorityQueue();
-    IntPriorityQueue putOff = new IntHeapPriorityQueue();
+    Queue<Integer> ready = new PriorityQueue<>();
+    Queue<Integer> putOff = new PriorityQueue<>();
     for (int step = 0; step < waitsFor.length; step++) {
       if (waitsFor[step] == 0) {
-        (narrow[step] ? putOff : ready).enqueue(step);
+        (narrow[step] ? putOff : ready).add(step);
       }
     }
     while (!ready.isEmpty() || !putOff.isEmpty()) {
-      IntArrayList next = new IntArrayList();
+      List<Integer> next = new ArrayList<>();
       if (ready.isEmpty()) {
         while (!putOff.isEmpty()) {
-          next.add(putOff.dequeueInt());
+          next.add(putOff.remove());
         }
       } else {
-        next.add(ready.dequeueInt());
+        next.add(ready.remove());
       }
       add(next);
-      for (int done : next.toIntArray()) {
+      for (int done : next) {
         for (int after : hazards.after(done)) {
           if (--waitsFor[after] == 0) {
-            (narrow[after] ? putOff : ready).enqueue(after);
+            (narrow[after] ? putOff : ready).add(after);
           }
         }
       }
     }
   }
 
-  private void add(IntArrayList steps) {
-    IntArrayList ofParts = new IntArrayList();
-    List<int[]> all = new ArrayList<>();
-    for (int step : steps.toIntArray()) {
+  private void add(List<Integer> steps) {
+    int count = 0;
+    for (int step : steps) {
+      count += parts[step].length;
+    }
+    int[] ofParts = new int[count];
+    int[][] all = new int[count][];
+    int at = 0;
+    for (int step : steps) {
       for (int[] part : parts[step]) {
-        ofParts.add(step);
-        all.add(part);
+        ofParts[at] = step;
+        all[at++] = part;
       }
     }
-    stages.add(new Stage(ofParts.toIntArray(), all.toArray(int[][]::new)));
+    stages.add(new Stage(ofParts, all));
   }
 }

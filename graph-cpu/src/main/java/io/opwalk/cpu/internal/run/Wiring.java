@@ -1,7 +1,5 @@
 package io.opwalk.cpu.internal.run;
 
-import java.util.Arrays;
-
 /** Which arguments of which steps the array at a place is. Immutable. */
 final class Wiring {
   /** By place: step and position among its arguments, one pair after the other. */
@@ -16,7 +14,10 @@ final class Wiring {
         counts[place] += 2;
       }
     }
-    uses = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    uses = new int[places][];
+    for (int i = 0; i < places; i++) {
+      uses[i] = new int[counts[i]];
+    }
     arguments = new int[steps.length];
     int[] filled = new int[places];
     for (int i = 0; i < steps.length; i++) {
@@ -32,7 +33,11 @@ final class Wiring {
 
   /** For each step an array for its arguments. */
   Object[][] arguments() {
-    return Arrays.stream(arguments).mapToObj(Object[]::new).toArray(Object[][]::new);
+    Object[][] arrays = new Object[arguments.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = new Object[arguments[i]];
+    }
+    return arrays;
   }
 
   /** Makes an array an argument wherever its place is one. */
