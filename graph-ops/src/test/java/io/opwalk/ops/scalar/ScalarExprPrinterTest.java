@@ -18,10 +18,9 @@ class ScalarExprPrinterTest {
   @Test
   void printsFunctionsAsFormulas() {
     assertEquals(
-        "t1 = exp(-abs(x)); (x >= 0 ? 1 : t1) / (1 + t1)",
-        ActivationFunctions.SIGMOID.code().toString());
-    assertEquals(
-        "max(x, 0) + log1p(exp(-abs(x)))", ActivationFunctions.SOFTPLUS.code().toString());
+        "t1 = abs(x); t1 == Infinity ? (x > 0 ? 1 : -1) : x / (1 + t1)",
+        ActivationFunctions.SOFTSIGN.code().toString());
+    assertEquals("0 - softplus(-x)", ActivationFunctions.LOG_SIGMOID.code().toString());
     assertEquals("min(max(x, y), z)", ArithmeticFunctions.CLIP.code().toString());
     assertEquals("x ? y : z", LogicFunctions.WHERE.code().toString());
     assertEquals(
