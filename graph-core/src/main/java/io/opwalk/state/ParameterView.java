@@ -34,11 +34,13 @@ public final class ParameterView {
     Map<ParameterStore, Integer> places = new IdentityHashMap<>();
     this.storeOf = new int[slots.size()];
     for (int i = 0; i < storeOf.length; i++) {
-      int next = places.size();
-      storeOf[i] = places.computeIfAbsent(slots.get(i).store(), store -> next);
+      places.putIfAbsent(slots.get(i).store(), places.size());
+      storeOf[i] = places.get(slots.get(i).store());
     }
     this.stores = new ParameterStore[places.size()];
-    places.forEach((store, place) -> stores[place] = store);
+    for (Map.Entry<ParameterStore, Integer> place : places.entrySet()) {
+      stores[place.getValue()] = place.getKey();
+    }
     this.versions = new ParameterStore.Version[stores.length];
   }
 

@@ -67,7 +67,9 @@ final class StatementCode {
   /** A list of statements; variables declared in it are dead after it. */
   void block(List<Statement> block) {
     int free = code.firstFreeSlot();
-    block.forEach(this::statement);
+    for (Statement statement : block) {
+      statement(statement);
+    }
     code.freeSlotsFrom(free);
   }
 

@@ -117,7 +117,9 @@ final class Cluster {
   /** The values that it writes to buffers. */
   List<IrValue> written() {
     List<IrValue> values = new ArrayList<>(stores);
-    reductions.forEach(node -> values.addAll(node.outputs()));
+    for (IrNode reduction : reductions) {
+      values.addAll(reduction.outputs());
+    }
     if (single != null) {
       values.addAll(single.outputs());
     }

@@ -82,7 +82,7 @@ final class Schedule {
   private void add(Cluster cluster, Map<IrValue, ? extends Collection<Cluster>> all) {
     position.put(cluster, position.size());
     missing.putIfAbsent(cluster, 0);
-    reads.computeIfAbsent(cluster, unseen -> new ArrayList<>());
+    reads.putIfAbsent(cluster, new ArrayList<>());
     writes.put(cluster, new ArrayList<>());
     for (IrValue value : cluster.written()) {
       Set<Cluster> others = new LinkedHashSet<>(all.containsKey(value) ? all.get(value) : Set.of());
@@ -91,7 +91,8 @@ final class Schedule {
       writes.get(cluster).add(value);
       for (Cluster other : others) {
         missing.merge(other, 1, Integer::sum);
-        reads.computeIfAbsent(other, unseen -> new ArrayList<>()).add(value);
+        reads.putIfAbsent(other, new ArrayList<>());
+        reads.get(other).add(value);
       }
     }
   }

@@ -2,7 +2,9 @@ package io.opwalk.cpu.internal.loop;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,17 +15,29 @@ final class Names {
   private final Map<String, Integer> next = new HashMap<>();
 
   Names(LoopFunction function) {
-    Statements.forEach(function.body(), statement -> {
-      Statements.declared(statement).ifPresent(local -> taken.add(local.name()));
-      Statements.named(statement).ifPresent(counter -> taken.add(counter.name()));
-    });
+    take(function.body());
+  }
+
+  private void take(List<Statement> block) {
+    for (Statement statement : block) {
+      Optional<Local> local = Statements.declared(statement);
+      if (local.isPresent()) {
+        taken.add(local.get().name());
+      }
+      Optional<Index.Counter> counter = Statements.named(statement);
+      if (counter.isPresent()) {
+        taken.add(counter.get().name());
+      }
+      take(Statements.body(statement));
+    }
   }
 
   /** A new name that begins with the given one. */
   String fresh(String stem) {
     String name;
     do {
-      int number = next.merge(stem, 1, Integer::sum) - 1;
+      int number = next.getOrDefault(stem, 0);
+      next.put(stem, number + 1);
       name = stem + number;
     } while (!taken.add(name));
     return name;

@@ -38,7 +38,8 @@ final class KernelBuilder {
   }
 
   private int position(Buffer buffer) {
-    return buffers.computeIfAbsent(buffer, unseen -> buffers.size());
+    buffers.putIfAbsent(buffer, buffers.size());
+    return buffers.get(buffer);
   }
 
   Index size(Dim dim) {

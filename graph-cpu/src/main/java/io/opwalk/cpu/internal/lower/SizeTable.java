@@ -26,7 +26,12 @@ final class SizeTable {
     if (dim.is(0) || dim.is(1) || dim.is(-1)) {
       return Index.of((int) dim.fixedSize().getAsLong());
     }
-    return sizes.computeIfAbsent(dim, unseen -> own(dim));
+    Index.Size known = sizes.get(dim);
+    if (known == null) {
+      known = own(dim);
+      sizes.put(dim, known);
+    }
+    return known;
   }
 
   /** A parameter that no other use of the dim shares. */

@@ -33,15 +33,16 @@ final class Hazards {
       List<StepFunction.Buffer> buffers =
           plan.steps().get(step).call().function().buffers();
       for (int i = 0; i < places.size(); i++) {
+        uses.putIfAbsent(places.get(i), new Use());
         if (places.get(i).isWritable() && !buffers.get(i).written()) {
-          Use use = uses.computeIfAbsent(places.get(i), place -> new Use());
+          Use use = uses.get(places.get(i));
           after(use.writer, step);
           use.readers.add(step);
         }
       }
       for (int i = 0; i < places.size(); i++) {
         if (buffers.get(i).written()) {
-          Use use = uses.computeIfAbsent(places.get(i), place -> new Use());
+          Use use = uses.get(places.get(i));
           after(use.writer, step);
           for (int reader : use.readers) {
             after(reader, step);
