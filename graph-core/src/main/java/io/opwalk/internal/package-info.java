@@ -1,2 +1,2 @@
-/** What several packages of graph-core share and nobody outside should use. */
+/** What several packages need, here and in the modules above, and no user does. */
 package io.opwalk.internal;
