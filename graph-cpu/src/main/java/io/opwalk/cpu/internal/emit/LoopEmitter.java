@@ -20,7 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
@@ -37,11 +39,16 @@ final class LoopEmitter {
   private static final String ARGUMENTS = "[Ljava/lang/Object;[I[J";
 
   private final LoopFunction function;
+  private final String text;
   private final String className;
   private final Frame frame;
   private final VectorTarget target;
   private final SpeciesFields fields;
   private final Map<Statement, Integer> lines;
+
+  /** The most bytes that a method of loops has so far. */
+  private int longest;
+
   private final ClassWriter writer = new FrameWriter();
   private final FunctionMethods functions;
   private final Deque<Routine> pending = new ArrayDeque<>();
@@ -55,8 +62,9 @@ final class LoopEmitter {
       boolean inLane,
       List<Statement> body) {}
 
-  private LoopEmitter(LoopFunction function, String className, VectorTarget target) {
+  private LoopEmitter(LoopFunction function, String text, String className, VectorTarget target) {
     this.function = function;
+    this.text = text;
     this.className = className;
     this.target = target;
     this.fields = new SpeciesFields(className);
@@ -80,10 +88,25 @@ final class LoopEmitter {
    * @param function one that the checker accepts, prepared for the target
    */
   static EmittedClass emit(LoopFunction function, VectorTarget target) {
+    return of(function, target).emitted();
+  }
+
+  /** The same; empty where a method is longer than what the JIT compiles. */
+  static Optional<EmittedClass> emitForJit(LoopFunction function, VectorTarget target) {
+    LoopEmitter emitter = of(function, target);
+    EmittedClass emitted = emitter.emitted();
+    return emitter.longest <= LoopSize.MAX_METHOD_BYTES ? Optional.of(emitted) : Optional.empty();
+  }
+
+  private static LoopEmitter of(LoopFunction function, VectorTarget target) {
     String text = LoopPrinter.print(function);
     String className =
         Type.getInternalName(Kernel.class) + "$" + Integer.toHexString(text.hashCode());
-    return new EmittedClass(className, text, new LoopEmitter(function, className, target).bytes());
+    return new LoopEmitter(function, text, className, target);
+  }
+
+  private EmittedClass emitted() {
+    return new EmittedClass(className, text, bytes());
   }
 
   private byte[] bytes() {
@@ -164,7 +187,10 @@ final class LoopEmitter {
     pending.add(routine);
   }
 
-  private static void end(MethodVisitor method) {
+  private void end(MethodVisitor method) {
+    Label last = new Label();
+    method.visitLabel(last);
+    longest = Math.max(longest, last.getOffset() + 1);
     method.visitInsn(RETURN);
     method.visitMaxs(0, 0);
     method.visitEnd();

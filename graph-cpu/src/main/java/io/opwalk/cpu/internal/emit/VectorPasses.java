@@ -19,10 +19,13 @@ final class VectorPasses {
     });
   }
 
-  /** The class of a function; empty where no loop of it can use vectors of so many bits. */
+  /**
+   * The class of a function; empty where no loop of it can use vectors of so many bits, or their
+   * code is too long: that of a loop cannot be split, and elementary functions are part of it.
+   */
   static Optional<EmittedClass> emit(LoopFunction function, int bits) {
     return apply(function, bits)
-        .map(prepared ->
-            LoopEmitter.emit(LoopChecker.check(prepared), VectorTarget.of(prepared, bits)));
+        .flatMap(prepared ->
+            LoopEmitter.emitForJit(LoopChecker.check(prepared), VectorTarget.of(prepared, bits)));
   }
 }

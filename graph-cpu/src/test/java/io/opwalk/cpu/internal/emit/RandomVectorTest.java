@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.emit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.cpu.internal.loop.LoopChecker;
@@ -28,8 +29,8 @@ final class RandomVectorTest {
   void vectorsGiveTheBitsOfTheInterpreter(@ForAll("seeds") long seed) {
     LoopFunction function = LoopChecker.check(RandomMaps.function(seed));
     int bits = 128 << Math.floorMod(seed, 3);
-    VectorPasses.apply(function, bits).ifPresent(prepared -> {
-      EmittedClass emitted = Verified.vectors(function, bits).orElseThrow();
+    Verified.vectors(function, bits).ifPresent(emitted -> {
+      LoopFunction prepared = VectorPasses.apply(function, bits).orElseThrow();
       if (!isSplit(prepared)) {
         int bound =
             LoopSize.inOneMethod(prepared, VectorTarget.of(prepared, bits)).method(prepared.body());
@@ -44,6 +45,14 @@ final class RandomVectorTest {
     });
   }
 
+  @Test
+  void aLoopWhoseVectorCodeIsTooLongForTheJitHasNone() {
+    // Eight copies of log and expm1.
+    LoopFunction function = RandomMaps.function(9615);
+    assertTrue(VectorPasses.apply(function, 128).isPresent());
+    assertEquals(Optional.empty(), VectorPasses.emit(function, 128));
+  }
+
   private static boolean isSplit(LoopFunction function) {
     boolean[] split = {false};
     Statements.forEach(
@@ -55,7 +64,7 @@ final class RandomVectorTest {
   void manyOfTheseLoopsAreRunOnVectors() {
     int vectorised = 0;
     for (long seed = 0; seed < 200; seed++) {
-      Optional<LoopFunction> vectors = VectorPasses.apply(RandomMaps.function(seed), 512);
+      Optional<EmittedClass> vectors = VectorPasses.emit(RandomMaps.function(seed), 512);
       vectorised += vectors.isPresent() ? 1 : 0;
     }
     int found = vectorised;
