@@ -7,7 +7,6 @@ import io.opwalk.nn.train.Training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -124,38 +123,17 @@ public final class EarlyStopping implements Callback {
   }
 
   /** Collects the arguments. */
-  public static final class Builder {
-    private String monitor = "val_loss";
-    private Mode mode = Mode.AUTO;
-    private double minDelta;
-    private int patience;
+  public static final class Builder extends WatchingBuilder<Builder> {
     private OptionalDouble baseline = OptionalDouble.empty();
     private boolean restoreBestWeights;
     private int startFromEpoch;
 
-    private Builder() {}
-
-    /** The name of the number to watch. */
-    public Builder monitor(String newMonitor) {
-      this.monitor = Objects.requireNonNull(newMonitor, "monitor");
-      return this;
+    private Builder() {
+      super(0, 0);
     }
 
-    /** Whether the number should grow; as {@link Mode#AUTO} finds out unless given. */
-    public Builder mode(Mode newMode) {
-      this.mode = Objects.requireNonNull(newMode, "mode");
-      return this;
-    }
-
-    /** What is better by less counts as no better. */
-    public Builder minDelta(double newMinDelta) {
-      this.minDelta = newMinDelta;
-      return this;
-    }
-
-    /** How many epochs that are not better end the training. */
-    public Builder patience(int epochs) {
-      this.patience = epochs;
+    @Override
+    Builder self() {
       return this;
     }
 

@@ -5,7 +5,6 @@ import io.opwalk.nn.train.Callback;
 import io.opwalk.nn.train.Logs;
 import io.opwalk.nn.train.Training;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Lowers the learning rate when a number has not become better for some epochs; Keras's
@@ -102,44 +101,23 @@ public final class ReduceLROnPlateau implements Callback {
   }
 
   /** Collects the arguments. */
-  public static final class Builder {
-    private String monitor = "val_loss";
-    private Mode mode = Mode.AUTO;
+  public static final class Builder extends WatchingBuilder<Builder> {
     private double factor = 0.1;
-    private int patience = 10;
-    private double minDelta = 1e-4;
     private int cooldown;
     private double minLr;
 
-    private Builder() {}
-
-    /** The name of the number to watch. */
-    public Builder monitor(String newMonitor) {
-      this.monitor = Objects.requireNonNull(newMonitor, "monitor");
-      return this;
+    private Builder() {
+      super(10, 1e-4);
     }
 
-    /** Whether the number should grow; as {@link Mode#AUTO} finds out unless given. */
-    public Builder mode(Mode newMode) {
-      this.mode = Objects.requireNonNull(newMode, "mode");
+    @Override
+    Builder self() {
       return this;
     }
 
     /** What the rate is multiplied by, in (0, 1). */
     public Builder factor(double newFactor) {
       this.factor = newFactor;
-      return this;
-    }
-
-    /** How many epochs that are not better lower the rate. */
-    public Builder patience(int epochs) {
-      this.patience = epochs;
-      return this;
-    }
-
-    /** What is better by less counts as no better. */
-    public Builder minDelta(double newMinDelta) {
-      this.minDelta = newMinDelta;
       return this;
     }
 
