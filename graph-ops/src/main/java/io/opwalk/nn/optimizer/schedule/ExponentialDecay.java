@@ -35,8 +35,7 @@ public record ExponentialDecay(
 
   @Override
   public Tensor at(Tensor step) {
-    Tensor decays = Arithmetic.divide(step, decaySteps);
-    Tensor exponent = staircase ? Arithmetic.floor(decays) : decays;
+    Tensor exponent = Decays.at(step, decaySteps, staircase);
     return Arithmetic.multiply(initialLearningRate, Exponents.power(decayRate, exponent));
   }
 
@@ -47,11 +46,6 @@ public record ExponentialDecay(
 
   @Override
   public Config config() {
-    return Config.builder()
-        .put("initial_learning_rate", initialLearningRate)
-        .put("decay_steps", decaySteps)
-        .put("decay_rate", decayRate)
-        .put("staircase", staircase)
-        .build();
+    return Decays.config(initialLearningRate, decaySteps, decayRate, staircase);
   }
 }

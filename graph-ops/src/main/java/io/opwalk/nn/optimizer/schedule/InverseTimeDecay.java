@@ -33,8 +33,7 @@ public record InverseTimeDecay(
 
   @Override
   public Tensor at(Tensor step) {
-    Tensor decays = Arithmetic.divide(step, decaySteps);
-    Tensor count = staircase ? Arithmetic.floor(decays) : decays;
+    Tensor count = Decays.at(step, decaySteps, staircase);
     return Arithmetic.divide(
         initialLearningRate, Arithmetic.add(1, Arithmetic.multiply(count, decayRate)));
   }
@@ -46,11 +45,6 @@ public record InverseTimeDecay(
 
   @Override
   public Config config() {
-    return Config.builder()
-        .put("initial_learning_rate", initialLearningRate)
-        .put("decay_steps", decaySteps)
-        .put("decay_rate", decayRate)
-        .put("staircase", staircase)
-        .build();
+    return Decays.config(initialLearningRate, decaySteps, decayRate, staircase);
   }
 }
