@@ -159,7 +159,7 @@ final class Code {
     }
   }
 
-  private void push(long value) {
+  void push(long value) {
     if (value == 0) {
       method.visitInsn(LCONST_0);
     } else if (value == 1) {

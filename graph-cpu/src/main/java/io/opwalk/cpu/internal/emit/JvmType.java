@@ -88,6 +88,11 @@ enum JvmType {
     return this == I32 || this == BOOL;
   }
 
+  /** Whether elements are doubles or floats. */
+  boolean isFloating() {
+    return this == F64 || this == F32;
+  }
+
   /** The instruction for this type, given that for ints: IADD, ILOAD, IALOAD and so on. */
   int opcode(int forInt) {
     return type.getOpcode(forInt);

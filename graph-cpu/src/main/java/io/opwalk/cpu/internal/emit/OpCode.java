@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.emit;
 
 import static org.objectweb.asm.Opcodes.D2F;
 import static org.objectweb.asm.Opcodes.F2D;
+import static org.objectweb.asm.Opcodes.I2L;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IAND;
 import static org.objectweb.asm.Opcodes.IDIV;
@@ -90,6 +91,21 @@ final class OpCode {
     if (isOnDoubles(op, type) && type == JvmType.F32) {
       code.op(D2F);
     }
+  }
+
+  /**
+   * Replaces a truth value by 1 or 0 of a floating type, by way of its bits: the JIT makes a jump
+   * of a conversion, which where it cannot be foretold costs as much as twenty additions.
+   */
+  void oneWhere(JvmType type) {
+    code.op(INEG);
+    if (type == JvmType.F64) {
+      code.op(I2L);
+      code.push(Double.doubleToRawLongBits(1));
+    } else {
+      code.push(Float.floatToRawIntBits(1));
+    }
+    pattern(IAND, type);
   }
 
   private void function(ScalarOp op, JvmType type) {

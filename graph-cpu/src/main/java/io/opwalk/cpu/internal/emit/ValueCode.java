@@ -126,7 +126,12 @@ final class ValueCode {
       truth(isNotZero(convert.arg()));
     } else {
       push(convert.arg());
-      code.op(JvmType.of(convert.arg().dtype()).conversionTo(type));
+      JvmType from = JvmType.of(convert.arg().dtype());
+      if (from == JvmType.BOOL && type.isFloating()) {
+        ops.oneWhere(type);
+      } else {
+        code.op(from.conversionTo(type));
+      }
     }
   }
 

@@ -15,7 +15,11 @@ final class Names {
   private final Map<String, Integer> next = new HashMap<>();
 
   Names(LoopFunction function) {
-    take(function.body());
+    this(function.body());
+  }
+
+  Names(List<Statement> body) {
+    take(body);
   }
 
   private void take(List<Statement> block) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The loops over a domain: its axes without those of size 1, neighbours merged into one wherever
@@ -30,6 +31,17 @@ final class LoopAxes {
       this(extent, last, counter, reduced, Optional.empty());
     }
 
+    /** The same loop, as one whose iterations do not depend on each other. */
+    Axis kept() {
+      return new Axis(extent, last, counter, false, range);
+    }
+
+    /** The same loop with numbers for bounds, which only an axis of known size can have. */
+    private Axis counted(long size) {
+      KernelBuilder.Range numbers = new KernelBuilder.Range(Index.of(0), Index.of((int) size));
+      return new Axis(extent, last, counter, reduced, Optional.of(numbers));
+    }
+
     Axis split(KernelBuilder kernel, int granule) {
       return new Axis(extent, last, counter, reduced, Optional.of(kernel.split(extent, granule)));
     }
@@ -37,6 +49,9 @@ final class LoopAxes {
 
   /** An axis so long that it alone gives work to all processors. */
   private static final int LONG_AXIS = 32;
+
+  /** How many statements a loop may hold, at most, so that loops inside are none. */
+  private static final int MOST_UNROLLED = 96;
 
   /** How many elements, at least, there must be for parts to be thought of. */
   private static final int FEW = 1024;
@@ -118,6 +133,31 @@ final class LoopAxes {
     List<Axis> split = new ArrayList<>(axes);
     split.set(0, axes.get(0).split(kernel, 1));
     return new LoopAxes(List.copyOf(split));
+  }
+
+  /**
+   * The loops with numbers for bounds of some, that these be unrolled; empty where that is too much
+   * code, or not all of them are of a known size.
+   *
+   * @param statements how many there are inside all loops
+   */
+  static Optional<List<Axis>> unrolled(
+      List<Axis> axes, Predicate<Axis> isUnrolled, int statements) {
+    long copied = statements;
+    List<Axis> all = new ArrayList<>();
+    for (Axis axis : axes) {
+      if (isUnrolled.test(axis)) {
+        long size = axis.extent().fixedSize().orElse(Long.MAX_VALUE);
+        if (size > MOST_UNROLLED / copied) {
+          return Optional.empty();
+        }
+        copied *= size;
+        all.add(axis.counted(size));
+      } else {
+        all.add(axis);
+      }
+    }
+    return Optional.of(all);
   }
 
   /** Whether so few elements are never worth parts. */

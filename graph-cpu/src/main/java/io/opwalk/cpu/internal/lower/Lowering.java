@@ -67,7 +67,7 @@ public final class Lowering {
     }
     Op reduction = group.reductions().get(0).op();
     if (reduction instanceof Overlap) {
-      return OverlapLowering.lower(nests, group);
+      return OverlapLowering.lower(nests, group, dims);
     }
     return reduction instanceof ArgReduce
         ? ArgReduceLowering.lower(nests, group)

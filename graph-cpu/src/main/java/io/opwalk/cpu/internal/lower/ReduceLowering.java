@@ -5,6 +5,7 @@ import io.opwalk.cpu.internal.fuse.Group;
 import io.opwalk.cpu.internal.loop.Index;
 import io.opwalk.cpu.internal.loop.Local;
 import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.UnrollFixed;
 import io.opwalk.cpu.internal.loop.Value;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.PartialSums;
@@ -12,12 +13,14 @@ import io.opwalk.ops.primitive.Reduce;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lowers a group with reductions, in the order of combination that {@link PartialSums} lays down.
  *
  * <p>Where the last axis is reduced, each result has partial results in locals. Where it is kept,
- * results are combined in their buffer, so that the innermost loop runs along memory.
+ * results are combined in their buffer, so that the innermost loop runs along memory; but where
+ * they are of the few elements of a window, these are combined in a local, one after the other.
  */
 final class ReduceLowering {
   private final LoopNests nests;
@@ -45,18 +48,25 @@ final class ReduceLowering {
     boolean lastIsReduced = !axes.isEmpty()
         && axes.get(axes.size() - 1).reduced()
         && axes.get(axes.size() - 1).last() == group.domain().rank() - 1;
-    List<Statement> body = keptInside && !lastIsReduced
-        ? inBuffers(axes.subList(0, firstReduced), axes.subList(firstReduced, axes.size()))
-        : inLocals(axes, lastIsReduced ? PartialSums.COUNT : 1);
-    return nests.finish(body);
+    List<Statement> inner = nests.pointStatements();
+    if (!keptInside || lastIsReduced) {
+      return nests.finish(inLocals(axes, inner, lastIsReduced ? PartialSums.COUNT : 1));
+    }
+    Optional<List<LoopAxes.Axis>> windows = LoopAxes.unrolled(
+        axes, LoopAxes.Axis::reduced, inner.size() + group.reductions().size());
+    if (windows.isPresent()) {
+      return nests.finish(UnrollFixed.apply(inLocals(windows.get(), inner, 1)));
+    }
+    List<LoopAxes.Axis> rest = axes.subList(firstReduced, axes.size());
+    return nests.finish(inBuffers(axes.subList(0, firstReduced), rest, inner));
   }
 
-  private List<Statement> inLocals(List<LoopAxes.Axis> axes, int lanes) {
+  private List<Statement> inLocals(List<LoopAxes.Axis> axes, List<Statement> point, int lanes) {
     List<LoopAxes.Axis> kept = axes.stream().filter(axis -> !axis.reduced()).toList();
     List<LoopAxes.Axis> reduced = axes.stream().filter(LoopAxes.Axis::reduced).toList();
     List<Statement> start = new ArrayList<>();
     List<Statement> end = new ArrayList<>();
-    List<Statement> inner = new ArrayList<>(nests.pointStatements());
+    List<Statement> inner = new ArrayList<>(point);
     for (IrNode node : group.reductions()) {
       Reduce reduce = (Reduce) node.op();
       DType dtype = node.output().dtype();
@@ -89,11 +99,12 @@ final class ReduceLowering {
     return LoopAxes.nest(kernel, reduced.subList(0, last), List.of(innermost));
   }
 
-  private List<Statement> inBuffers(List<LoopAxes.Axis> outer, List<LoopAxes.Axis> rest) {
+  private List<Statement> inBuffers(
+      List<LoopAxes.Axis> outer, List<LoopAxes.Axis> rest, List<Statement> point) {
     List<LoopAxes.Axis> keptInside =
         rest.stream().filter(axis -> !axis.reduced()).toList();
     List<Statement> start = new ArrayList<>();
-    List<Statement> inner = new ArrayList<>(nests.pointStatements());
+    List<Statement> inner = new ArrayList<>(point);
     for (IrNode node : group.reductions()) {
       Reduce reduce = (Reduce) node.op();
       DType dtype = node.output().dtype();

@@ -29,6 +29,11 @@ final class PassesTest {
     check(seed, UnrollLanes::apply);
   }
 
+  @Property(tries = 300)
+  void unrollFixedKeepsEveryBit(@ForAll("seeds") long seed) {
+    check(seed, function -> function.withBody(UnrollFixed.apply(function.body())));
+  }
+
   private static void check(long seed, UnaryOperator<LoopFunction> pass) {
     LoopFunction function = LoopChecker.check(RandomLoops.function(seed));
     LoopFunction passed = LoopChecker.check(pass.apply(function));

@@ -3,10 +3,15 @@ package io.opwalk.cpu.internal.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.Graph;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.loop.LoopFunction;
+import io.opwalk.cpu.internal.loop.Statement;
+import io.opwalk.cpu.internal.loop.Statements;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.grad.Gradients;
@@ -17,6 +22,8 @@ import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
+import io.opwalk.ops.primitive.Overlap;
+import io.opwalk.ops.primitive.Windows;
 import io.opwalk.spi.CompileOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +73,48 @@ class WindowFusionTest {
         });
       }
     }
+  }
+
+  /** A loop over two elements costs more than these. */
+  @Test
+  void theElementsOfAPoolAreNoLoop() {
+    for (Tensor y : List.of(Pooling.maxPool(images, TWO), Pooling.averagePool(images, TWO))) {
+      Tensor loss = Reductions.sum(Activations.relu(y));
+      for (KernelCall call : calls(Gradients.gradient(loss, List.of(images)).get(0))) {
+        assertTrue(depth(((LoopFunction) call.function()).body()) <= 4, call::label);
+      }
+    }
+  }
+
+  private static int depth(List<Statement> block) {
+    return block.stream()
+        .mapToInt(statement ->
+            depth(Statements.body(statement)) + (statement instanceof Statement.For ? 1 : 0))
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void windowsThatLieApartAreStoredOnce() {
+    assertStores(4, Shape.shape(2, 3, 3, 2, 2), List.of(2, 2), List.of(6, 6));
+    assertStores(1 + 4, Shape.shape(2, 3, 3, 2, 2), List.of(2, 2), List.of(7, 6));
+    assertStores(1 + 4, Shape.shape(2, 3, 3, 2, 2), List.of(3, 2), List.of(8, 6));
+    assertStores(1 + 1, Shape.shape(2, 5, 5, 2, 2), List.of(1, 1), List.of(6, 6));
+  }
+
+  /** What puts windows over axes 1 and 2 together has so many stores. */
+  private static void assertStores(
+      int stores, Shape shape, List<Integer> strides, List<Integer> lengths) {
+    Tensor x = Tensors.placeholder("x", DType.FLOAT32, shape);
+    Windows windows = new Windows(List.of(1, 2), List.of(2, 2), strides, List.of(1, 1));
+    Overlap overlap = new Overlap(windows, lengths.stream().map(Dim::of).toList());
+    List<KernelCall> calls = calls(Apply.of(overlap, x).output());
+    assertEquals(1, calls.size());
+    int[] found = {0};
+    Statements.forEach(((LoopFunction) calls.get(0).function()).body(), statement -> {
+      found[0] += statement instanceof Statement.Store ? 1 : 0;
+    });
+    assertEquals(stores, found[0]);
   }
 
   @Test
