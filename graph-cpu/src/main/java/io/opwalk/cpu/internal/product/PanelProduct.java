@@ -6,13 +6,17 @@ import io.opwalk.cpu.internal.emit.Tiles;
 /**
  * A product in tiles over panels, after K. Goto and R. van de Geijn, "Anatomy of high-performance
  * matrix multiplication", ACM TOMS 34(3), 2008: a block of the right array is copied to panels as
- * wide as a tile, of which one at a time stays in the first cache, while the rows of a block of the
- * left array, which stays in the second, pass by. A block of few rows reads the right array where
- * it is, since there a copy would cost as much as the product. Used by one thread at a time.
+ * wide as a tile, of which one at a time is near the processor, while the rows of a block of the
+ * left array pass by. A block of few rows reads the right array where it is, since there a copy
+ * would cost as much as the product. Used by one thread at a time.
  */
 final class PanelProduct {
-  /** How long runs over inner places are: a panel of as many rows fits into the first cache. */
-  private static final int INNER = 256;
+  /**
+   * How long runs over inner places are, in bytes of a column: so long that the second cache holds
+   * the columns of a part. A panel of as many rows is more than the first cache holds, but comes in
+   * order; shorter runs would write the result more often, which costs more.
+   */
+  private static final int BYTES_OF_COLUMN = 4096;
 
   /** The rows of a block: as many with as many inner places fit into the second cache. */
   private static final int ROWS = 96;
@@ -40,6 +44,10 @@ final class PanelProduct {
   private Tiles tiles;
   private DType dtype;
   private int width;
+
+  /** How long runs over inner places are. */
+  private int longest;
+
   private Layout at;
   private Object left;
   private Object right;
@@ -85,6 +93,7 @@ final class PanelProduct {
     tiles = with;
     dtype = type;
     width = with.columns();
+    longest = BYTES_OF_COLUMN / (type == DType.FLOAT64 ? Double.BYTES : Float.BYTES);
     at = layout;
     left = buffers[0];
     right = buffers[1];
@@ -177,8 +186,8 @@ final class PanelProduct {
     sums = isScattered(rowTo - rowFrom, from, to) ? sums(rowTo - rowFrom, from, to) : null;
     firstRow = rowFrom;
     firstColumn = from;
-    for (inner = 0; inner < at.innerLeft.length; inner += INNER) {
-      depth = Math.min(INNER, at.innerLeft.length - inner);
+    for (inner = 0; inner < at.innerLeft.length; inner += longest) {
+      depth = Math.min(longest, at.innerLeft.length - inner);
       highest = Layout.highest(at.innerRight, inner, depth);
       // Vectors are copied that may reach beyond the end.
       Object copies = kept == null && panels > 0
@@ -199,7 +208,7 @@ final class PanelProduct {
 
   /** Whether most tiles would have to collect their sums from here and there, more than once. */
   private boolean isScattered(int rows, int from, int to) {
-    int blocks = (at.innerLeft.length + INNER - 1) / INNER;
+    int blocks = (at.innerLeft.length + longest - 1) / longest;
     int run = at.endOfRun(from, to) - from;
     return blocks > 1
         && run < to - from
