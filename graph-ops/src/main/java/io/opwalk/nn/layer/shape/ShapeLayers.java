@@ -53,8 +53,7 @@ public final class ShapeLayers {
 
   /** Images of another size, linear between pixels. */
   public static Resizing2D resizing(int height, int width) {
-    return new Resizing2D(
-        height, width, Interpolation.LINEAR, DataFormat.CHANNELS_LAST, LayerOptions.defaults());
+    return Resizing2D.builder(height, width).build();
   }
 
   /** So many zeros at all ends, along sequences. */
