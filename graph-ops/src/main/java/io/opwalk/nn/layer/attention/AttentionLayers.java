@@ -12,7 +12,12 @@ public final class AttentionLayers {
     return List.of(
         new LayerKind("Attention", (in, registry) -> Attention.read(in)),
         new LayerKind("AdditiveAttention", (in, registry) -> Attention.readAdditive(in)),
-        new LayerKind("MultiHeadAttention", (in, registry) -> MultiHeadAttentionConfig.read(in)));
+        new LayerKind("MultiHeadAttention", (in, registry) -> MultiHeadAttentionConfig.read(in)),
+        new LayerKind(
+            "GroupedQueryAttention", (in, all) -> MultiHeadAttentionConfig.readGrouped(in)),
+        // Keras's other name for it.
+        new LayerKind(
+            "GroupQueryAttention", (in, all) -> MultiHeadAttentionConfig.readGrouped(in)));
   }
 
   /** Mixes values by the products of queries and keys. */
@@ -28,5 +33,11 @@ public final class AttentionLayers {
   /** Mixes values in several ways at once. */
   public static MultiHeadAttention multiHeadAttention(int heads, int keySize) {
     return MultiHeadAttention.builder(heads, keySize).build();
+  }
+
+  /** Mixes values in several ways at once, of which groups share their keys and values. */
+  public static MultiHeadAttention groupedQueryAttention(
+      int keySize, int heads, int keyValueHeads) {
+    return MultiHeadAttention.grouped(keySize, heads, keyValueHeads).build();
   }
 }

@@ -6,7 +6,9 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.WeightMaker;
+import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Joining;
 import io.opwalk.ops.Linear;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Probability;
@@ -18,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Attention in several heads, each with projections of its own (Vaswani et al., 2017,
- * arXiv:1706.03762); Keras's MultiHeadAttention.
+ * arXiv:1706.03762); Keras's MultiHeadAttention. Where heads share the projections of keys and
+ * values (Ainslie et al., 2023, arXiv:2305.13245), it is Keras's GroupedQueryAttention.
  *
  * <pre>{@code
  * MultiHeadAttention layer = MultiHeadAttention.builder(8, 64).useCausalMask(true).build();
@@ -30,7 +33,9 @@ import java.util.stream.IntStream;
  * these a mask, a bool that broadcasts to (batch, queries, keys), or with heads in front of the
  * queries. Masks that travel with the inputs count as well. The result has the axes of the query
  * and those of the output shape; behind it come, if wanted, the weights (batch, heads, queries,
- * keys). Kernels are (features, heads, size) and (heads, size, output).
+ * keys). Kernels are (features, heads, size) and (heads, size, output), in the order of query, key,
+ * gate, value and output. With a gate there are two values before activations, {@code scores} and
+ * {@code gate}.
  */
 public final class MultiHeadAttention extends AbstractLayer {
   /** In the place of a score that does not count, as in Keras. */
@@ -44,7 +49,7 @@ public final class MultiHeadAttention extends AbstractLayer {
   private final MultiHeadAttentionBuilder told;
 
   MultiHeadAttention(MultiHeadAttentionBuilder builder) {
-    super("multi_head_attention", builder.options());
+    super(snakeCase(className(builder)), builder.options());
     this.told = builder;
   }
 
@@ -55,7 +60,22 @@ public final class MultiHeadAttention extends AbstractLayer {
    * @param keySize how many features a head's queries and keys have
    */
   public static MultiHeadAttentionBuilder builder(int heads, int keySize) {
-    return new MultiHeadAttentionBuilder(heads, keySize);
+    return new MultiHeadAttentionBuilder(heads, heads, keySize, false);
+  }
+
+  /**
+   * A builder of attention whose heads share keys and values in groups.
+   *
+   * @param keySize how many features queries, keys and values of a head have
+   * @param heads how many heads queries have
+   * @param keyValueHeads how many heads keys and values have; divides the former
+   */
+  public static MultiHeadAttentionBuilder grouped(int keySize, int heads, int keyValueHeads) {
+    return new MultiHeadAttentionBuilder(heads, keyValueHeads, keySize, true);
+  }
+
+  private static String className(MultiHeadAttentionBuilder told) {
+    return told.grouped ? "GroupedQueryAttention" : "MultiHeadAttention";
   }
 
   /** What has features: query, key, value. */
@@ -114,24 +134,32 @@ public final class MultiHeadAttention extends AbstractLayer {
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
     List<Tensor> sources = sources(inputs);
-    for (int i = 0; i < sources.size(); i++) {
-      int size = i == 2 ? told.valueSize : told.keySize;
-      String name = PROJECTIONS.get(i);
-      making.trainable(
-          name + "/kernel", told.kernel, List.of(features(sources.get(i)), told.heads, size));
-      if (told.useBias) {
-        making.trainable(name + "/bias", told.bias, List.of(told.heads, size));
-      }
+    project(making, "query", sources.get(0), List.of(told.heads, told.keySize));
+    project(making, "key", sources.get(1), List.of(told.keyValueHeads, told.keySize));
+    if (told.useGate) {
+      project(making, "gate", sources.get(0), List.of(told.heads, told.valueSize));
     }
-    List<Integer> output = outputShape(inputs.get(0));
-    List<Integer> kernel = new ArrayList<>(List.of(told.heads, told.valueSize));
-    kernel.addAll(output);
-    making.trainable("attention_output/kernel", told.kernel, kernel);
-    if (told.useBias) {
-      making.trainable("attention_output/bias", told.bias, output);
-    }
+    project(making, "value", sources.get(2), List.of(told.keyValueHeads, told.valueSize));
+    weights(
+        making,
+        "attention_output",
+        List.of(told.heads, told.valueSize),
+        outputShape(inputs.get(0)));
     if (told.dropout > 0) {
       making.randomKey();
+    }
+  }
+
+  private void project(WeightMaker making, String name, Tensor source, List<Integer> onto) {
+    weights(making, name, List.of(features(source)), onto);
+  }
+
+  private void weights(WeightMaker making, String name, List<Integer> from, List<Integer> onto) {
+    List<Integer> kernel = new ArrayList<>(from);
+    kernel.addAll(onto);
+    making.trainable(name + "/kernel", told.kernel, kernel);
+    if (told.useBias) {
+      making.trainable(name + "/bias", told.bias, onto);
     }
   }
 
@@ -145,20 +173,36 @@ public final class MultiHeadAttention extends AbstractLayer {
     List<Tensor> projected = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       String name = PROJECTIONS.get(i);
-      projected.add(product(context, name, equations.project(), sources.get(i)));
+      Tensor product = product(context, name, equations.project(), sources.get(i));
+      projected.add(i == 0 ? product : shared(product));
     }
     Tensor query = Arithmetic.multiply(projected.get(0), 1 / Math.sqrt(told.keySize));
     Tensor scores =
         context.name("Scores", Linear.einsum(equations.compare(), query, projected.get(1)));
     Tensor counted = masked(context, scores, along.size());
-    context.preActivation("", counted);
+    context.preActivation(told.useGate ? "scores" : "", counted);
     Tensor weights = context.name("Softmax", softmax(counted, along.size()));
     Tensor kept = AttentionDropout.apply(context, told.dropout, weights);
     Tensor mixed = context.name("Mixed", Linear.einsum(equations.mix(), kept, projected.get(2)));
+    if (told.useGate) {
+      mixed = context.name("Gated", Arithmetic.multiply(mixed, gate(context, equations, first)));
+    }
     String combine = equations.combine(outputShape(first).size());
     Tensor output = product(context, "attention_output", combine, mixed);
     context.mask(0).ifPresent(mask -> context.mask(0, mask));
     return told.returnScores ? List.of(output, weights) : List.of(output);
+  }
+
+  /** Each head of keys or values as often as queries have heads for it. */
+  private Tensor shared(Tensor projected) {
+    int times = told.heads / told.keyValueHeads;
+    return times == 1 ? projected : Joining.repeat(projected, times, -2);
+  }
+
+  private Tensor gate(CallContext context, HeadEquations equations, Tensor query) {
+    Tensor before = product(context, "gate", equations.project(), query);
+    context.preActivation("gate", before);
+    return context.name("Sigmoid", Activations.sigmoid(before));
   }
 
   private Tensor product(CallContext context, String name, String equation, Tensor x) {
@@ -184,6 +228,10 @@ public final class MultiHeadAttention extends AbstractLayer {
       Tensor before = AttentionMasks.causal(scores);
       counts = AttentionMasks.and(counts, Optional.of(Shapes.expandDims(before, 0)));
     }
+    if (told.slidingWindow.isPresent()) {
+      Tensor near = AttentionMasks.near(scores, told.slidingWindow.get());
+      counts = AttentionMasks.and(counts, Optional.of(Shapes.expandDims(near, 0)));
+    }
     if (context.inputs().size() == 4) {
       counts = AttentionMasks.and(counts, Optional.of(context.inputs().get(3)));
     }
@@ -201,7 +249,7 @@ public final class MultiHeadAttention extends AbstractLayer {
 
   @Override
   public String className() {
-    return "MultiHeadAttention";
+    return className(told);
   }
 
   @Override

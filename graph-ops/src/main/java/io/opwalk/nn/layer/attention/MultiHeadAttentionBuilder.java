@@ -10,9 +10,15 @@ import java.util.Optional;
 public final class MultiHeadAttentionBuilder extends LayerBuilder<MultiHeadAttentionBuilder> {
   final int heads;
   final int keySize;
+  final int keyValueHeads;
+  /** Whether it is Keras's GroupedQueryAttention. */
+  final boolean grouped;
+
   int valueSize;
   double dropout;
   boolean useBias = true;
+  boolean useGate;
+  Optional<Integer> slidingWindow = Optional.empty();
   Optional<List<Integer>> outputShape = Optional.empty();
   Optional<List<Integer>> attentionAxes = Optional.empty();
   WeightSpec kernel = WeightSpec.kernel();
@@ -20,9 +26,15 @@ public final class MultiHeadAttentionBuilder extends LayerBuilder<MultiHeadAtten
   boolean useCausalMask;
   boolean returnScores;
 
-  MultiHeadAttentionBuilder(int heads, int keySize) {
+  MultiHeadAttentionBuilder(int heads, int keyValueHeads, int keySize, boolean grouped) {
     this.heads = positive("head", heads);
+    this.keyValueHeads = positive("head of keys and values", keyValueHeads);
+    this.grouped = grouped;
     this.keySize = positive("feature of keys", keySize);
+    if (heads % keyValueHeads != 0) {
+      throw new IllegalArgumentException("equally many of the " + heads
+          + " heads share each head of keys and values, found " + keyValueHeads + " of these");
+    }
     this.valueSize = keySize;
   }
 
@@ -35,6 +47,24 @@ public final class MultiHeadAttentionBuilder extends LayerBuilder<MultiHeadAtten
 
   @Override
   protected MultiHeadAttentionBuilder self() {
+    return this;
+  }
+
+  /**
+   * Whether what each head makes is multiplied by a sigmoid of a projection of the query (Qiu et
+   * al., 2025, arXiv:2505.06708), with a kernel and a bias of its own; false unless said.
+   */
+  public MultiHeadAttentionBuilder useGate(boolean use) {
+    this.useGate = use;
+    return this;
+  }
+
+  /**
+   * Whether a query attends to keys less than so many places before or behind its own only; to all
+   * unless said.
+   */
+  public MultiHeadAttentionBuilder slidingWindow(int places) {
+    this.slidingWindow = Optional.of(positive("place in its window", places));
     return this;
   }
 
@@ -99,8 +129,18 @@ public final class MultiHeadAttentionBuilder extends LayerBuilder<MultiHeadAtten
     return this;
   }
 
-  /** The layer. */
+  /**
+   * The layer.
+   *
+   * @throws IllegalArgumentException where heads share keys and values, and values have another
+   *     size, or the output another shape, or attention goes along some axes only
+   */
   public MultiHeadAttention build() {
+    boolean plain = valueSize == keySize && outputShape.isEmpty() && attentionAxes.isEmpty();
+    if (grouped && !plain) {
+      throw new IllegalArgumentException("where heads share keys and values, these are of one size,"
+          + " the output is like the query, and attention goes along all axes");
+    }
     return new MultiHeadAttention(this);
   }
 }

@@ -16,7 +16,9 @@ import io.opwalk.TypeException;
 import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.initializer.RandomUniform;
 import io.opwalk.nn.layer.LayerCall;
+import io.opwalk.nn.layer.Weight;
 import io.opwalk.nn.layer.WeightSpec;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +165,106 @@ final class MultiHeadAttentionTest {
         masked,
         (b, q, k) -> counts[b][q][k],
         masked.apply(List.of(query, value, value, mask)).get(0).evaluate(feed.and(mask, counts)));
+  }
+
+  @Test
+  void aWindowSlidesAlong() {
+    MultiHeadAttention near = builder().slidingWindow(2).build();
+    assertOutput(
+        near,
+        (b, q, k) -> Math.abs(q - k) < 2,
+        near.apply(List.of(query, value)).get(0).evaluate(feed));
+    MultiHeadAttention both = builder().slidingWindow(2).useCausalMask(true).build();
+    assertOutput(
+        both,
+        (b, q, k) -> k <= q && q - k < 2,
+        both.apply(List.of(query, value)).get(0).evaluate(feed));
+  }
+
+  @Test
+  void aGateMultipliesWhatHeadsMake() {
+    MultiHeadAttention gated = builder().useGate(true).build();
+    Tensor y = gated.apply(List.of(query, value)).get(0);
+    assertEquals(
+        List.of(
+            "query/kernel",
+            "query/bias",
+            "key/kernel",
+            "key/bias",
+            "gate/kernel",
+            "gate/bias",
+            "value/kernel",
+            "value/bias",
+            "attention_output/kernel",
+            "attention_output/bias"),
+        gated.variables().stream().map(Weight::leaf).toList());
+    // Open, it is not there: the sigmoid of 40 is 1.
+    slotOf(gated.weights().get(4)).set(NDArray.full(FLOAT64, 0, 4, HEADS, VALUES));
+    slotOf(gated.weights().get(5)).set(NDArray.full(FLOAT64, 40, HEADS, VALUES));
+    MultiHeadAttention plain = builder().build();
+    Tensor other = plain.apply(List.of(query, value)).get(0);
+    List<Integer> shared = List.of(0, 1, 2, 3, 6, 7, 8, 9);
+    for (int i = 0; i < shared.size(); i++) {
+      NDArray weight = slotOf(gated.weights().get(shared.get(i))).value();
+      slotOf(plain.weights().get(i)).set(weight);
+    }
+    assertOutput(plain, (b, q, k) -> true, y.evaluate(feed));
+    // Closed for the second head, this adds nothing.
+    slotOf(gated.weights().get(5)).set(NDArray.ofArray(new double[][] {{40, 40}, {-800, -800}}));
+    NDArray kernel = slotOf(plain.weights().get(6)).value();
+    double[] first = kernel.toDoubles();
+    Arrays.fill(first, first.length / 2, first.length, 0);
+    slotOf(plain.weights().get(6)).set(NDArray.of(first).reshape(HEADS, VALUES, 4));
+    double[] expected = other.evaluate(feed).toDoubles();
+    double[] found = y.evaluate(feed).toDoubles();
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], found[i], TOLERANCE);
+    }
+    // It depends on the query alone: one feature of it is the gate.
+    slotOf(gated.weights().get(5)).set(NDArray.full(FLOAT64, 0.25, HEADS, VALUES));
+    double[] kernels = new double[4 * HEADS * VALUES];
+    Arrays.fill(kernels, HEADS * VALUES, 2 * HEADS * VALUES, 2);
+    slotOf(gated.weights().get(4)).set(NDArray.of(kernels).reshape(4, HEADS, VALUES));
+    NDArray gate =
+        LayerCall.of(y).orElseThrow().preActivation("gate").evaluate(Feed.feed(query, queries));
+    assertEquals(2 * queries.getDouble(1, 2, 1) + 0.25, gate.getDouble(1, 2, 1, 0), TOLERANCE);
+  }
+
+  @Test
+  void headsShareKeysAndValuesInGroups() {
+    MultiHeadAttention grouped = MultiHeadAttention.grouped(KEYS, 4, 2)
+        .bias(WeightSpec.of(Initializers.randomNormal()))
+        .build();
+    Tensor y = grouped.apply(List.of(query, value)).get(0);
+    assertEquals("grouped_query_attention", grouped.name());
+    MultiHeadAttention plain = MultiHeadAttention.builder(4, KEYS).build();
+    Tensor other = plain.apply(List.of(query, value)).get(0);
+    for (int i = 0; i < 8; i++) {
+      NDArray weight = slotOf(grouped.weights().get(i)).value();
+      boolean shared = i >= 2 && i < 6;
+      slotOf(plain.weights().get(i)).set(shared ? twice(weight) : weight);
+    }
+    double[] expected = other.evaluate(feed).toDoubles();
+    double[] found = y.evaluate(feed).toDoubles();
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], found[i], TOLERANCE);
+    }
+    assertThrows(IllegalArgumentException.class, () -> MultiHeadAttention.grouped(3, 4, 3));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MultiHeadAttention.grouped(3, 4, 2).valueSize(2).build());
+  }
+
+  /** Each head two times: 0, 0, 1, 1. */
+  private static NDArray twice(NDArray weight) {
+    int size = weight.dim(weight.rank() - 1);
+    double[] from = weight.toDoubles();
+    double[] to = new double[2 * from.length];
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[i / (2 * size) * size + i % size];
+    }
+    return NDArray.of(to)
+        .reshape(weight.rank() == 2 ? new int[] {4, size} : new int[] {weight.dim(0), 4, size});
   }
 
   @Test
