@@ -68,6 +68,22 @@ public final class ConfigReader {
   }
 
   /**
+   * Says that values are known and that only none, or false, can be meant here.
+   *
+   * @param why what else is not supported for
+   * @throws ConfigException where one is neither null nor false, naming it and the reason
+   */
+  public ConfigReader mustBeUnsaid(String why, String... keys) {
+    for (String key : keys) {
+      Object value = value(key);
+      if (value != null && !value.equals(false)) {
+        throw wrong(key, "is not supported, and must be null or false: " + why, value);
+      }
+    }
+    return this;
+  }
+
+  /**
    * A whole number.
    *
    * @throws ConfigException where it is missing or none
@@ -140,6 +156,18 @@ public final class ConfigReader {
       known.add(constant.name().toLowerCase(Locale.ROOT));
     }
     throw wrong(key, "must be one of " + known, value);
+  }
+
+  /** One number, or several; empty where there is no value. */
+  public Optional<List<Double>> numbers(String key) {
+    Object value = value(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    List<?> list = value instanceof List<?> several ? several : List.of(value);
+    List<Double> numbers = new ArrayList<>();
+    list.forEach(element -> numbers.add(asNumber(key, element)));
+    return Optional.of(List.copyOf(numbers));
   }
 
   /** Whole numbers; empty where there is no value. */

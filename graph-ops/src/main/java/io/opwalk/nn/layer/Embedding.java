@@ -54,7 +54,7 @@ public final class Embedding extends AbstractLayer {
   }
 
   static Embedding read(ConfigReader in) {
-    in.ignore("input_length", "sparse", "quantization_mode", "lora_rank");
+    in.ignore("input_length", "sparse");
     // Its input does not say which floating dtype is meant.
     boolean wide = "float64".equals(in.value("dtype"));
     LayerOptions options = LayerOptions.from(in);

@@ -74,6 +74,9 @@ public record LayerOptions(
    */
   public static LayerOptions from(ConfigReader in) {
     in.ignore("dtype", "batch_input_shape", "batch_shape", "build_config", "registered_name");
+    in.mustBeUnsaid("weights are kept as they are", "quantization_config", "quantization_mode");
+    in.mustBeUnsaid("it adds weights of its own", "lora_rank");
+    in.ignore("lora_alpha");
     Optional<String> name = in.has("name") ? Optional.of(in.text("name")) : Optional.empty();
     in.ignore("name");
     LayerOptions options = defaults()

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayerKindsSavingTest {
   /** Models, which other tests save, and an old name. */
   private static final Set<String> ELSEWHERE =
-      Set.of("Functional", "Model", "Sequential", "Convolution2D", "Lambda");
+      Set.of("Functional", "Model", "Sequential", "Convolution2D", "GroupQueryAttention", "Lambda");
 
   @TempDir
   Path directory;
@@ -91,6 +91,11 @@ final class LayerKindsSavingTest {
         kind("GlobalAveragePooling3D", Map.of(), volume),
         kind("GlobalMaxPooling1D", Map.of(), line),
         kind("GlobalMaxPooling3D", Map.of(), volume),
+        kind(
+            "GroupedQueryAttention",
+            Map.of("num_query_heads", 4, "num_key_value_heads", 2, "head_dim", 3),
+            line,
+            List.of(5, 4)),
         kind("GroupNormalization", Map.of("groups", 2), line),
         kind("MultiHeadAttention", Map.of("num_heads", 2, "key_dim", 3), line, List.of(5, 4)),
         kind(

@@ -22,6 +22,7 @@ final class LayerConfigs {
     LayerConfigs configs = new LayerConfigs();
     configs.core();
     configs.attention();
+    configs.groupedAttention();
     configs.convolutions();
     configs.pooling();
     configs.shapes();
@@ -102,11 +103,11 @@ final class LayerConfigs {
         config("input_dim", 5, "output_dim", 2, "mask_zero", true),
         weights("embeddings"));
     add("Masking", List.of(), config("mask_value", -1.0));
-    add("Rescaling", List.of("scale"), config("scale", 0.5, "offset", -1.0));
+    add("Rescaling", List.of("scale"), config("scale", List.of(0.5, 2.0), "offset", -1.0));
     add("ReLU", List.of(), config("max_value", 6.0, "negative_slope", 0.5, "threshold", 1.0));
     add("LeakyReLU", List.of(), config("negative_slope", 0.125));
     add("ELU", List.of(), config("alpha", 2.0));
-    add("Softmax", List.of(), config("axis", 1));
+    add("Softmax", List.of(), config("axis", List.of(1, 2)));
     add("PReLU", List.of(), config("shared_axes", List.of(1, 2)), weights("alpha"));
     add("CategoryEncoding", List.of("num_tokens"), config("num_tokens", 4, "output_mode", "count"));
     add(
@@ -137,8 +138,26 @@ final class LayerConfigs {
         List.of("num_heads", "key_dim"),
         common,
         config("num_heads", 2, "key_dim", 3, "value_dim", 4, "use_bias", false),
+        config("use_gate", true, "sliding_window", 3),
         config("output_shape", List.of(5), "attention_axes", List.of(1)),
         weights("kernel", "bias"));
+  }
+
+  private void groupedAttention() {
+    add(
+        "GroupedQueryAttention",
+        List.of("head_dim", "num_query_heads", "num_key_value_heads"),
+        config("dropout", 0.5, "use_causal_mask", true, "return_attention_scores", true),
+        config("head_dim", 3, "num_query_heads", 4, "num_key_value_heads", 2),
+        config("use_bias", false, "use_gate", true, "sliding_window", 3),
+        weights("kernel", "bias"));
+    sameAs("GroupQueryAttention", "GroupedQueryAttention");
+  }
+
+  /** Under its other name it is the same layer. */
+  private void sameAs(String other, String className) {
+    Row row = rows.get(className);
+    rows.put(other, new Row(other, row.required(), row.all()));
   }
 
   private static List<Integer> each(int axes, int value) {
@@ -190,11 +209,7 @@ final class LayerConfigs {
             weights("depthwise", "pointwise", "bias"));
       }
     }
-    // Under its old name it is the same layer.
-    rows.put(
-        "Convolution2D",
-        new Row(
-            "Convolution2D", rows.get("Conv2D").required(), rows.get("Conv2D").all()));
+    sameAs("Convolution2D", "Conv2D");
   }
 
   private void pooling() {
@@ -222,7 +237,8 @@ final class LayerConfigs {
     add(
         "Resizing",
         List.of("height", "width"),
-        config("height", 4, "width", 5, "interpolation", "bicubic"),
+        config("height", 4, "width", 5, "interpolation", "bicubic", "antialias", true),
+        config("pad_to_aspect_ratio", true, "fill_value", 0.5),
         first);
     for (int axes = 1; axes <= 3; axes++) {
       List<Object> pairs = new ArrayList<>();
@@ -251,14 +267,12 @@ final class LayerConfigs {
   }
 
   private void noise() {
-    for (String kind : List.of(
-        "Dropout",
-        "SpatialDropout1D",
-        "SpatialDropout2D",
-        "SpatialDropout3D",
-        "AlphaDropout",
-        "GaussianDropout")) {
-      add(kind, List.of("rate"), config("rate", 0.5, "noise_shape", List.of(-1, 1)));
+    Config rate = config("rate", 0.5, "noise_shape", List.of(-1, 1));
+    for (String kind : List.of("Dropout", "SpatialDropout1D", "AlphaDropout", "GaussianDropout")) {
+      add(kind, List.of("rate"), rate);
+    }
+    for (String kind : List.of("SpatialDropout2D", "SpatialDropout3D")) {
+      add(kind, List.of("rate"), rate, config("data_format", "channels_first"));
     }
     add("GaussianNoise", List.of("stddev"), config("stddev", 2.0, "noise_shape", List.of(-1, 1)));
   }
@@ -289,7 +303,7 @@ final class LayerConfigs {
         "LayerNormalization",
         List.of(),
         affine,
-        config("axis", List.of(1, 2)),
+        config("axis", List.of(1, 2), "rms_scaling", true),
         weights("gamma", "beta"));
     add("RMSNormalization", List.of(), config("axis", List.of(1, 2), "epsilon", 0.5));
     add("UnitNormalization", List.of(), config("axis", List.of(1, 2)));

@@ -59,6 +59,14 @@ final class ShortFormsTest {
         row(AttentionLayers.attention()),
         row(AttentionLayers.additiveAttention()),
         row(AttentionLayers.multiHeadAttention(2, 3), "num_heads", 2, "key_dim", 3),
+        row(
+            AttentionLayers.groupedQueryAttention(3, 4, 2),
+            "head_dim",
+            3,
+            "num_query_heads",
+            4,
+            "num_key_value_heads",
+            2),
         row(PreprocessingLayers.categoryEncoding(4), "num_tokens", 4),
         row(PreprocessingLayers.discretization(List.of(1.0)), "bin_boundaries", List.of(1.0)),
         row(PreprocessingLayers.normalization()));

@@ -9,8 +9,11 @@ import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.WeightlessLayer;
 import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Probability;
+import io.opwalk.ops.Reductions;
+import java.util.List;
 
 /**
  * An activation that is told numbers: Keras's ReLU, LeakyReLU, ELU and Softmax. One node on its
@@ -76,11 +79,30 @@ public final class Shaped extends WeightlessLayer {
 
   /** Keras's Softmax along an axis; its default is -1. */
   public static Shaped softmax(int axis, LayerOptions options) {
+    return softmax(List.of(axis), options);
+  }
+
+  /**
+   * Keras's Softmax along several axes together, over all places of which the results sum to 1.
+   *
+   * @throws IllegalArgumentException where there is no axis
+   */
+  public static Shaped softmax(List<Integer> axes, LayerOptions options) {
+    if (axes.isEmpty()) {
+      throw new IllegalArgumentException("a softmax goes along 1 axis or more, found none");
+    }
+    List<Integer> along = List.copyOf(axes);
     return new Shaped(
         "Softmax",
-        new ActivationFunction("softmax", x -> Probability.softmax(x, axis)),
+        new ActivationFunction("softmax", x -> softmax(x, along)),
         options,
-        Config.builder().put("axis", axis).build());
+        Config.builder().put("axis", along.size() == 1 ? along.get(0) : along).build());
+  }
+
+  private static Tensor softmax(Tensor x, List<Integer> axes) {
+    return axes.size() == 1
+        ? Probability.softmax(x, axes.get(0))
+        : Exponents.exp(Arithmetic.subtract(x, Reductions.logSumExp(x, axes, true)));
   }
 
   static Shaped readRelu(ConfigReader in) {
@@ -102,7 +124,7 @@ public final class Shaped extends WeightlessLayer {
   }
 
   static Shaped readSoftmax(ConfigReader in) {
-    return softmax(in.integer("axis", -1), LayerOptions.from(in));
+    return softmax(in.oneOrMore("axis").orElse(List.of(-1)), LayerOptions.from(in));
   }
 
   @Override

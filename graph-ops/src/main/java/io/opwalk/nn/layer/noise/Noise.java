@@ -8,13 +8,16 @@ import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.SpatialArguments;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Randoms;
 import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,7 @@ public final class Noise extends AbstractLayer {
   private final NoiseKind kind;
   private final double amount;
   private final Optional<List<Integer>> noiseShape;
+  private final DataFormat dataFormat;
 
   /**
    * Of a kind.
@@ -44,10 +48,25 @@ public final class Noise extends AbstractLayer {
    */
   public Noise(
       NoiseKind kind, double amount, Optional<List<Integer>> noiseShape, LayerOptions options) {
+    this(kind, amount, noiseShape, DataFormat.CHANNELS_LAST, options);
+  }
+
+  /**
+   * As {@link #Noise(NoiseKind, double, Optional, LayerOptions)}.
+   *
+   * @param dataFormat where the channels are that spatial dropout drops
+   */
+  public Noise(
+      NoiseKind kind,
+      double amount,
+      Optional<List<Integer>> noiseShape,
+      DataFormat dataFormat,
+      LayerOptions options) {
     super(snakeCase(kind.className()), options);
     this.kind = kind;
     this.amount = amount;
     this.noiseShape = noiseShape.map(List::copyOf);
+    this.dataFormat = Objects.requireNonNull(dataFormat, "dataFormat");
     boolean fits = kind == NoiseKind.GAUSSIAN_NOISE ? amount >= 0 : amount >= 0 && amount <= 1;
     if (!fits || Double.isInfinite(amount)) {
       throw new IllegalArgumentException(kind.className() + " takes " + kind.argument() + " of "
@@ -64,13 +83,13 @@ public final class Noise extends AbstractLayer {
       list.forEach(size -> sizes.add(size instanceof Number number ? number.intValue() : -1));
       shape = Optional.of(sizes);
     }
-    in.ignore("data_format");
     // Keras 1 calls a standard deviation sigma, and a rate p.
     String old = kind == NoiseKind.GAUSSIAN_NOISE ? "sigma" : "p";
     return new Noise(
         kind,
         in.has(old) ? in.number(old) : in.number(kind.argument()),
         shape,
+        SpatialArguments.dataFormat(in),
         seed instanceof Number number ? options.withSeed(number.longValue()) : options);
   }
 
@@ -118,10 +137,9 @@ public final class Noise extends AbstractLayer {
 
   private Shape drawn(Tensor x) {
     List<Dim> dims = new ArrayList<>(x.shape().dims());
-    if (kind == NoiseKind.SPATIAL_1D
-        || kind == NoiseKind.SPATIAL_2D
-        || kind == NoiseKind.SPATIAL_3D) {
-      for (int axis = 1; axis < dims.size() - 1; axis++) {
+    if (kind.isSpatial()) {
+      int first = dataFormat.firstSpatialAxis();
+      for (int axis = first; axis < first + dims.size() - 2; axis++) {
         dims.set(axis, Dim.of(1));
       }
     }
@@ -158,6 +176,9 @@ public final class Noise extends AbstractLayer {
   public Config config() {
     Config.Builder config = baseConfig().put(kind.argument(), amount);
     noiseShape.ifPresent(shape -> config.put("noise_shape", shape));
+    if (kind == NoiseKind.SPATIAL_2D || kind == NoiseKind.SPATIAL_3D) {
+      config.put("data_format", SpatialArguments.text(dataFormat));
+    }
     return config.build();
   }
 }

@@ -30,6 +30,11 @@ public enum NoiseKind {
     return className;
   }
 
+  /** Whether it drops whole channels. */
+  boolean isSpatial() {
+    return this == SPATIAL_1D || this == SPATIAL_2D || this == SPATIAL_3D;
+  }
+
   /** What its amount is called in configs. */
   String argument() {
     return argument;

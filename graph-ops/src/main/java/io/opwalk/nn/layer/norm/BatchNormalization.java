@@ -43,10 +43,9 @@ public final class BatchNormalization extends AbstractLayer {
         .momentum(in.number("momentum", 0.99));
     builder.mean = WeightSpec.read(in, "moving_mean", builder.mean);
     builder.variance = WeightSpec.read(in, "moving_variance", builder.variance);
-    if (in.flag("synchronized", false)) {
-      throw in.wrong("synchronized", "is not supported, and must be false", true);
-    }
-    in.ignore("renorm", "fused", "trainable", "virtual_batch_size", "adjustment");
+    // Batches are computed on one device, whose statistics are in step with themselves.
+    in.ignore("synchronized", "fused");
+    in.mustBeUnsaid("Keras 3 has it no more", "renorm", "virtual_batch_size", "adjustment");
     return builder.build();
   }
 

@@ -61,8 +61,8 @@ public final class SampleNormalization extends AbstractLayer {
     super(builder.kind.base, builder.options());
     this.told = builder;
     this.kind = builder.kind;
-    this.scale = kind == Kind.RMS || builder.scale && kind == Kind.LAYER;
-    this.center = builder.center && kind == Kind.LAYER;
+    this.scale = kind == Kind.RMS || kind == Kind.LAYER && (builder.scale || builder.rmsScaling);
+    this.center = builder.center && kind == Kind.LAYER && !builder.rmsScaling;
   }
 
   /** A builder for all options. */
@@ -73,7 +73,7 @@ public final class SampleNormalization extends AbstractLayer {
   static SampleNormalization read(Kind kind, ConfigReader in) {
     SampleNormalizationBuilder builder = builder(kind);
     switch (kind) {
-      case LAYER -> builder.read(in);
+      case LAYER -> builder.read(in).rmsScaling(in.flag("rms_scaling", false));
       case RMS ->
         builder.options(LayerOptions.from(in)).epsilon(in.number("epsilon", kind.epsilon));
       case UNIT -> builder.options(LayerOptions.from(in));
@@ -110,8 +110,11 @@ public final class SampleNormalization extends AbstractLayer {
     Tensor x = context.inputs().get(0);
     List<Integer> along = sorted(x);
     Tensor result = switch (kind) {
-      case LAYER -> Normalizations.standardize(x, along, told.epsilon);
-      case RMS -> rms(x, along);
+      case LAYER ->
+        told.rmsScaling
+            ? scaled(x, Reductions.variance(x, along, true))
+            : Normalizations.standardize(x, along, told.epsilon);
+      case RMS -> scaled(x, Reductions.mean(Arithmetic.square(x), along, true));
       case UNIT -> unit(x, along);
     };
     if (scale) {
@@ -124,9 +127,8 @@ public final class SampleNormalization extends AbstractLayer {
     return List.of(result);
   }
 
-  private Tensor rms(Tensor x, List<Integer> along) {
-    Tensor meanSquare = Reductions.mean(Arithmetic.square(x), along, true);
-    return Arithmetic.divide(x, Exponents.sqrt(Arithmetic.add(meanSquare, told.epsilon)));
+  private Tensor scaled(Tensor x, Tensor squares) {
+    return Arithmetic.divide(x, Exponents.sqrt(Arithmetic.add(squares, told.epsilon)));
   }
 
   private Tensor unit(Tensor x, List<Integer> along) {
@@ -159,7 +161,7 @@ public final class SampleNormalization extends AbstractLayer {
   public Config config() {
     Config.Builder config = baseConfig().put("axis", told.axes);
     return switch (kind) {
-      case LAYER -> told.write(config).build();
+      case LAYER -> told.write(config).put("rms_scaling", told.rmsScaling).build();
       case RMS -> config.put("epsilon", told.epsilon).build();
       case UNIT -> config.build();
     };

@@ -9,6 +9,7 @@ import java.util.List;
 public final class SampleNormalizationBuilder extends AffineBuilder<SampleNormalizationBuilder> {
   final SampleNormalization.Kind kind;
   List<Integer> axes = List.of(-1);
+  boolean rmsScaling;
 
   SampleNormalizationBuilder(SampleNormalization.Kind kind) {
     super(kind.epsilon());
@@ -27,6 +28,21 @@ public final class SampleNormalizationBuilder extends AffineBuilder<SampleNormal
 
   SampleNormalizationBuilder axes(List<Integer> newAxes) {
     this.axes = List.copyOf(newAxes);
+    return this;
+  }
+
+  /**
+   * Whether a layer normalization divides by the standard deviation and leaves the mean where it
+   * is, with a scale and without an offset; false unless said. It is what Keras calls so;
+   * {@link SampleNormalization.Kind#RMS} divides by the root of the mean square.
+   *
+   * @throws IllegalArgumentException for a layer of another kind
+   */
+  public SampleNormalizationBuilder rmsScaling(boolean whether) {
+    if (whether && kind != SampleNormalization.Kind.LAYER) {
+      throw new IllegalArgumentException(kind.className() + " knows no rms_scaling");
+    }
+    this.rmsScaling = whether;
     return this;
   }
 

@@ -12,7 +12,8 @@ final class Preprocessing {
 
   static void requireDense(ConfigReader in) {
     if (in.flag("sparse", false)) {
-      throw in.wrong("sparse", "is not supported, and must be false", true);
+      throw in.wrong(
+          "sparse", "must be false: only Keras over TensorFlow has sparse tensors", true);
     }
   }
 
