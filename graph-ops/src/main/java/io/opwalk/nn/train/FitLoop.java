@@ -69,7 +69,7 @@ final class FitLoop implements Training {
       int limit = options.stepsPerEpoch().orElse(Integer.MAX_VALUE);
       while (batch < limit && (batch == 0 || stopped.isEmpty()) && batches.hasNext()) {
         requireNotInterrupted();
-        if (!makeStep(ClassWeights.apply(plan.classWeights(), batches.next()))) {
+        if (!makeStep(batches.next())) {
           break;
         }
       }
@@ -92,7 +92,8 @@ final class FitLoop implements Training {
   private Scores validate(DataSet batches) {
     tell(callback -> callback.validationStarted(this));
     try {
-      return Evaluation.of(batches, options.validation().steps(), trainer::programs);
+      String where = "validation after epoch " + (epoch + 1);
+      return Evaluation.of(where, batches, options.validation().steps(), trainer::programs);
     } finally {
       tell(callback -> callback.validationEnded(this));
     }
@@ -102,11 +103,7 @@ final class FitLoop implements Training {
   private boolean makeStep(Samples samples) {
     tell(callback -> callback.batchStarted(this));
     useAverages(false);
-    Programs programs = trainer.programs(samples);
-    List<NDArray> values = programs.learn(samples);
-    if (totals == null) {
-      totals = programs.objective().totals();
-    }
+    List<NDArray> values = InBatch.of("epoch " + (epoch + 1), batch, () -> learn(samples));
     totals.add(values, samples.size());
     batchLoss = values.get(0).doubleValue();
     if (!Double.isFinite(batchLoss)) {
@@ -122,6 +119,16 @@ final class FitLoop implements Training {
     batch++;
     tell(callback -> callback.batchEnded(this));
     return true;
+  }
+
+  private List<NDArray> learn(Samples samples) {
+    Samples weighed = ClassWeights.apply(plan.classWeights(), samples);
+    Programs programs = trainer.programs(weighed);
+    List<NDArray> values = programs.learn(weighed);
+    if (totals == null) {
+      totals = programs.objective().totals();
+    }
+    return values;
   }
 
   private void requireNotInterrupted() {

@@ -150,7 +150,9 @@ public final class Trainer {
 
   /** As {@link #evaluate(NDArray, NDArray, int)}, with any number of inputs and labels. */
   public Scores evaluate(Samples samples, int batchSize) {
-    return evaluate(DataSet.of(samples, batchSize));
+    DataSet batches = DataSet.of(samples, batchSize);
+    requireFits(samples);
+    return evaluate(batches);
   }
 
   /**
@@ -159,7 +161,7 @@ public final class Trainer {
    * @throws TrainingException where there is none
    */
   public Scores evaluate(DataSet batches) {
-    return Evaluation.of(batches, OptionalInt.empty(), this::programs);
+    return Evaluation.of("evaluation", batches, OptionalInt.empty(), this::programs);
   }
 
   /**
@@ -192,7 +194,11 @@ public final class Trainer {
     List<List<NDArray>> parts = new ArrayList<>();
     try (OpenBatches open = new OpenBatches(batches.epoch(0))) {
       while (open.hasNext()) {
-        parts.add(prediction().call(FedInputs.of(model.inputs(), open.next())));
+        Samples batch = open.next();
+        parts.add(InBatch.of(
+            "prediction",
+            parts.size(),
+            () -> prediction().call(FedInputs.of(model.inputs(), batch))));
       }
     }
     if (parts.isEmpty()) {

@@ -185,6 +185,48 @@ final class FitErrorsTest {
   }
 
   @Test
+  void whatIsWrongWithABatchNamesEpochAndBatch() {
+    Model three = Sequential.of(placeholder("x", FLOAT64, shape(UNKNOWN, 2)), dense(3));
+    Trainer classifying = Trainer.of(three, SparseCategoricalCrossentropy.ofLogits(), SGD.of(0.1));
+    NDArray two = points.slice(0, 2);
+    Samples right = Samples.of(two, NDArray.of(0, 2));
+    Samples none = Samples.of(two, NDArray.of(0, 3));
+    Samples wide = Samples.of(two, NDArray.zeros(FLOAT64, 2, 3));
+    DataSet later =
+        DataSet.stream(epoch -> List.of(right, epoch == 1 ? none : right).iterator());
+    String inFit = assertThrows(
+            IllegalArgumentException.class, () -> classifying.fit(later, FitOptions.epochs(3)))
+        .getMessage();
+    assertContains("epoch 2, batch 2: labels of 'dense' must be classes from 0 to 2", inFit);
+    DataSet wrong = DataSet.stream(() -> List.of(right, right, wide).iterator());
+    String inValidation = assertThrows(
+            FeedException.class,
+            () -> classifying.fit(
+                points,
+                NDArray.of(new int[Points.COUNT]),
+                FitOptions.epochs(2).withValidation(wrong)))
+        .getMessage();
+    assertContains("validation after epoch 1, batch 3: labels of 'dense' are", inValidation);
+    String inEvaluation =
+        assertThrows(FeedException.class, () -> classifying.evaluate(wrong)).getMessage();
+    assertContains("evaluation, batch 3: labels of 'dense' are", inEvaluation);
+    DataSet narrow = DataSet.stream(
+        () -> List.of(right, Samples.of(NDArray.zeros(FLOAT64, 1, 1))).iterator());
+    assertContains(
+        "prediction, batch 2: ",
+        assertThrows(FeedException.class, () -> classifying.predict(narrow)).getMessage());
+    // In memory all are looked at first, so that the sample has its number among all.
+    int[] classes = new int[Points.COUNT];
+    classes[47] = 3;
+    assertContains(
+        "found 3 for sample 47",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> classifying.evaluate(points, NDArray.of(classes), 10))
+            .getMessage());
+  }
+
+  @Test
   void whatATrainerIsMadeOf() {
     assertContains(
         "there is no loss",
