@@ -1,6 +1,7 @@
 package io.opwalk.examples.benchmarks.report;
 
 import io.opwalk.examples.benchmarks.report.Measurement.Figure;
+import io.opwalk.examples.benchmarks.workload.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,11 @@ public final class Lines {
   public static final String HEADER =
       "# medians, in microseconds per call, from Java arrays to Java arrays;"
           + " speedup = peer / ours";
+
+  /** Says what the numbers of {@link #cold} are. */
+  public static final String COLD_HEADER =
+      "# medians over fresh JVMs, in microseconds per call; ratio = with the vector module /"
+          + " without; cpu-ratio = the same of the calling thread's time on a processor";
 
   private static final double NANOS_PER_MICRO = 1000;
 
@@ -37,6 +43,18 @@ public final class Lines {
     return lines;
   }
 
+  /** How calls of a fresh JVM compare with the vector module and without it, in nanoseconds. */
+  public static String cold(String workload, Precision precision, double with, double without) {
+    return String.format(
+        Locale.ROOT,
+        "COLD %s %s with=%s without=%s ratio=%.2f",
+        workload,
+        precision,
+        Amounts.digits(with / NANOS_PER_MICRO),
+        Amounts.digits(without / NANOS_PER_MICRO),
+        with / without);
+  }
+
   private static String memory(Measurement measurement) {
     StringBuilder line = new StringBuilder(String.format(
         Locale.ROOT,
@@ -52,7 +70,9 @@ public final class Lines {
         .ours()
         .ifPresent(ours -> line.append(" (peak resident MB), ours allocates ")
             .append(ours.bytesPerCall())
-            .append(" bytes per call"));
+            .append(" bytes per call, live heap ")
+            .append(Amounts.megabytes(ours.liveBytes()))
+            .append(" MB"));
     return line.toString();
   }
 

@@ -29,8 +29,15 @@ public record Measurement(String workload, Precision precision, int threads, Lis
    * @param nanos the median time of a call
    * @param bytesPerCall what a call allocates on the heap
    * @param peakBytes the most memory its process had resident, where that is known
+   * @param liveBytes what is on its heap after a collection, inputs, weights and results among it,
+   *     where that is known
    */
-  public record Figure(String engine, double nanos, long bytesPerCall, OptionalLong peakBytes) {}
+  public record Figure(
+      String engine,
+      double nanos,
+      long bytesPerCall,
+      OptionalLong peakBytes,
+      OptionalLong liveBytes) {}
 
   /** Ours, if it could be measured. */
   public Optional<Figure> ours() {

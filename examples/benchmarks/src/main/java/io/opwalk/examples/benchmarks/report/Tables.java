@@ -91,11 +91,12 @@ public final class Tables {
         .findFirst();
   }
 
-  /** The peak of the resident memory, in megabytes. */
+  /** The peak of the resident memory, and what is live on our heap, in megabytes. */
   String memory() {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("workload", "dtype", "threads"));
     engines.forEach(engine -> head.add(titles.get(engine) + ", MB"));
+    head.add("Opwalk, live heap, MB");
     head.add("Opwalk, heap bytes per call");
     rows.add(head);
     for (Measurement measurement : measurements) {
@@ -104,6 +105,7 @@ public final class Tables {
         row.add(
             measurement.of(engine).map(f -> Amounts.megabytes(f.peakBytes())).orElse(""));
       }
+      row.add(measurement.ours().map(f -> Amounts.megabytes(f.liveBytes())).orElse(""));
       row.add(measurement.ours().map(f -> Long.toString(f.bytesPerCall())).orElse(""));
       rows.add(row);
     }

@@ -70,6 +70,7 @@ public final class Child {
           Memory.settle();
           yield "ok";
         }
+        case "heap" -> "ok " + Memory.liveHeap();
         case "run" -> {
           long budget = Long.parseLong(command[1]) * NANOS_PER_MILLI;
           Meter.Reading reading =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Engines that take turns at one workload. */
 final class Contest implements AutoCloseable {
@@ -70,15 +71,15 @@ final class Contest implements AutoCloseable {
         double nanos =
             Meter.median(list.stream().mapToDouble(Meter.Reading::nanos).toArray());
         long bytes = list.get(list.size() - 1).bytes();
-        figures.add(
-            new Measurement.Figure(process.kind().name(), nanos, bytes, process.peakMemory()));
+        figures.add(new Measurement.Figure(
+            process.kind().name(), nanos, bytes, process.peakMemory(), liveHeap(process)));
       }
     });
     return new Measurement(workload.name(), precision, threads, figures);
   }
 
   private boolean isWanted(EngineKind kind) {
-    return kind.name().equals(EngineKind.OURS) || workload.engines().contains(kind.name());
+    return kind.isAlwaysMeasured() || workload.engines().contains(kind.name());
   }
 
   /** Opens the workload, and compares the results with ours, which come first. */
@@ -131,6 +132,16 @@ final class Contest implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static OptionalLong liveHeap(EngineProcess process) {
+    try {
+      return process.kind().isAlwaysMeasured()
+          ? OptionalLong.of(process.liveHeap())
+          : OptionalLong.empty();
+    } catch (RefusedException ended) {
+      return OptionalLong.empty();
     }
   }
 

@@ -66,6 +66,11 @@ final class EngineProcess implements AutoCloseable {
     ask("settle");
   }
 
+  /** The bytes that are on the heap of a JVM after a collection. */
+  long liveHeap() throws RefusedException {
+    return Long.parseLong(ask("heap"));
+  }
+
   Meter.Reading run(long millis) throws RefusedException {
     String[] answer = ask("run " + millis).split(" ");
     return new Meter.Reading(Double.parseDouble(answer[0]), Long.parseLong(answer[1]));

@@ -31,7 +31,8 @@ record Installation(Path directory, String classes, List<String> extraFlags) {
   /** How a main class is started on an engine's class path. */
   List<String> java(EngineKind kind, String... mainAndArguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Path home = kind.jdk().orElse(Path.of(System.getProperty("java.home")));
+    command.add(home.resolve("bin/java").toString());
     command.addAll(kind.jvmFlags());
     command.addAll(unpacking());
     command.addAll(extraFlags);

@@ -1,11 +1,12 @@
 package io.opwalk.examples.benchmarks.run;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** The resident memory of processes, on Linux. */
+/** The resident memory of processes, on Linux, and the heap. */
 final class Memory {
   /** Documented in Linux's proc(5): resets the peak resident size to the current one. */
   private static final String RESET_PEAK = "5";
@@ -25,6 +26,12 @@ final class Memory {
     } catch (IOException notLinux) {
       // Then nobody can say what the peak is either.
     }
+  }
+
+  /** The bytes on this JVM's heap after a collection. */
+  static long liveHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   /** The most memory a process had resident, in bytes, where the system says so. */

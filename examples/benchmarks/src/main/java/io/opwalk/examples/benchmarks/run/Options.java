@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param set of which sizes
  * @param docs the page that gets the tables, and beside which the charts go
  * @param jvmFlags flags for every JVM
+ * @param jdks other JDKs on which ours is measured too
+ * @param cold whether first calls of fresh JVMs are measured instead
  */
 record Options(
     List<String> workloads,
@@ -27,11 +29,14 @@ record Options(
     Budget budget,
     WorkloadSet set,
     Optional<Path> docs,
-    List<String> jvmFlags) {
+    List<String> jvmFlags,
+    List<Jdk> jdks,
+    boolean cold) {
 
   static final String USAGE = """
       peers [W1 W4-n512 ...] [--threads 1,2] [--dtype f64,f32] [--engines djl,tf] [--quick]
             [--docs docs/performance.md] [--jvm -XX:SomeFlag]
+            [--jdk <home of another JDK>] [--cold]
       """;
 
   /**
@@ -48,6 +53,8 @@ record Options(
     WorkloadSet set = WorkloadSet.FULL;
     Optional<Path> docs = Optional.empty();
     List<String> jvmFlags = new ArrayList<>();
+    List<Jdk> jdks = new ArrayList<>();
+    boolean cold = false;
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       switch (argument) {
@@ -63,6 +70,8 @@ record Options(
         }
         case "--docs" -> docs = Optional.of(Path.of(value(arguments, ++i)));
         case "--jvm" -> jvmFlags.add(value(arguments, ++i));
+        case "--jdk" -> jdks.add(Jdk.at(Path.of(value(arguments, ++i))));
+        case "--cold" -> cold = true;
         default -> {
           if (argument.startsWith("-")) {
             throw new IllegalArgumentException("there is no option " + argument);
@@ -71,7 +80,8 @@ record Options(
         }
       }
     }
-    return new Options(workloads, threads, precisions, engines, budget, set, docs, jvmFlags);
+    return new Options(
+        workloads, threads, precisions, engines, budget, set, docs, jvmFlags, jdks, cold);
   }
 
   private static List<String> list(String[] arguments, int place) {

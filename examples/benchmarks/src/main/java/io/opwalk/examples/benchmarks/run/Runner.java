@@ -54,14 +54,21 @@ public final class Runner {
     Files.deleteIfExists(results.resolve("engines.log"));
     Installation installation = new Installation(peers, ownClasses(), options.jvmFlags());
     Runner runner = new Runner(options, installation, results, out);
-    List<EngineKind> kinds = EngineKind.all().stream().filter(options::wants).toList();
+    if (options.cold()) {
+      return runner.measureCold() ? 0 : runner.nothingToMeasure();
+    }
+    List<EngineKind> kinds = new ArrayList<>();
+    for (EngineKind kind : EngineKind.all()) {
+      if (options.wants(kind)) {
+        kinds.add(kind);
+      }
+      if (kind.name().equals(EngineKind.OURS)) {
+        options.jdks().forEach(jdk -> kinds.add(EngineKind.oursOn(jdk)));
+      }
+    }
     List<Measurement> measurements = runner.measure(kinds);
     if (measurements.isEmpty()) {
-      out.println("peers: there is no workload " + options.workloads() + "; there are "
-          + options.set().workloads().stream()
-              .map(Workload::name)
-              .collect(Collectors.joining(" ")));
-      return 2;
+      return runner.nothingToMeasure();
     }
     new Report(measurements, kinds, installation).write(results, options.docs());
     return runner.mismatches == 0 ? 0 : 1;
@@ -85,9 +92,7 @@ public final class Runner {
         }
       }
     }
-    if (options.wants(StartContest.NAME, StartContest.NAME)
-        && options.set() == WorkloadSet.FULL
-        && options.threads().contains(1)) {
+    if (wantsStarts() && options.threads().contains(1)) {
       StartContest starts = new StartContest(installation, results, log);
       for (Precision precision : options.precisions()) {
         Measurement measurement = starts.run(kinds, precision, options.budget().rounds());
@@ -96,6 +101,44 @@ public final class Runner {
       }
     }
     return measurements;
+  }
+
+  /** Measures first calls, with the vector module and without; whether there were any. */
+  private boolean measureCold() {
+    ColdContest contest = new ColdContest(installation, options.set(), options.budget(), log, out);
+    boolean any = false;
+    out.println(Lines.COLD_HEADER);
+    for (Workload workload : options.set().workloads()) {
+      if (options.wants(workload.family(), workload.name()) && workload.callers() == 1) {
+        options.precisions().forEach(precision -> contest.run(workload, precision));
+        any = true;
+      }
+    }
+    if (wantsStarts()) {
+      List<EngineKind> kinds =
+          List.of(EngineKind.of(EngineKind.OURS), EngineKind.of(EngineKind.OURS_SCALAR));
+      StartContest starts = new StartContest(installation, results, log);
+      for (Precision precision : options.precisions()) {
+        Measurement start = starts.run(kinds, precision, options.budget().rounds());
+        out.println(Lines.cold(
+            StartContest.NAME,
+            precision,
+            start.of(EngineKind.OURS).orElseThrow().nanos(),
+            start.of(EngineKind.OURS_SCALAR).orElseThrow().nanos()));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private boolean wantsStarts() {
+    return options.wants(StartContest.NAME, StartContest.NAME) && options.set() == WorkloadSet.FULL;
+  }
+
+  private int nothingToMeasure() {
+    out.println("peers: there is no workload " + options.workloads() + "; there are "
+        + options.set().workloads().stream().map(Workload::name).collect(Collectors.joining(" ")));
+    return 2;
   }
 
   private Measurement contest(

@@ -37,7 +37,8 @@ final class StartContest {
   Measurement run(List<EngineKind> kinds, Precision precision, int rounds) {
     Map<EngineKind, List<Start>> starts = new LinkedHashMap<>();
     List<EngineKind> entered = kinds.stream()
-        .filter(kind -> ENGINES.contains(kind.name()) && installation.has(kind))
+        .filter(kind -> kind.isAlwaysMeasured() || ENGINES.contains(kind.name()))
+        .filter(installation::has)
         .toList();
     for (int round = 0; round <= rounds; round++) {
       for (EngineKind kind : entered) {
@@ -52,7 +53,7 @@ final class StartContest {
     starts.forEach((kind, list) -> {
       double nanos = Meter.median(list.stream().mapToDouble(Start::nanos).toArray());
       figures.add(new Measurement.Figure(
-          kind.name(), nanos, 0, list.get(list.size() - 1).peak()));
+          kind.name(), nanos, 0, list.get(list.size() - 1).peak(), OptionalLong.empty()));
     });
     return new Measurement(NAME, precision, 1, figures);
   }

@@ -10,6 +10,7 @@
  *   open &lt;set&gt; &lt;workload&gt; &lt;precision&gt; &lt;threads&gt;   @ok, or @cannot &lt;why&gt;
  *   results                                       @ok &lt;size&gt;:&lt;mean&gt;,&lt;element&gt;,...[;...]
  *   run &lt;milliseconds&gt;                            @ok &lt;median nanoseconds&gt; &lt;bytes per call&gt;
+ *   heap                                          @ok &lt;bytes that are live on the heap&gt;
  *   settle                                        @ok, and the peak of the memory begins anew
  *   quit
  * </pre>

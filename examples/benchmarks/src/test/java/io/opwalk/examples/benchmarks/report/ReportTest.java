@@ -33,7 +33,7 @@ final class ReportTest {
             "RATIO W4-n64 f64 threads=1 ours=2.00 peer=c:6.00 speedup=3.00",
             "RATIO W4-n64 f64 threads=1 ours=2.00 peer=ort:3.00 speedup=1.50",
             "MEMORY W4-n64 f64 threads=1 ours=50 c=? ort=70 (peak resident MB),"
-                + " ours allocates 16 bytes per call"),
+                + " ours allocates 16 bytes per call, live heap 20 MB"),
         Lines.of(ONE));
   }
 
@@ -95,9 +95,9 @@ final class ReportTest {
   private static Measurement measurement(
       String workload, int threads, double ours, double c, double ort) {
     List<Figure> figures = List.of(
-        new Figure("ours", ours, 16, OptionalLong.of(50_000_000)),
-        new Figure("c", c, 0, OptionalLong.empty()),
-        new Figure("ort", ort, 0, OptionalLong.of(70_000_000)));
+        new Figure("ours", ours, 16, OptionalLong.of(50_000_000), OptionalLong.of(20_000_000)),
+        new Figure("c", c, 0, OptionalLong.empty(), OptionalLong.empty()),
+        new Figure("ort", ort, 0, OptionalLong.of(70_000_000), OptionalLong.empty()));
     return new Measurement(workload, Precision.F64, threads, figures);
   }
 }

@@ -42,6 +42,28 @@ final class RunnerTest {
   }
 
   @Test
+  void comparesFirstCallsWithTheVectorModuleAndWithout() throws IOException {
+    String line = "COLD W8 f32 with=\\S+ without=\\S+ ratio=\\d+\\.\\d\\d cpu-ratio=\\S+ %s";
+    List<String> lines = run("--tiny", "W8", "--dtype", "f32", "--cold");
+    assertTrue(lines.get(1).matches(String.format(line, "call=1")), lines::toString);
+    assertTrue(lines.get(2).matches(String.format(line, "calls=2-10")), lines::toString);
+    assertEquals(0, exitCode, lines::toString);
+    assertEquals(2, exitCodeOf("--tiny", "W99", "--cold"));
+  }
+
+  @Test
+  void measuresOursOnAnotherJdk() throws IOException {
+    String home = System.getProperty("java.home");
+    String name = "ours-jdk" + Runtime.version().feature();
+    List<String> lines = run("--tiny", "W1", "--threads", "1", "--dtype", "f64", "--jdk", home);
+    assertTrue(
+        lines.stream().anyMatch(l -> l.matches("RATIO W1 f64 .* peer=" + name + ":\\S+ .*")),
+        lines::toString);
+    assertEquals(0, exitCode, lines::toString);
+    assertEquals(2, exitCodeOf("--tiny", "W1", "--jdk", this.home.toString()));
+  }
+
+  @Test
   void saysWhatIsNotThere() throws IOException {
     List<String> lines = run("--tiny", "W4", "--threads", "1", "--dtype", "f64");
     assertTrue(lines.contains("# ejml is not there, and left out"), lines::toString);
@@ -63,6 +85,11 @@ final class RunnerTest {
     assertEquals(2, exitCode);
     assertTrue(run("W99").toString().contains("there is no workload [W99]; there are W1 "));
     assertEquals(2, exitCode);
+  }
+
+  private int exitCodeOf(String... arguments) throws IOException {
+    run(arguments);
+    return exitCode;
   }
 
   private List<String> run(String... arguments) throws IOException {
