@@ -22,6 +22,15 @@ final class TieredKernel implements Kernel {
   /** How many different sizes are told apart: those of layers, and of the parts of a step. */
   private static final int MOST_SEEN = 32;
 
+  /**
+   * Of so many runs only the long ones are weighed: to work out what there is to do takes longer,
+   * in a fresh JVM, than the first run of a small kernel.
+   */
+  private static final int FIRST_RUNS = 256;
+
+  /** From here on a run is long. */
+  private static final long LONG_NANOS = 500_000;
+
   private final Kernel plain;
   private final Candidate candidate;
   private final Warmer warmer;
@@ -37,6 +46,14 @@ final class TieredKernel implements Kernel {
 
   /** By sizes, so that who runs a kernel with one after the other works nothing out again. */
   private Seen[] seen = {};
+
+  private int runs;
+
+  /** Of the first runs the longest one. */
+  private long longest;
+
+  private int[] sizesOfLongest;
+  private long[] scalarsOfLongest;
 
   private int missed;
   private double heat;
@@ -54,8 +71,26 @@ final class TieredKernel implements Kernel {
 
   @Override
   public void run(Object[] buffers, int[] sizes, long[] scalars) {
+    if (watched && runs < FIRST_RUNS) {
+      runs++;
+      long start = System.nanoTime();
+      current.run(buffers, sizes, scalars);
+      note(System.nanoTime() - start, sizes, scalars);
+      return;
+    }
     current.run(buffers, sizes, scalars);
     if (watched) {
+      watch(sizes, scalars);
+    }
+  }
+
+  private void note(long nanos, int[] sizes, long[] scalars) {
+    if (nanos > longest) {
+      longest = nanos;
+      sizesOfLongest = sizes;
+      scalarsOfLongest = scalars;
+    }
+    if (nanos >= LONG_NANOS) {
       watch(sizes, scalars);
     }
   }
@@ -92,6 +127,9 @@ final class TieredKernel implements Kernel {
   }
 
   private Seen largest() {
+    if (sizesOfLongest != null) {
+      find(sizesOfLongest, scalarsOfLongest);
+    }
     return Arrays.stream(seen).max(Comparator.comparingDouble(Seen::work)).orElse(null);
   }
 

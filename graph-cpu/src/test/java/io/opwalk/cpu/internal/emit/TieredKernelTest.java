@@ -30,14 +30,16 @@ final class TieredKernelTest {
   }
 
   /** Of a kernel; every run is a good deal of work. */
-  private record Fixed(Kernel kernel, double work, AtomicInteger made, CountDownLatch asked)
+  private record Fixed(
+      Kernel kernel, double work, AtomicInteger weighed, AtomicInteger made, CountDownLatch asked)
       implements Candidate {
     Fixed(Kernel kernel, double work) {
-      this(kernel, work, new AtomicInteger(), new CountDownLatch(1));
+      this(kernel, work, new AtomicInteger(), new AtomicInteger(), new CountDownLatch(1));
     }
 
     @Override
     public double work(int[] sizes) {
+      weighed.incrementAndGet();
       return work;
     }
 
@@ -109,6 +111,30 @@ final class TieredKernelTest {
     }
     tiered.warmUp();
     assertEquals(0, candidate.made().get());
+  }
+
+  @Test
+  void ofFirstRunsOnlyLongOnesAreWeighed() {
+    Fixed ofShort = new Fixed(kernel(2, 100), 1e5);
+    Kernel shortRuns = Tiers.adaptive().of((buffers, sizes, scalars) -> {}, ofShort);
+    run(shortRuns);
+    assertEquals(0, ofShort.weighed().get());
+    for (int i = 0; i < 10_000; i++) {
+      run(shortRuns);
+    }
+    assertEquals(1, ofShort.weighed().get(), "once for each sizes");
+    Fixed ofLong = new Fixed(kernel(2, 100), 1e5);
+    Kernel longRuns = Tiers.adaptive().of((buffers, sizes, scalars) -> sleep(5), ofLong);
+    run(longRuns);
+    assertEquals(1, ofLong.weighed().get());
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
