@@ -24,6 +24,7 @@ public final class CallContext {
   private final Map<String, Tensor> preActivations = new LinkedHashMap<>();
   private final Map<Integer, Tensor> masks = new HashMap<>();
   private final List<Update> updates = new ArrayList<>();
+  private final List<Update> carried = new ArrayList<>();
   private final List<Tensor> penalties = new ArrayList<>();
   private final Map<Tensor, Layer> phases = new HashMap<>();
 
@@ -98,6 +99,14 @@ public final class CallContext {
     updates.add(new Update(Tensors.slotOf(parameter), value));
   }
 
+  /**
+   * Notes what a parameter is to be for the next batch, in training as well as in evaluation and
+   * prediction. The layer must have made it by {@link WeightMaker#carried}.
+   */
+  public void carry(Tensor parameter, Tensor value) {
+    carried.add(new Update(Tensors.slotOf(parameter), value));
+  }
+
   /** Notes what training is to add to the loss, a scalar. */
   public void penalty(Tensor scalar) {
     penalties.add(scalar);
@@ -117,6 +126,7 @@ public final class CallContext {
         : inner.apply(over);
     LayerCall made = LayerCall.of(outputs.get(0)).orElseThrow();
     updates.addAll(made.updates());
+    carried.addAll(made.carried());
     penalties.addAll(made.penalties());
     phases.putAll(made.phases());
     return outputs;
@@ -192,6 +202,7 @@ public final class CallContext {
         List.copyOf(sent),
         Collections.unmodifiableMap(new LinkedHashMap<>(preActivations)),
         List.copyOf(updates),
+        List.copyOf(carried),
         List.copyOf(penalties),
         Map.copyOf(phases)));
     return call.outputs();

@@ -58,10 +58,7 @@ public interface Layer extends Function<Tensor, Tensor>, Configurable {
 
   /** The parameters that Keras counts as the layer's weights. */
   default List<Tensor> weights() {
-    return variables().stream()
-        .filter(weight -> weight.kind() != Weight.Kind.STATE)
-        .map(Weight::parameter)
-        .toList();
+    return variables().stream().filter(Weight::isCounted).map(Weight::parameter).toList();
   }
 
   /** The weights that an optimizer may change; none where the layer is frozen. */
@@ -70,6 +67,29 @@ public interface Layer extends Function<Tensor, Tensor>, Configurable {
         .filter(weight -> isTrainable() && weight.kind() == Weight.Kind.TRAINABLE)
         .map(Weight::parameter)
         .toList();
+  }
+
+  /**
+   * What a stateful layer carries on from one batch to the next, in the order of its states; none
+   * of a layer that is not stateful. They are parameters that are not among the weights.
+   *
+   * @throws IllegalStateException where there will be some, and the layer was not applied yet
+   */
+  default List<Tensor> states() {
+    return variables().stream()
+        .filter(weight -> weight.kind() == Weight.Kind.CARRIED)
+        .map(Weight::parameter)
+        .toList();
+  }
+
+  /**
+   * Makes the {@link #states} zeros, as they are at first: Keras's {@code reset_state}. A training
+   * step under way ends first.
+   *
+   * @throws IllegalStateException where there will be some, and the layer was not applied yet
+   */
+  default void resetStates() {
+    Stores.reset(states());
   }
 
   /** Whether an optimizer may change the layer's weights. */

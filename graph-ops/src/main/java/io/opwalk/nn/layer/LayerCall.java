@@ -31,6 +31,7 @@ public final class LayerCall implements Maker {
       List<Optional<Tensor>> masks,
       Map<String, Tensor> preActivations,
       List<Update> updates,
+      List<Update> carried,
       List<Tensor> penalties,
       Map<Tensor, Layer> phases) {}
 
@@ -126,6 +127,14 @@ public final class LayerCall implements Maker {
   /** What a training step changes besides what its optimizer does: moving means, random keys. */
   public List<Update> updates() {
     return results.updates();
+  }
+
+  /**
+   * What a stateful layer leaves for the next batch: Trainer and Model.predict publish it in every
+   * phase, and whoever evaluates a tensor does not.
+   */
+  public List<Update> carried() {
+    return results.carried();
   }
 
   /** What training adds to the loss on account of this call's outputs, each a scalar. */

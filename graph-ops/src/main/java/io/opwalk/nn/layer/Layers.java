@@ -38,6 +38,25 @@ public final class Layers {
     return Tensors.placeholder(name, dtype, batch.append(Shape.shape(shape)));
   }
 
+  /**
+   * What a model is fed, with the number of samples: Keras's {@code Input(batch_shape=...)}, which
+   * stateful layers need.
+   *
+   * <pre>{@code
+   * Tensor text = batchInput(FLOAT32, 4, UNKNOWN, 8);   // 4 samples at once, of any length
+   * }</pre>
+   *
+   * @param shape of a batch; {@link Shape#UNKNOWN} for a size that is not known
+   */
+  public static Tensor batchInput(DType dtype, long... shape) {
+    return batchInput("input", dtype, shape);
+  }
+
+  /** As {@link #batchInput(DType, long...)}, under a name. */
+  public static Tensor batchInput(String name, DType dtype, long... shape) {
+    return Tensors.placeholder(name, dtype, Shape.shape(shape));
+  }
+
   /** A dense layer without an activation. */
   public static Dense dense(int units) {
     return Dense.builder(units).build();

@@ -1,11 +1,17 @@
 package io.opwalk.nn.layer;
 
+import com.google.common.primitives.Ints;
 import io.opwalk.Apply;
+import io.opwalk.DType;
+import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Tensors;
+import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterStore;
 import io.opwalk.walk.Walk;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where a layer's weights go. */
 final class Stores {
@@ -25,5 +31,20 @@ final class Stores {
       }
     }
     return new ParameterStore();
+  }
+
+  /** Zeros of a shape. */
+  static NDArray zeros(DType dtype, List<Integer> shape) {
+    return NDArray.zeros(dtype, Ints.toArray(shape));
+  }
+
+  /** Makes parameters zeros, all at once. */
+  static void reset(List<Tensor> parameters) {
+    List<ParameterSlot> slots = parameters.stream().map(Tensors::slotOf).toList();
+    Map<ParameterSlot, NDArray> zeros = new LinkedHashMap<>();
+    for (ParameterSlot slot : slots) {
+      zeros.put(slot, zeros(slot.value().dtype(), slot.value().shape()));
+    }
+    ParameterStore.exclusively(slots, () -> ParameterStore.publish(zeros));
   }
 }

@@ -28,7 +28,12 @@ public record Weight(
     /** The layer itself, when it trains: a moving mean. */
     NON_TRAINABLE,
     /** The layer itself, and nobody counts it among the weights: the key of random numbers. */
-    STATE
+    STATE,
+    /**
+     * The layer itself, in every phase, and nobody counts it among the weights: the states that a
+     * stateful layer carries on from one batch to the next.
+     */
+    CARRIED
   }
 
   /** Checks that all is there. */
@@ -38,6 +43,11 @@ public record Weight(
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(regularizer, "regularizer");
     Objects.requireNonNull(constraint, "constraint");
+  }
+
+  /** Whether Keras counts it among the layer's weights. */
+  public boolean isCounted() {
+    return kind == Kind.TRAINABLE || kind == Kind.NON_TRAINABLE;
   }
 
   /** The same weight as one of a layer that has this layer within. */

@@ -68,6 +68,15 @@ public final class WeightMaker {
         leaf, parameter(leaf, dtype(), initializer, shape, false), Weight.Kind.NON_TRAINABLE));
   }
 
+  /**
+   * Makes what the layer carries on from one batch to the next, zeros at first; see
+   * {@link CallContext#carry}.
+   */
+  public Tensor carried(String leaf, List<Integer> shape) {
+    Initializer zeros = (dtype, dims, seed) -> Stores.zeros(dtype, dims);
+    return put(Weight.of(leaf, parameter(leaf, dtype(), zeros, shape, false), Weight.Kind.CARRIED));
+  }
+
   /** Makes the key of the layer's random numbers, which {@link CallContext#randomKey} reads. */
   public void randomKey() {
     Initializer first = (dtype, shape, seed) -> NDArray.scalar(seed);

@@ -2,6 +2,7 @@ package io.opwalk.nn.model;
 
 import io.opwalk.Apply;
 import io.opwalk.Feed;
+import io.opwalk.FeedException;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
@@ -12,6 +13,7 @@ import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.layer.Weight;
 import io.opwalk.spi.Backends;
+import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.Update;
 import io.opwalk.walk.Walk;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public class Model implements Function<Tensor, Tensor> {
   private final ModelParameters parameters;
   private final LayerOptions options;
   private final ModelAsLayer asLayer;
+  private final List<Update> carried;
 
   /** Of the given inputs and outputs; checked as {@link #of(List, List)} says. */
   Model(List<Tensor> inputs, List<Tensor> outputs, LayerOptions options) {
@@ -56,6 +59,7 @@ public class Model implements Function<Tensor, Tensor> {
     this.layers = LayerFinder.find(structure, cuts, graph.outputs());
     this.parameters = ModelParameters.of(layers, applies);
     this.asLayer = new ModelAsLayer(this, options);
+    this.carried = calls().flatMap(call -> call.carried().stream()).toList();
   }
 
   /**
@@ -179,6 +183,56 @@ public class Model implements Function<Tensor, Tensor> {
         .filter(call -> call.layer().isTrainable())
         .flatMap(call -> call.updates().stream())
         .toList();
+  }
+
+  /**
+   * What stateful layers leave for the next batch. {@link #predict(Feed)} and a trainer publish it,
+   * after each batch and in every phase; to evaluate a tensor changes nothing.
+   *
+   * @throws IllegalStateException where a stateful layer is applied several times: which of the
+   *     calls comes first is not said
+   */
+  public List<Update> carried() {
+    Set<ParameterSlot> slots = new HashSet<>();
+    for (Update update : carried) {
+      if (!slots.add(update.slot())) {
+        throw new IllegalStateException(
+            update.slot() + " is a state that several calls of one layer"
+                + " leave for the next batch, and which of them comes last is not said: apply a stateful"
+                + " layer once");
+      }
+    }
+    return carried;
+  }
+
+  /**
+   * Makes the states of all stateful layers zeros, as they are at first: Keras's
+   * {@code reset_state}. A training step under way ends first.
+   */
+  public void resetStates() {
+    layers.forEach(layer -> layer.layer().ifPresent(Layer::resetStates));
+  }
+
+  /**
+   * Refuses a batch that is none for the stateful layers of this model, which take as many samples
+   * each time as its inputs say.
+   *
+   * @param samples how many samples the batch has
+   * @throws io.opwalk.FeedException where they take another number, naming the first such layer
+   */
+  public void requireBatch(long samples) {
+    for (ModelLayer layer : layers) {
+      boolean stateful = layer.calls().stream().anyMatch(call -> !call.carried().isEmpty());
+      for (Tensor input : stateful ? inputs : List.<Tensor>of()) {
+        boolean fits = input.shape().rank() == 0
+            || !input.shape().dim(0).isFixed()
+            || input.shape().dim(0).is(samples);
+        if (!fits) {
+          throw new FeedException("layer '" + layer.name() + "' is stateful, and takes batches of "
+              + input.shape().dim(0) + " samples; found a batch of " + samples + ", for " + input);
+        }
+      }
+    }
   }
 
   /**
@@ -345,23 +399,33 @@ public class Model implements Function<Tensor, Tensor> {
   }
 
   /**
-   * The output for one input, on the best backend found.
+   * The output for one input, on the best backend found. Stateful layers go on where the last batch
+   * ended.
    *
    * @throws IllegalStateException where the model has several inputs or outputs
    * @throws io.opwalk.FeedException where the value does not fit the input
    */
   public NDArray predict(NDArray value) {
-    Tensor output = output();
-    return Backends.best().evaluate(List.of(output), Feed.feed(input(), value)).get(0);
+    output();
+    if (!carried.isEmpty() && value.rank() > 0) {
+      requireBatch(value.dim(0));
+    }
+    return predict(Feed.feed(input(), value)).get(0);
   }
 
   /**
-   * The outputs for any number of inputs, in one pass.
+   * The outputs for any number of inputs, in one pass. Stateful layers go on where the last batch
+   * ended.
    *
    * @throws io.opwalk.FeedException where a value is missing or too many
+   * @throws IllegalStateException as {@link #carried}
    */
   public List<NDArray> predict(Feed feed) {
-    return Backends.best().evaluate(outputs(), feed);
+    if (carried.isEmpty()) {
+      return Backends.best().evaluate(outputs(), feed);
+    }
+    Carrying states = Carrying.of(this);
+    return states.run(() -> Backends.best().evaluate(states.with(outputs()), feed));
   }
 
   /** The values of all parameters at one moment, in the order of {@link #parameters}. */

@@ -63,7 +63,7 @@ final class ModelParameters {
   List<Tensor> all() {
     List<Tensor> all = new ArrayList<>();
     ofLayers.values().stream()
-        .filter(weight -> weight.kind() != Weight.Kind.STATE)
+        .filter(Weight::isCounted)
         .forEach(weight -> all.add(weight.parameter()));
     all.addAll(others.values());
     return List.copyOf(all);

@@ -16,11 +16,12 @@ import java.util.NoSuchElementException;
  * }</pre>
  *
  * <p>A file holds the graph with the names and sizes of its nodes, the configs of the layers, all
- * weights and what else layers keep, and which layers are frozen; layers are layers again, so that
- * {@code model.layer("dense_1").preActivation()} answers after loading too. Nodes that no layer
- * made are written one by one. What a file cannot hold is code: a Lambda, an initializer, a scalar
- * function or an op of one's own. It is refused when saving, naming the node and its line, unless
- * it can be looked up by its name in a registry.
+ * weights and what else layers keep, and which layers are frozen; unlike Keras's it holds the
+ * states of stateful layers too, so that a model that was loaded goes on where the saved one
+ * stopped. Layers are layers again, so that {@code model.layer("dense_1").preActivation()} answers
+ * after loading too. Nodes that no layer made are written one by one. What a file cannot hold is
+ * code: a Lambda, an initializer, a scalar function or an op of one's own. It is refused when
+ * saving, naming the node and its line, unless it can be looked up by its name in a registry.
  *
  * <p>The file is an {@link Archive}, whose checks are made before anything else; it is written
  * whole or not at all. {@code config.json} has the layers, {@code graph.json} the graph,
@@ -81,7 +82,8 @@ public final class Models {
   }
 
   /**
-   * Writes the weights of a model alone, and what else its layers keep.
+   * Writes the weights of a model alone, and what else its layers keep, such as keys of random
+   * numbers, but not what stateful layers carry on: so they fit a model of other batches.
    *
    * @throws java.io.UncheckedIOException where the file cannot be written; it is as it was then
    */

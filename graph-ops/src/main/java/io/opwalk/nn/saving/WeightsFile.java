@@ -33,7 +33,11 @@ final class WeightsFile {
     Set<Tensor> owned = new LinkedHashSet<>();
     for (ModelLayer layer : model.layers()) {
       layer.layer().ifPresent(own -> {
-        List<Tensor> weights = own.variables().stream().map(Weight::parameter).toList();
+        // What a stateful layer carries on belongs to a batch, and not to the weights.
+        List<Tensor> weights = own.variables().stream()
+            .filter(weight -> weight.kind() != Weight.Kind.CARRIED)
+            .map(Weight::parameter)
+            .toList();
         if (!weights.isEmpty()) {
           owners.put("layer '" + layer.name() + "'", weights);
           owned.addAll(weights);

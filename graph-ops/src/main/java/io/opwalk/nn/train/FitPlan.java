@@ -43,6 +43,10 @@ record FitPlan(
       Samples rest = samples.slice(at, samples.size());
       validation = Optional.of(validating.inOrder(rest, batching.batchSize()));
     }
+    if (options.stepsPerEpoch().isEmpty()) {
+      int batchSize = batching.batchSize().orElse(Batching.DEFAULT_BATCH_SIZE);
+      trainer.requireBatches(learned.size(), batchSize);
+    }
     learned = ClassWeights.apply(options.classWeights(), learned);
     return new FitPlan(trainer, options, batching.of(learned), Map.of(), validation);
   }

@@ -121,6 +121,7 @@ final class ModelSteps {
               : new Update(update.slot(), constraint.project(update.value())));
     }
     updates.addAll(model.updates());
+    updates.addAll(model.carried());
     return updates;
   }
 

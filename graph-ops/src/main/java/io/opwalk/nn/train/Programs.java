@@ -1,9 +1,11 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.Feed;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.data.Samples;
+import io.opwalk.nn.model.Carrying;
 import io.opwalk.nn.model.Model;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
@@ -16,6 +18,7 @@ final class Programs {
   private final Objective objective;
   private final ModelSteps steps;
   private final CompileOptions options;
+  private final Carrying states;
   private TrainingStep step;
   private CompiledFunction scoring;
 
@@ -24,6 +27,7 @@ final class Programs {
     this.objective = objective;
     this.steps = steps;
     this.options = options;
+    this.states = Carrying.of(model);
   }
 
   Objective objective() {
@@ -42,8 +46,9 @@ final class Programs {
       List<Tensor> scores = new ArrayList<>();
       scores.add(ModelSteps.total(model, objective.loss()));
       scores.addAll(objective.fetches());
-      CompileOptions feeding = FedInputs.options(options, model.inputs(), scores);
-      scoring = Graph.of(scores).compile(scores, feeding);
+      List<Tensor> all = states.with(scores);
+      CompileOptions feeding = FedInputs.options(options, model.inputs(), all);
+      scoring = Graph.of(all).compile(all, feeding);
     }
     return scoring;
   }
@@ -51,12 +56,15 @@ final class Programs {
   /** The loss of a batch, and what the objective fetches, without learning. */
   List<NDArray> score(Samples batch) {
     CompiledFunction function = scoring();
-    return function.call(FedInputs.taken(objective.feed(batch), function.inputs()));
+    model.requireBatch(batch.size());
+    Feed feed = FedInputs.taken(objective.feed(batch), function.inputs());
+    return states.run(() -> function.call(feed));
   }
 
   /** The same in learning, with a step unless the loss is infinite or NaN. */
   List<NDArray> learn(Samples batch) {
     TrainingStep function = step();
+    model.requireBatch(batch.size());
     return function.runIfFinite(FedInputs.taken(objective.feed(batch), function.inputs()));
   }
 }

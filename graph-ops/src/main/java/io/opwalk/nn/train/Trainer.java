@@ -1,11 +1,15 @@
 package io.opwalk.nn.train;
 
+import io.opwalk.Feed;
+import io.opwalk.Graph;
 import io.opwalk.NDArray;
+import io.opwalk.Tensor;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
 import io.opwalk.nn.loss.Loss;
 import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.metric.Metric;
+import io.opwalk.nn.model.Carrying;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.optimizer.Optimizer;
 import io.opwalk.spi.CompileOptions;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Trains a model on samples and labels: what Keras calls compile, fit, evaluate and predict.
@@ -36,6 +41,9 @@ import java.util.OptionalInt;
  *
  * <p>The result depends on the model, the data, the options and nothing else, bit for bit. A
  * trainer keeps its optimizer's state, so that a second {@code fit} goes on where the first ended.
+ * Stateful layers carry their states on from batch to batch, also from epoch to epoch and from a
+ * fit to an evaluation, as in Keras: {@link Model#resetStates} begins anew. They take batches of
+ * one size, in an order that means something: say {@code withShuffle(false)}.
  */
 public final class Trainer {
   private final Model model;
@@ -138,7 +146,8 @@ public final class Trainer {
   }
 
   /**
-   * The loss and the metrics over a data set, which changes nothing.
+   * The loss and the metrics over a data set, which changes nothing but what stateful layers carry
+   * on from batch to batch.
    *
    * @param batchSize how many samples are computed at once
    * @throws IllegalArgumentException where there are no samples, or not as many labels, or the
@@ -151,6 +160,7 @@ public final class Trainer {
   /** As {@link #evaluate(NDArray, NDArray, int)}, with any number of inputs and labels. */
   public Scores evaluate(Samples samples, int batchSize) {
     DataSet batches = DataSet.of(samples, batchSize);
+    requireBatches(samples.size(), batchSize);
     requireFits(samples);
     return evaluate(batches);
   }
@@ -182,7 +192,9 @@ public final class Trainer {
    * @throws IllegalArgumentException where there are no samples, or the batch size is below 1
    */
   public List<NDArray> predict(Samples samples, int batchSize) {
-    return predict(DataSet.of(samples, batchSize));
+    DataSet batches = DataSet.of(samples, batchSize);
+    requireBatches(samples.size(), batchSize);
+    return predict(batches);
   }
 
   /**
@@ -192,13 +204,15 @@ public final class Trainer {
    */
   public List<NDArray> predict(DataSet batches) {
     List<List<NDArray>> parts = new ArrayList<>();
+    Carrying states = Carrying.of(model);
     try (OpenBatches open = new OpenBatches(batches.epoch(0))) {
       while (open.hasNext()) {
         Samples batch = open.next();
-        parts.add(InBatch.of(
-            "prediction",
-            parts.size(),
-            () -> prediction().call(FedInputs.of(model.inputs(), batch))));
+        parts.add(InBatch.of("prediction", parts.size(), () -> {
+          model.requireBatch(batch.size());
+          Feed feed = FedInputs.of(model.inputs(), batch);
+          return states.run(() -> prediction(states).call(feed));
+        }));
       }
     }
     if (parts.isEmpty()) {
@@ -207,10 +221,11 @@ public final class Trainer {
     return Rows.joined(parts);
   }
 
-  private synchronized CompiledFunction prediction() {
+  private synchronized CompiledFunction prediction(Carrying states) {
     if (prediction == null) {
-      CompileOptions feeding = FedInputs.options(options, model.inputs(), model.outputs());
-      prediction = model.graph().compile(model.outputs(), feeding);
+      List<Tensor> all = states.with(model.outputs());
+      CompileOptions feeding = FedInputs.options(options, model.inputs(), all);
+      prediction = Graph.of(all).compile(all, feeding);
     }
     return prediction;
   }
@@ -237,7 +252,36 @@ public final class Trainer {
    * @throws io.opwalk.FeedException where a dtype or a shape is not what the model takes
    */
   void requireFits(Samples samples) {
-    programs(samples).objective().feed(samples);
+    Objective objective = programs(samples).objective();
+    long batch = fixedBatch().orElse(samples.size());
+    if (samples.size() <= batch) {
+      model.requireBatch(samples.size());
+      objective.feed(samples);
+    }
+    for (long end = batch; end <= samples.size() && samples.size() > batch; end += batch) {
+      objective.feed(samples.slice((int) (end - batch), (int) end));
+    }
+  }
+
+  /** How many samples the model takes at once, where its inputs say. */
+  private OptionalLong fixedBatch() {
+    return model.inputs().stream()
+        .filter(input -> input.shape().rank() > 0)
+        .flatMapToLong(input -> input.shape().dim(0).fixedSize().stream())
+        .filter(size -> size > 0)
+        .findFirst();
+  }
+
+  /**
+   * Checks that the model's stateful layers take the batches that samples make, before the first.
+   *
+   * @throws io.opwalk.FeedException where they do not, naming the layer and both sizes
+   */
+  void requireBatches(int samples, int batchSize) {
+    model.requireBatch(Math.min(samples, batchSize));
+    if (samples % batchSize != 0) {
+      model.requireBatch(samples % batchSize);
+    }
   }
 
   /** The names of the numbers that an evaluation gives, the loss among them. */

@@ -24,8 +24,7 @@ final class ConfigRoundTripTest {
   private static final Set<String> MODELS = Set.of("Functional", "Model", "Sequential");
 
   /** What configs of Keras have, and ours can only be one way, or exclude what the row says. */
-  private static final Set<String> FIXED =
-      Set.of("stateful", "unroll", "fill_mode", "crop_to_aspect_ratio");
+  private static final Set<String> FIXED = Set.of("unroll", "fill_mode", "crop_to_aspect_ratio");
 
   /** What convolutions along space have in common with ours but that channels come last. */
   private static final Set<String> LAST_ONLY = Set.of("ConvLSTM1D", "ConvLSTM2D");

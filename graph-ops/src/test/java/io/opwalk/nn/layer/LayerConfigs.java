@@ -325,12 +325,14 @@ final class LayerConfigs {
   }
 
   private void recurrent() {
-    Config sequence = config("return_sequences", true, "return_state", true, "go_backwards", true);
+    Config sequence = config(
+        "return_sequences", true, "return_state", true, "go_backwards", true, "stateful", true);
+    Config zeros = config("zero_output_for_mask", true);
     Config weights = weights("kernel", "recurrent", "bias");
     List<String> units = List.of("units");
-    add("SimpleRNN", units, cell().without("recurrent_activation"), weights, sequence);
-    add("LSTM", units, cell(), weights, sequence, config("unit_forget_bias", false));
-    add("GRU", units, cell(), weights, sequence, config("reset_after", false));
+    add("SimpleRNN", units, cell().without("recurrent_activation"), weights, sequence, zeros);
+    add("LSTM", units, cell(), weights, sequence, zeros, config("unit_forget_bias", false));
+    add("GRU", units, cell(), weights, sequence, zeros, config("reset_after", false));
     Config inner = Config.builder()
         .put("name", "GRUCell_0")
         .putAll(cell())
@@ -341,6 +343,7 @@ final class LayerConfigs {
         "RNN",
         List.of("cells"),
         sequence,
+        zeros,
         config("cells", List.of(config("class_name", "GRUCell", "config", inner))));
     for (int axes = 1; axes <= 2; axes++) {
       add(
@@ -365,7 +368,11 @@ final class LayerConfigs {
               "use_bias",
               false,
               "unit_forget_bias",
-              false),
+              false,
+              "dropout",
+              0.25,
+              "recurrent_dropout",
+              0.5),
           weights,
           sequence);
     }
@@ -381,8 +388,7 @@ final class LayerConfigs {
   /** A layer as one that holds it writes it. */
   private Config layer(String className) {
     Config all = rows.get(className).all();
-    Config said =
-        className.equals("LSTM") ? all.with("stateful", false).with("unroll", false) : all;
+    Config said = className.equals("LSTM") ? all.with("unroll", false) : all;
     return config("class_name", className, "config", said);
   }
 }

@@ -76,9 +76,9 @@ public final class Bidirectional extends AbstractLayer {
       throw new IllegalArgumentException(
           "of two directions one goes backwards: " + layer + " and " + back.orElseThrow());
     }
-    for (String key : List.of("return_sequences", "return_state")) {
+    for (String key : List.of("return_sequences", "return_state", "stateful")) {
       if (!wrapped.get(key).equals(behind.get(key))) {
-        throw new IllegalArgumentException("both directions give equally many outputs: " + key
+        throw new IllegalArgumentException("both directions are told the same: " + key
             + " differs in " + layer + " and " + back.orElseThrow());
       }
     }
@@ -88,9 +88,12 @@ public final class Bidirectional extends AbstractLayer {
     this.wrappedClass = layer.className();
   }
 
+  /** As Keras has it, outputs of steps that are left out are zeros, which do not spoil a merge. */
   private static Config prefixed(Config config, String prefix) {
     String name = String.valueOf(config.get("name"));
-    return config.with("name", name.startsWith(prefix) ? name : prefix + name);
+    return config
+        .with("name", name.startsWith(prefix) ? name : prefix + name)
+        .with("zero_output_for_mask", config.get("return_sequences"));
   }
 
   static Bidirectional read(ConfigReader in, LayerRegistry registry) {
@@ -138,7 +141,12 @@ public final class Bidirectional extends AbstractLayer {
     outputs.addAll(ahead.subList(1, ahead.size()));
     outputs.addAll(behind.subList(1, behind.size()));
     if (forward.returnsSequences()) {
-      context.mask(0).ifPresent(mask -> context.mask(0, mask));
+      context.mask(0).ifPresent(mask -> {
+        context.mask(0, mask);
+        if (mode == MergeMode.NONE) {
+          context.mask(1, mask);
+        }
+      });
     }
     return outputs;
   }

@@ -1,5 +1,6 @@
 package io.opwalk.nn.layer.recurrent;
 
+import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
@@ -12,7 +13,11 @@ import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.Convolutions;
+import io.opwalk.ops.Cumulative;
 import io.opwalk.ops.Indexing;
+import io.opwalk.ops.Joining;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Randoms;
 import io.opwalk.ops.Range;
 import io.opwalk.ops.Rearranging;
 import io.opwalk.ops.Reductions;
@@ -22,8 +27,10 @@ import io.opwalk.ops.Tensors;
 import io.opwalk.ops.WindowPadding;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Long short-term memory whose products are convolutions (Shi et al., 2015, arXiv:1506.04214);
@@ -32,7 +39,11 @@ import java.util.Map;
  * <p>The input has shape (batch, time, space..., channels), all but batch and time known; the
  * result is the last output, (batch, space..., filters), or all of them with an axis of time. What
  * is needed of the input is one convolution for all steps, before the loop. Gates are {@code i},
- * {@code f}, {@code c} and {@code o}.
+ * {@code f}, {@code c} and {@code o}. Dropout, where there is any, is another one for each gate and
+ * the same in all steps, as in Keras.
+ *
+ * <p>Behind the input may come two initial states, (batch, space..., filters) each. A mask that
+ * comes with the input leaves steps out. What {@link Rnn} says of stateful layers holds here.
  */
 public final class ConvLstm extends AbstractLayer {
   private static final List<String> GATES = List.of("i", "f", "c", "o");
@@ -57,23 +68,31 @@ public final class ConvLstm extends AbstractLayer {
 
   @Override
   protected void check(List<Tensor> inputs) {
-    Tensor x = only(inputs);
-    boolean fits = x.shape().rank() == axes() + 3 && x.dtype().isFloating();
+    Tensor x = inputs.get(0);
+    boolean fits = x.shape().rank() == axes() + 3
+        && x.dtype().isFloating()
+        && (inputs.size() == 1 || inputs.size() == 3);
     for (int axis = 2; fits && axis < x.shape().rank(); axis++) {
       fits = x.shape().dim(axis).isFixed();
     }
     if (!fits) {
       throw refusal(
-          "needs a floating input of " + (axes() + 3) + " axes, known behind batch and time, found "
-              + x.type(),
+          "needs a floating input of " + (axes() + 3)
+              + " axes, known behind batch and time, and no or 2 initial states; found " + x.type(),
           inputs);
+    }
+    if (told.stateful) {
+      CarriedStates.complaint(x, isBuilt() ? states() : List.of()).ifPresent(complaint -> {
+        throw refusal(complaint, inputs);
+      });
     }
   }
 
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
-    int channels = Math.toIntExact(inputs.get(0).shape().dim(-1).fixedSize().getAsLong());
-    making.trainable("kernel", told.kernel, kernel(channels));
+    Tensor x = inputs.get(0);
+    int channels = Math.toIntExact(x.shape().dim(-1).fixedSize().getAsLong());
+    Tensor kernel = making.trainable("kernel", told.kernel, kernel(channels));
     making.trainable("recurrent_kernel", told.recurrent, kernel(told.filters));
     if (told.useBias) {
       WeightSpec bias = told.unitForgetBias
@@ -81,6 +100,23 @@ public final class ConvLstm extends AbstractLayer {
           : told.bias;
       making.trainable("bias", bias, List.of(4 * told.filters));
     }
+    if (hasDropout()) {
+      making.randomKey();
+    }
+    if (told.stateful) {
+      Shape image = overImages(x, kernel).shape();
+      List<Integer> shape =
+          new ArrayList<>(List.of((int) x.shape().dim(0).fixedSize().getAsLong()));
+      for (int axis = 1; axis <= axes(); axis++) {
+        shape.add((int) image.dim(axis).fixedSize().getAsLong());
+      }
+      shape.add(told.filters);
+      CarriedStates.make(making, List.of(shape, shape));
+    }
+  }
+
+  private boolean hasDropout() {
+    return told.dropout > 0 || told.recurrentDropout > 0;
   }
 
   private List<Integer> kernel(int channels) {
@@ -91,53 +127,148 @@ public final class ConvLstm extends AbstractLayer {
 
   @Override
   protected List<Tensor> call(CallContext context) {
-    Tensor projected = projected(context);
+    Optional<Tensor> key = hasDropout() ? Optional.of(context.randomKey()) : Optional.empty();
+    Tensor projected = projected(context, key);
     Tensor like = gate(Reductions.sum(projected, 0), 0);
+    List<Tensor> given = given(context);
     Tensor zeros = Shapes.broadcastLike(Tensors.literal(0, like), like);
+    List<Tensor> factors = factors(context, key, like);
+    Optional<Tensor> mask = context.mask(0).map(travels -> inOrder(travels, like));
     Tensor recurrent = context.weight("recurrent_kernel");
     List<Map<String, Tensor>> taken = new ArrayList<>();
-    Scan scan = Scan.over(projected)
-        .carrying(List.of(zeros, zeros))
+    List<Tensor> sequences = new ArrayList<>(List.of(projected));
+    mask.ifPresent(sequences::add);
+    Scan scan = Scan.over(sequences.toArray(Tensor[]::new))
+        .carrying(given.isEmpty() ? List.of(zeros, zeros) : given)
         .named("conv_lstm")
         .step((state, elements) -> {
-          Step step = step(elements.get(0), state, recurrent);
+          Tensor sums = Arithmetic.add(elements.get(0), ofState(state.get(0), recurrent, factors));
+          Step step = step(sums, state.get(1));
           taken.add(step.before());
-          return new Scan.Next(step.state(), List.of(step.state().get(0)));
+          List<Tensor> next =
+              mask.isPresent() ? kept(elements.get(1), step.state(), state) : step.state();
+          return new Scan.Next(next, List.of(next.get(0)));
         });
     taken
         .get(0)
         .forEach((letter, sum) -> context.preActivation(letter, batchFirst(scan.inner(sum))));
+    if (told.stateful) {
+      CarriedStates.carry(context, scan.finalState());
+    }
+    boolean maybeNone = mask.isPresent() && !given.isEmpty();
+    Tensor all = maybeNone ? begun(scan.output(0), mask.get()) : scan.output(0);
     List<Tensor> outputs = new ArrayList<>();
-    outputs.add(told.returnSequences ? batchFirst(scan.output(0)) : scan.finalState(0));
+    if (told.returnSequences) {
+      outputs.add(batchFirst(all));
+      context.mask(0).ifPresent(travels -> context.mask(0, travels));
+    } else {
+      outputs.add(maybeNone ? Indexing.get(all, Range.at(-1)) : scan.finalState(0));
+    }
     if (told.returnState) {
       outputs.addAll(scan.finalState());
     }
     return outputs;
   }
 
+  private List<Tensor> given(CallContext context) {
+    List<Tensor> given = context.inputs().subList(1, context.inputs().size());
+    return given.isEmpty() && told.stateful ? CarriedStates.of(context, 2) : given;
+  }
+
+  /** What each gate multiplies the state by; none without dropout. */
+  private List<Tensor> factors(CallContext context, Optional<Tensor> key, Tensor like) {
+    List<Tensor> factors = new ArrayList<>();
+    for (int i = 0; told.recurrentDropout > 0 && i < GATES.size(); i++) {
+      Tensor own = Randoms.foldIn(key.orElseThrow(), GATES.size() + i);
+      factors.add(
+          DropoutFactors.of(context, own, like.dtype(), like.shape(), told.recurrentDropout));
+    }
+    return factors;
+  }
+
+  /** A mask (batch, time) in the order of computation: (time, batch, 1...), to go with a state. */
+  private Tensor inOrder(Tensor mask, Tensor like) {
+    Tensor ordered = told.goBackwards ? Rearranging.flip(mask, 1) : mask;
+    Tensor wide = batchFirst(ordered);
+    for (int axis = 1; axis < like.shape().rank(); axis++) {
+      wide = Shapes.expandDims(wide, -1);
+    }
+    return wide;
+  }
+
+  /** The new states where a step counts, else those of before. */
+  private static List<Tensor> kept(Tensor counts, List<Tensor> next, List<Tensor> before) {
+    List<Tensor> kept = new ArrayList<>();
+    for (int i = 0; i < next.size(); i++) {
+      kept.add(Logic.where(counts, next.get(i), before.get(i)));
+    }
+    return kept;
+  }
+
+  /** As in Keras, there is no output before the first step that counts, but zeros. */
+  private static Tensor begun(Tensor outputs, Tensor mask) {
+    Tensor begun = Cumulative.cumMax(Tensors.cast(mask, DType.INT32), 0);
+    return Logic.where(Logic.equal(begun, 0), 0, outputs);
+  }
+
   private record Step(List<Tensor> state, Map<String, Tensor> before) {}
 
-  private Step step(Tensor projected, List<Tensor> state, Tensor recurrent) {
-    ConvOptions same = ConvOptions.builder().padding(WindowPadding.SAME).build();
-    Tensor sums = Arithmetic.add(projected, convolve(state.get(0), recurrent, same));
-    Map<String, Tensor> before = new java.util.LinkedHashMap<>();
+  private Step step(Tensor sums, Tensor carry) {
+    Map<String, Tensor> before = new LinkedHashMap<>();
     for (int i = 0; i < GATES.size(); i++) {
       before.put(GATES.get(i), gate(sums, i));
     }
     Tensor input = told.recurrentActivation.apply(before.get("i"));
     Tensor forget = told.recurrentActivation.apply(before.get("f"));
     Tensor candidate = told.activation.apply(before.get("c"));
-    Tensor cell = Arithmetic.add(
-        Arithmetic.multiply(forget, state.get(1)), Arithmetic.multiply(input, candidate));
+    Tensor cell =
+        Arithmetic.add(Arithmetic.multiply(forget, carry), Arithmetic.multiply(input, candidate));
     Tensor output = told.recurrentActivation.apply(before.get("o"));
     return new Step(
         List.of(Arithmetic.multiply(output, told.activation.apply(cell)), cell), before);
   }
 
+  /** What all gates need of the state, each behind a dropout of its own where there is any. */
+  private Tensor ofState(Tensor state, Tensor kernel, List<Tensor> factors) {
+    ConvOptions same = ConvOptions.builder().padding(WindowPadding.SAME).build();
+    if (factors.isEmpty()) {
+      return convolve(state, kernel, same);
+    }
+    List<Tensor> each = new ArrayList<>();
+    for (int i = 0; i < factors.size(); i++) {
+      each.add(convolve(Arithmetic.multiply(state, factors.get(i)), gate(kernel, i), same));
+    }
+    return Joining.concat(each, -1);
+  }
+
   /** (time, batch, space..., 4 filters). */
-  private Tensor projected(CallContext context) {
+  private Tensor projected(CallContext context, Optional<Tensor> key) {
     Tensor x = context.inputs().get(0);
     Tensor ordered = told.goBackwards ? Rearranging.flip(x, 1) : x;
+    Tensor kernel = context.weight("kernel");
+    Tensor product =
+        told.dropout > 0 ? dropped(context, ordered, kernel, key) : overImages(ordered, kernel);
+    Tensor sum = told.useBias ? Arithmetic.add(product, context.weight("bias")) : product;
+    List<Dim> sequence = new ArrayList<>(x.shape().dims().subList(0, 2));
+    sequence.addAll(sum.shape().dims().subList(1, sum.shape().rank()));
+    return batchFirst(Shapes.reshape(sum, Shape.of(sequence)));
+  }
+
+  /** Each gate sees the input behind a dropout of its own, the same in all steps. */
+  private Tensor dropped(CallContext context, Tensor x, Tensor kernel, Optional<Tensor> key) {
+    List<Dim> dims = new ArrayList<>(x.shape().dims());
+    dims.set(1, Dim.of(1));
+    List<Tensor> each = new ArrayList<>();
+    for (int i = 0; i < GATES.size(); i++) {
+      Tensor own = Randoms.foldIn(key.orElseThrow(), i);
+      Tensor factors = DropoutFactors.of(context, own, x.dtype(), Shape.of(dims), told.dropout);
+      each.add(overImages(Arithmetic.multiply(x, factors), gate(kernel, i)));
+    }
+    return Joining.concat(each, -1);
+  }
+
+  /** The convolution of all steps at once, (batch * time, space..., channels). */
+  private Tensor overImages(Tensor x, Tensor kernel) {
     List<Dim> dims = x.shape().dims();
     List<Dim> images = new ArrayList<>(List.of(dims.get(0).times(dims.get(1))));
     images.addAll(dims.subList(2, dims.size()));
@@ -146,12 +277,7 @@ public final class ConvLstm extends AbstractLayer {
         .dilations(SpatialArguments.ints(told.dilation))
         .padding(told.padding)
         .build();
-    Tensor product =
-        convolve(Shapes.reshape(ordered, Shape.of(images)), context.weight("kernel"), options);
-    Tensor sum = told.useBias ? Arithmetic.add(product, context.weight("bias")) : product;
-    List<Dim> sequence = new ArrayList<>(dims.subList(0, 2));
-    sequence.addAll(sum.shape().dims().subList(1, sum.shape().rank()));
-    return Rearranging.swapAxes(Shapes.reshape(sum, Shape.of(sequence)), 0, 1);
+    return convolve(Shapes.reshape(x, Shape.of(images)), kernel, options);
   }
 
   private Tensor convolve(Tensor x, Tensor kernel, ConvOptions options) {
@@ -160,6 +286,7 @@ public final class ConvLstm extends AbstractLayer {
         : Convolutions.conv2d(x, kernel, options);
   }
 
+  /** What belongs to one gate, of sums or of a kernel. */
   private Tensor gate(Tensor sums, int number) {
     Range[] ranges = new Range[sums.shape().rank()];
     Arrays.fill(ranges, Range.all());
@@ -168,6 +295,7 @@ public final class ConvLstm extends AbstractLayer {
     return Indexing.get(sums, ranges);
   }
 
+  /** (time, batch, ...) as (batch, time, ...), and back. */
   private static Tensor batchFirst(Tensor sequence) {
     return Rearranging.swapAxes(sequence, 0, 1);
   }

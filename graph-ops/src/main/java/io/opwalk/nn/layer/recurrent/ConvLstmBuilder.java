@@ -26,6 +26,9 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
   boolean returnSequences;
   boolean returnState;
   boolean goBackwards;
+  boolean stateful;
+  double dropout;
+  double recurrentDropout;
 
   ConvLstmBuilder(int filters, List<Integer> kernelSize) {
     this.filters = filters;
@@ -113,6 +116,38 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
   public ConvLstmBuilder goBackwards(boolean whether) {
     this.goBackwards = whether;
     return this;
+  }
+
+  /**
+   * Whether the last states of a batch are the first ones of the next; needs batches of one known
+   * size, in which sample i goes on where that of the batch before ended.
+   */
+  public ConvLstmBuilder stateful(boolean whether) {
+    this.stateful = whether;
+    return this;
+  }
+
+  /**
+   * The rate at which elements of the input are dropped in training, for each gate; 0 unless said.
+   */
+  public ConvLstmBuilder dropout(double rate) {
+    this.dropout = required(rate);
+    return this;
+  }
+
+  /**
+   * The rate at which elements of the state are dropped in training, for each gate; 0 unless said.
+   */
+  public ConvLstmBuilder recurrentDropout(double rate) {
+    this.recurrentDropout = required(rate);
+    return this;
+  }
+
+  private static double required(double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("a dropout rate is from 0 to below 1, found " + rate);
+    }
+    return rate;
   }
 
   /** The layer. */

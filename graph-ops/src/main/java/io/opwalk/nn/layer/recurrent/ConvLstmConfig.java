@@ -19,14 +19,6 @@ final class ConvLstmConfig {
     if (SpatialArguments.dataFormat(in) != DataFormat.CHANNELS_LAST) {
       throw in.wrong("data_format", "must be channels_last", "channels_first");
     }
-    for (String key : List.of("dropout", "recurrent_dropout")) {
-      if (in.number(key, 0) != 0) {
-        throw in.wrong(key, "is not supported, and must be 0", in.value(key));
-      }
-    }
-    if (in.flag("stateful", false)) {
-      throw in.wrong("stateful", "is not supported, and must be false", true);
-    }
     in.ignore("implementation", "unroll", "seed");
     List<Integer> size = in.integers("kernel_size", axes)
         .orElseThrow(() -> in.wrong("kernel_size", "must be there", null));
@@ -47,6 +39,9 @@ final class ConvLstmConfig {
         .returnSequences(in.flag("return_sequences", false))
         .returnState(in.flag("return_state", false))
         .goBackwards(in.flag("go_backwards", false))
+        .stateful(in.flag("stateful", false))
+        .dropout(in.number("dropout", 0))
+        .recurrentDropout(in.number("recurrent_dropout", 0))
         .build();
   }
 
@@ -69,6 +64,9 @@ final class ConvLstmConfig {
         .put("return_sequences", told.returnSequences)
         .put("return_state", told.returnState)
         .put("go_backwards", told.goBackwards)
+        .put("stateful", told.stateful)
+        .put("dropout", told.dropout)
+        .put("recurrent_dropout", told.recurrentDropout)
         .build();
   }
 }

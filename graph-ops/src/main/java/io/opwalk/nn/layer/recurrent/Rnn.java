@@ -9,13 +9,14 @@ import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerBuilder;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Logic;
+import io.opwalk.ops.Indexing;
 import io.opwalk.ops.Randoms;
+import io.opwalk.ops.Range;
 import io.opwalk.ops.Rearranging;
 import io.opwalk.ops.Recurrent;
 import io.opwalk.ops.RecurrentBuilder;
-import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ import java.util.Optional;
  * <p>Inputs are a sequence of shape (batch, time, features) and, if wanted, a state of shape
  * (batch, units) for each that the cells pass on. Outputs are the last output, or all of them, and
  * behind it the last states if wanted. A mask that comes with the sequence leaves steps out.
+ *
+ * <p>A stateful layer begins where the batch before ended, sample by sample: its last states are
+ * the first ones of the next batch. It takes batches of one known size. Trainer and Model.predict
+ * carry states on; to evaluate a tensor changes nothing. {@link #resetStates} begins anew.
  */
 public final class Rnn extends AbstractLayer {
   private final Builder told;
@@ -67,7 +72,7 @@ public final class Rnn extends AbstractLayer {
     return told.returnState;
   }
 
-  private int states() {
+  private int stateCount() {
     return told.cells.stream().mapToInt(cell -> cell.kind().states()).sum();
   }
 
@@ -77,18 +82,23 @@ public final class Rnn extends AbstractLayer {
     boolean fits = x.shape().rank() == 3
         && x.shape().dim(2).isFixed()
         && x.dtype().isFloating()
-        && (inputs.size() == 1 || inputs.size() == 1 + states());
+        && (inputs.size() == 1 || inputs.size() == 1 + stateCount());
     if (!fits) {
       throw refusal(
           "needs a floating sequence of shape (batch, time, features) with features known"
-              + ", and no or " + states() + " initial states",
+              + ", and no or " + stateCount() + " initial states",
           inputs);
+    }
+    if (told.stateful) {
+      CarriedStates.complaint(x, isBuilt() ? states() : List.of()).ifPresent(complaint -> {
+        throw refusal(complaint, inputs);
+      });
     }
   }
 
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
-    int features = Math.toIntExact(inputs.get(0).shape().dim(2).fixedSize().getAsLong());
+    int features = size(inputs.get(0), 2);
     for (int i = 0; i < told.cells.size(); i++) {
       told.cells.get(i).build(making, prefix(i), features);
       features = told.cells.get(i).units();
@@ -96,6 +106,18 @@ public final class Rnn extends AbstractLayer {
     if (hasDropout()) {
       making.randomKey();
     }
+    if (told.stateful) {
+      List<List<Integer>> shapes = new ArrayList<>();
+      for (Cell cell : told.cells) {
+        List<Integer> shape = List.of(size(inputs.get(0), 0), cell.units());
+        shapes.addAll(Collections.nCopies(cell.kind().states(), shape));
+      }
+      CarriedStates.make(making, shapes);
+    }
+  }
+
+  private static int size(Tensor x, int axis) {
+    return Math.toIntExact(x.shape().dim(axis).fixedSize().getAsLong());
   }
 
   private String prefix(int cell) {
@@ -106,9 +128,13 @@ public final class Rnn extends AbstractLayer {
   protected List<Tensor> call(CallContext context) {
     Tensor sequence = context.inputs().get(0);
     List<Tensor> given = context.inputs().subList(1, context.inputs().size());
+    if (given.isEmpty() && told.stateful) {
+      given = CarriedStates.of(context, stateCount());
+    }
     Optional<Tensor> mask = context.mask(0);
     List<Tensor> last = new ArrayList<>();
     Tensor key = hasDropout() ? context.randomKey() : null;
+    Tensor output = sequence;
     for (int i = 0; i < told.cells.size(); i++) {
       Cell cell = told.cells.get(i);
       List<Tensor> initial = given.isEmpty()
@@ -121,19 +147,32 @@ public final class Rnn extends AbstractLayer {
           .forEach((letter, gate) -> context.preActivation(name + letter, run.preActivation(gate)));
       sequence = run.outputs();
       last.addAll(run.finalState());
+      output = lastOutput(run, mask.isPresent() && !given.isEmpty());
+    }
+    if (told.stateful) {
+      CarriedStates.carry(context, last);
     }
     List<Tensor> outputs = new ArrayList<>();
     if (told.returnSequences) {
       outputs.add(told.goBackwards ? Rearranging.flip(sequence, 1) : sequence);
       mask.ifPresent(travels -> context.mask(0, travels));
     } else {
-      outputs.add(
-          last.get(last.size() - told.cells.get(told.cells.size() - 1).kind().states()));
+      outputs.add(output);
     }
     if (told.returnState) {
       outputs.addAll(last);
     }
     return outputs;
+  }
+
+  /**
+   * The last output is the last state, but for a sequence all of whose steps are left out: it has
+   * no output, and passes on the state it was given.
+   */
+  private Tensor lastOutput(Recurrent run, boolean maybeNone) {
+    return maybeNone
+        ? Indexing.get(run.outputs(), Range.all(), Range.at(told.goBackwards ? 0 : -1))
+        : run.finalState(0);
   }
 
   private boolean hasDropout() {
@@ -170,12 +209,15 @@ public final class Rnn extends AbstractLayer {
     if (told.goBackwards) {
       builder = builder.goBackwards();
     }
+    if (told.zeroOutputForMask && told.returnSequences && mask.isPresent()) {
+      builder = builder.zeroOutputForMask();
+    }
     if (cell.recurrentDropout() > 0) {
       Dim batch = sequence.shape().dim(0);
-      Tensor factors = factors(
+      Tensor factors = DropoutFactors.of(
           context,
           Randoms.foldIn(key, 2L * index + 1),
-          sequence,
+          sequence.dtype(),
           Shape.of(batch, Dim.of(cell.units())),
           cell.recurrentDropout());
       builder = builder.recurrentFactors(factors);
@@ -190,16 +232,9 @@ public final class Rnn extends AbstractLayer {
       return sequence;
     }
     Shape shape = Shape.of(sequence.shape().dim(0), Dim.of(1), sequence.shape().dim(2));
-    Tensor factors =
-        factors(context, Randoms.foldIn(key, 2L * index), sequence, shape, cell.dropout());
+    Tensor factors = DropoutFactors.of(
+        context, Randoms.foldIn(key, 2L * index), sequence.dtype(), shape, cell.dropout());
     return Arithmetic.multiply(sequence, factors);
-  }
-
-  private static Tensor factors(
-      CallContext context, Tensor key, Tensor like, Shape shape, double rate) {
-    Tensor kept = Logic.greaterEqual(Randoms.uniform(key, like.dtype(), shape), rate);
-    Tensor factors = Arithmetic.multiply(Tensors.cast(kept, like.dtype()), 1 / (1 - rate));
-    return Logic.where(context.learning(), factors, 1);
   }
 
   @Override
@@ -229,8 +264,9 @@ public final class Rnn extends AbstractLayer {
         .put("return_sequences", told.returnSequences)
         .put("return_state", told.returnState)
         .put("go_backwards", told.goBackwards)
-        .put("stateful", false)
+        .put("stateful", told.stateful)
         .put("unroll", false)
+        .put("zero_output_for_mask", told.zeroOutputForMask)
         .build();
   }
 
@@ -241,6 +277,8 @@ public final class Rnn extends AbstractLayer {
     private boolean returnSequences;
     private boolean returnState;
     private boolean goBackwards;
+    private boolean stateful;
+    private boolean zeroOutputForMask;
 
     private Builder(List<Cell> cells, boolean stacked) {
       if (cells.isEmpty()) {
@@ -276,6 +314,24 @@ public final class Rnn extends AbstractLayer {
      */
     public Builder goBackwards(boolean whether) {
       this.goBackwards = whether;
+      return this;
+    }
+
+    /**
+     * Whether the last states of a batch are the first ones of the next; needs batches of one known
+     * size, in which sample i goes on where that of the batch before ended.
+     */
+    public Builder stateful(boolean whether) {
+      this.stateful = whether;
+      return this;
+    }
+
+    /**
+     * Whether outputs of steps that a mask leaves out are zeros, where all outputs are given; else
+     * they are those of the step before.
+     */
+    public Builder zeroOutputForMask(boolean whether) {
+      this.zeroOutputForMask = whether;
       return this;
     }
 

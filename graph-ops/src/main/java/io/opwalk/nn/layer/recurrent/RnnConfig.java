@@ -46,23 +46,15 @@ final class RnnConfig {
   }
 
   private static Rnn common(ConfigReader in, Rnn.Builder builder) {
-    if (in.flag("stateful", false)) {
-      throw in.wrong("stateful", "is not supported, and must be false: pass states", true);
-    }
     in.ignore(
-        "unroll",
-        "time_major",
-        "input_dim",
-        "input_length",
-        "num_constants",
-        "seed",
-        "zero_output_for_mask",
-        "use_cudnn");
+        "unroll", "time_major", "input_dim", "input_length", "num_constants", "seed", "use_cudnn");
     return builder
         .options(LayerOptions.from(in))
         .returnSequences(in.flag("return_sequences", false))
         .returnState(in.flag("return_state", false))
         .goBackwards(in.flag("go_backwards", false))
+        .stateful(in.flag("stateful", false))
+        .zeroOutputForMask(in.flag("zero_output_for_mask", false))
         .build();
   }
 }

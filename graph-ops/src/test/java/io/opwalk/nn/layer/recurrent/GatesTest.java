@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
-import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.initializer.RandomUniform;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
@@ -216,12 +215,6 @@ final class GatesTest {
 
   @Test
   void whatIsNotThereIsRefused() {
-    ConfigException stateful = assertThrows(
-        ConfigException.class,
-        () ->
-            StandardLayers.registry().fromConfig("LSTM", lstm(2).config().with("stateful", true)));
-    assertTrue(
-        stateful.getMessage().contains("'stateful' is not supported"), stateful.getMessage());
     assertThrows(IllegalArgumentException.class, () -> Cell.of(CellKind.LSTM, 0));
     assertThrows(
         IllegalArgumentException.class,
