@@ -23,6 +23,7 @@ import java.util.Set;
  * }</pre>
  *
  * @param epoch the number of the epoch that comes next
+ * @param position where that epoch begins in the data, where epochs have so many steps
  * @param values by name the model's parameters, the state of its layers, and what the optimizer
  *     remembers
  * @param history what came of the epochs before
@@ -30,17 +31,28 @@ import java.util.Set;
  */
 public record Checkpoint(
     int epoch,
+    DataPosition position,
     Map<String, NDArray> values,
     History history,
     Map<String, Map<String, NDArray>> callbacks) {
   /** Copies maps and list. */
   public Checkpoint {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    Objects.requireNonNull(position, "position");
     Objects.requireNonNull(history, "history");
     Map<String, Map<String, NDArray>> copies = new LinkedHashMap<>();
     callbacks.forEach(
         (name, state) -> copies.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(state))));
     callbacks = Collections.unmodifiableMap(copies);
+  }
+
+  /** Between two epochs that are passes through the data. */
+  public Checkpoint(
+      int epoch,
+      Map<String, NDArray> values,
+      History history,
+      Map<String, Map<String, NDArray>> callbacks) {
+    this(epoch, DataPosition.beginning(epoch), values, history, callbacks);
   }
 
   /** The values of slots at one moment. */
@@ -52,8 +64,9 @@ public record Checkpoint(
   }
 
   /** The same values, with how far a training is. */
-  Checkpoint after(History history, int next, Map<String, Map<String, NDArray>> states) {
-    return new Checkpoint(next, values, history, states);
+  Checkpoint after(
+      History history, int next, DataPosition place, Map<String, Map<String, NDArray>> states) {
+    return new Checkpoint(next, place, values, history, states);
   }
 
   /** Slots by their names; where several have one, the later ones are numbered. */

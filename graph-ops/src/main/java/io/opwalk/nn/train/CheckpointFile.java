@@ -33,6 +33,8 @@ final class CheckpointFile {
     }
     Config progress = Config.builder()
         .put("epoch", checkpoint.epoch())
+        .put("pass", checkpoint.position().pass())
+        .put("batches", checkpoint.position().batches())
         .put("epochs", epochs)
         .put("stopped", checkpoint.history().stopped().orElse(null))
         .build();
@@ -69,7 +71,12 @@ final class CheckpointFile {
       }
     });
     History history = new History(epochs, Optional.ofNullable((String) progress.get("stopped")));
-    return new Checkpoint(whole(progress, "epoch"), values, history, callbacks);
+    // Files of before epochs had a place in the data begin a pass with each.
+    int epoch = whole(progress, "epoch");
+    DataPosition position = progress.has("pass")
+        ? new DataPosition(whole(progress, "pass"), ((Number) progress.get("batches")).longValue())
+        : DataPosition.beginning(epoch);
+    return new Checkpoint(epoch, position, values, history, callbacks);
   }
 
   private static double number(Config config, String key) {

@@ -19,6 +19,7 @@ final class FitLoop implements Training {
   private final FitPlan plan;
   private final Trainer trainer;
   private final FitOptions options;
+  private final DataPasses passes;
   private final List<Epoch> ended = new ArrayList<>();
   private int epoch;
   private int batch;
@@ -34,6 +35,7 @@ final class FitLoop implements Training {
     this.trainer = plan.trainer();
     this.options = plan.options();
     this.epoch = options.initialEpoch();
+    this.passes = new DataPasses(plan.training(), options.stepsPerEpoch(), epoch);
   }
 
   History run() {
@@ -45,6 +47,7 @@ final class FitLoop implements Training {
         runEpoch();
       }
     } finally {
+      passes.close();
       useAverages(false);
     }
     epoch = Math.max(options.initialEpoch(), epoch - 1);
@@ -58,21 +61,23 @@ final class FitLoop implements Training {
     ended.addAll(checkpoint.history().epochs());
     stopped = checkpoint.history().stopped();
     epoch = checkpoint.epoch();
+    passes.goOnFrom(checkpoint.position());
     CallbackNames.restore(options.callbacks(), checkpoint.callbacks());
   }
 
   private void runEpoch() {
     batch = 0;
     totals = null;
+    passes.beginEpoch(epoch);
     tell(callback -> callback.epochStarted(this));
-    try (OpenBatches batches = new OpenBatches(plan.training().epoch(epoch))) {
-      int limit = options.stepsPerEpoch().orElse(Integer.MAX_VALUE);
-      while (batch < limit && (batch == 0 || stopped.isEmpty()) && batches.hasNext()) {
-        requireNotInterrupted();
-        if (!makeStep(batches.next())) {
-          break;
-        }
+    while ((batch == 0 || stopped.isEmpty()) && passes.hasNext()) {
+      requireNotInterrupted();
+      if (!makeStep(passes.next())) {
+        break;
       }
+    }
+    if (options.stepsPerEpoch().isEmpty()) {
+      passes.close();
     }
     if (totals == null) {
       throw new TrainingException("the data set is empty: epoch " + (epoch + 1) + " has no batch");
@@ -164,12 +169,7 @@ final class FitLoop implements Training {
 
   @Override
   public OptionalInt batches() {
-    OptionalInt all = plan.training().batches();
-    OptionalInt limit = options.stepsPerEpoch();
-    if (limit.isEmpty() || all.isEmpty()) {
-      return limit.isPresent() ? limit : all;
-    }
-    return OptionalInt.of(Math.min(all.getAsInt(), limit.getAsInt()));
+    return passes.batches();
   }
 
   @Override
@@ -247,7 +247,7 @@ final class FitLoop implements Training {
     boolean wasAveraged = averaged;
     useAverages(false);
     try {
-      return trainer.checkpoint().after(history(), next, states);
+      return trainer.checkpoint().after(history(), next, passes.position(), states);
     } finally {
       useAverages(wasAveraged);
     }

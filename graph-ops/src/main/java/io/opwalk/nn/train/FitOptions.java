@@ -181,7 +181,11 @@ public final class FitOptions {
 
   /**
    * To end each epoch after so many steps, the whole data set unless said: for streams without an
-   * end, say. Each epoch begins at the beginning of its data.
+   * end, say. As in Keras 3, each epoch goes on in the data where the last one stopped. Where they
+   * end, so does the epoch, and the next begins another pass, shuffled anew where the data are: of
+   * 10 batches, epochs of 4 steps have 4, 4, 2, 4, 4, 2 and so on. A stream is asked for the passes
+   * by their numbers; a fit with another {@linkplain #withInitialEpoch first epoch} begins a stream
+   * of unknown length with the pass of that number, and all other data where that epoch begins.
    *
    * @throws IllegalArgumentException where it is below 1
    */
