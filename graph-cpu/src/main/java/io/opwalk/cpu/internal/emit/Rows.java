@@ -7,32 +7,35 @@ package io.opwalk.cpu.internal.emit;
  * thread-safe; what {@link RowEmitter} makes. The results are those of {@link Tiles}, bit for bit.
  */
 public interface Rows {
-  /**
-   * How many terms are added at once, at most: with more of them C2 of JDK 17 makes no vectors of
-   * the loop.
-   */
-  int TERMS = 2;
+  /** The most rows of the result that are updated at once: each row of b is loaded once for all. */
+  int MOST = 4;
+
+  /** The least. */
+  int LEAST = 2;
+
+  /** How many terms are added at once, at most: each row of c is loaded and stored once for all. */
+  int terms();
 
   /**
-   * Adds to two rows: {@code c0[j] = fma(a[0, p], b[p][j], c0[j])} for p in order, and {@code c1}
-   * likewise with {@code a[1, p]}.
+   * Adds to rows of the result: {@code c[r][j] = fma(a[r, p], b[p][j], c[r][j])} for p in order.
    *
-   * @param terms how many p there are: {@link #TERMS} or 1
+   * @param rows how many r there are: {@link #MOST} or {@link #LEAST}
+   * @param terms how many p there are: {@link #terms()} or 1
    * @param columns how many j
    * @param a a flat array of the dtype; {@code a[r, p]} is at {@code a0 + r * aRow + p * aStep}
-   * @param b arrays of the dtype, from {@code first} on
+   * @param arrays arrays of the dtype: those of b from {@code b} on, those of c from {@code c} on
    */
   void update(
+      int rows,
       int terms,
       int columns,
       Object a,
       int a0,
       int aRow,
       int aStep,
-      Object[] b,
-      int first,
-      Object c0,
-      Object c1);
+      Object[] arrays,
+      int b,
+      int c);
 
   /** As {@link Tiles#packAny}. */
   void packAny(

@@ -87,7 +87,7 @@ final class TieredKernel implements Kernel {
   private void note(long nanos, int[] sizes, long[] scalars) {
     if (nanos > longest) {
       longest = nanos;
-      sizesOfLongest = sizes;
+      sizesOfLongest = sizes.clone();
       scalarsOfLongest = scalars;
     }
     if (nanos >= LONG_NANOS) {

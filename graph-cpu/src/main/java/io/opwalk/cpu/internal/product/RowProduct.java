@@ -5,8 +5,8 @@ import io.opwalk.cpu.internal.emit.Rows;
 import java.util.Arrays;
 
 /**
- * A product by rows: blocks of the right array are copied to one array per row, and two rows of the
- * result at a time to arrays of their own, so that no array overlaps another for all that a JIT
+ * A product by rows: blocks of the right array are copied to one array per row, and some rows of
+ * the result at a time to arrays of their own, so that no array overlaps another for all that a JIT
  * knows. What runs without the vector module, and before vector code is warm. Used by one thread at
  * a time.
  */
@@ -14,8 +14,11 @@ final class RowProduct {
   /** How long runs over inner places are. */
   private static final int INNER = 128;
 
-  /** The columns of a block: as many of INNER rows fit into the second cache. */
-  private static final int COLUMNS = 512;
+  /**
+   * The bytes of a row of a block: INNER of them fill a part of the second cache, and those of the
+   * result that are at work stay in the first.
+   */
+  private static final int BYTES_OF_ROW = 2048;
 
   private static final int[] NOWHERE = {0};
 
@@ -27,7 +30,7 @@ final class RowProduct {
   private Object right;
   private Object result;
 
-  /** The rows of a block of the right array, then two of the result. */
+  /** The rows of a block of the right array, then some of the result. */
   private Object[] block;
 
   /** The present block. */
@@ -55,11 +58,12 @@ final class RowProduct {
     left = buffers[0];
     right = buffers[1];
     result = buffers[2];
-    block = scratch.rows(type, INNER + 2, COLUMNS);
+    int most = BYTES_OF_ROW / type.byteSize();
+    block = scratch.rows(type, INNER + Rows.MOST, most);
     for (element = ranges[first]; element < ranges[first + 1]; element++) {
       int end = ranges[first + 5];
-      for (column = ranges[first + 4]; column < end; column += COLUMNS) {
-        width = Math.min(COLUMNS, end - column);
+      for (column = ranges[first + 4]; column < end; column += most) {
+        width = Math.min(most, end - column);
         isDense = Layout.hasStep(at.columnRight, column, width, 1);
         columns(ranges[first + 2], ranges[first + 3]);
       }
@@ -73,10 +77,21 @@ final class RowProduct {
     for (inner = 0; inner < at.innerRight.length; inner += INNER) {
       depth = Math.min(INNER, at.innerRight.length - inner);
       copyRight();
-      for (int row = rowFrom; row < rowTo; row += 2) {
-        rows(row, Math.min(2, rowTo - row));
+      for (int row = rowFrom; row < rowTo; ) {
+        int count = count(row, rowTo);
+        rows(row, count, count > Rows.LEAST ? Rows.MOST : Rows.LEAST);
+        row += count;
       }
     }
+  }
+
+  /** How many rows to do at once: more than a few where all are the same distance apart. */
+  private int count(int row, int rowTo) {
+    int left = rowTo - row;
+    boolean isEven = left >= Rows.MOST
+        && (at.leftRowStep != 0
+            || Layout.hasStep(at.rowLeft, row, Rows.MOST, at.rowLeft[row + 1] - at.rowLeft[row]));
+    return isEven ? Rows.MOST : Math.min(left, Rows.LEAST);
   }
 
   private void copyRight() {
@@ -91,34 +106,32 @@ final class RowProduct {
     }
   }
 
-  /** Two rows of the result; where there is one, what is done for another one is left. */
-  private void rows(int row, int count) {
-    Object c0 = block[INNER];
-    Object c1 = block[INNER + 1];
+  /** Rows of the result; where there are fewer than places, what is done for others is left. */
+  private void rows(int row, int count, int places) {
     boolean fresh = inner == 0;
-    load(row, c0, fresh);
-    if (count == 2) {
-      load(row + 1, c1, fresh);
+    for (int r = 0; r < count; r++) {
+      load(row + r, block[INNER + r], fresh);
     }
     int first = at.leftStart + at.batchLeft[element] + at.rowLeft[row];
-    int stride = count == 2 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
+    // What is read for others must be in the array.
+    int stride = count == places ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
     for (int p = 0; p < depth; ) {
       int place = inner + p;
-      int terms = p + Rows.TERMS <= depth && hasStep(place) ? Rows.TERMS : 1;
+      int terms = p + rows.terms() <= depth && hasStep(place) ? rows.terms() : 1;
       int step = terms == 1 ? 0 : at.innerLeft[place + 1] - at.innerLeft[place];
-      rows.update(terms, width, left, first + at.innerLeft[place], stride, step, block, p, c0, c1);
+      rows.update(
+          places, terms, width, left, first + at.innerLeft[place], stride, step, block, p, INNER);
       p += terms;
     }
-    runs(row, c0, false);
-    if (count == 2) {
-      runs(row + 1, c1, false);
+    for (int r = 0; r < count; r++) {
+      runs(row + r, block[INNER + r], false);
     }
   }
 
   private boolean hasStep(int place) {
     return at.leftStep != 0
         || Layout.hasStep(
-            at.innerLeft, place, Rows.TERMS, at.innerLeft[place + 1] - at.innerLeft[place]);
+            at.innerLeft, place, rows.terms(), at.innerLeft[place + 1] - at.innerLeft[place]);
   }
 
   private void load(int row, Object sums, boolean fresh) {
