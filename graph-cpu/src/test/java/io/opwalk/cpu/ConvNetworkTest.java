@@ -77,6 +77,25 @@ class ConvNetworkTest {
     }
   }
 
+  /** Large enough for kernels to be copied and products to be in blocks. */
+  @Test
+  void networksOverManyPlaces() {
+    Tensor x = input("x", Shape.shape(2, 26, 26, 3), 2, 26, 26, 3);
+    Tensor y = Activations.relu(Convolutions.conv2d(x, weights("w", 5, 5, 3, 7), SAME));
+    y = Pooling.maxPool(y, PoolOptions.size(2).build());
+    assertSameBits(Reductions.sum(Arithmetic.multiply(y, y)));
+  }
+
+  @Test
+  void theSameWithChannelsFirst() {
+    ConvOptions padded = ConvOptions.onnx().padding(WindowPadding.SAME).build();
+    Tensor first = input("first", Shape.shape(2, 3, 26, 26), 2, 3, 26, 26);
+    Tensor z = Activations.relu(Convolutions.conv2d(first, weights("v", 7, 3, 5, 5), padded));
+    z = Pooling.maxPool(
+        z, PoolOptions.size(2).dataFormat(DataFormat.CHANNELS_FIRST).build());
+    assertSameBits(Reductions.sum(Arithmetic.multiply(z, z)));
+  }
+
   private List<NDArray> run(Backend backend, List<Tensor> outputs) {
     return backend.compile(inputs, outputs, CompileOptions.defaults()).call(feed);
   }

@@ -69,7 +69,7 @@ public interface Tiles {
       boolean fresh);
 
   /** How many vectors {@link #packVectors} copies of a row, at most; two at the least. */
-  int MOST_COPIES = 4;
+  int MOST_COPIES = 8;
 
   /**
    * Copies rows of {@link #columns()} elements, vector by vector: {@code to[at + p * columns() +

@@ -1,15 +1,20 @@
 package io.opwalk.cpu.internal.fuse;
 
+import io.opwalk.Dim;
+import io.opwalk.Shape;
 import io.opwalk.ir.IrGraph;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import io.opwalk.ops.primitive.Barrier;
 import io.opwalk.ops.primitive.Broadcast;
+import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,8 +23,15 @@ import java.util.Set;
  * copied.
  */
 final class Accesses {
+  /** For so many places a kernel is worth a copy. */
+  private static final int MANY_PLACES = 512;
+
+  /** Runs of a filter that are read well where they are. */
+  private static final int LONG_RUN = 96;
+
   private final Map<IrValue, Access> accesses = new HashMap<>();
   private final Set<IrValue> copied = new LinkedHashSet<>();
+  private final Set<IrNode> gathered = new HashSet<>();
   private final Map<IrValue, Set<IrValue>> awaited = new HashMap<>();
 
   private Accesses() {}
@@ -46,9 +58,14 @@ final class Accesses {
   /** How a node reads an input: a routine reads all of it in order, and so the copy of a view. */
   Access of(IrNode reader, IrValue input) {
     Access access = accesses.get(input);
-    return Role.of(reader) == Role.ROUTINE && !access.isDense(input.shape())
-        ? Access.own(input)
-        : access;
+    boolean isCopy = Role.of(reader) == Role.ROUTINE && !access.isDense(input.shape())
+        || gathered.contains(reader) && input == reader.input(1);
+    return isCopy ? Access.own(input) : access;
+  }
+
+  /** The convolutions that read a copy of their kernel. */
+  Set<IrNode> gathered() {
+    return gathered;
   }
 
   /** What whoever reads a value has to wait for besides: the values that barriers name. */
@@ -70,6 +87,10 @@ final class Accesses {
         for (IrValue input : node.inputs()) {
           needDense(input);
         }
+      }
+      if (node.op() instanceof Conv && isBestGathered(node)) {
+        gathered.add(node);
+        copied.add(node.input(1));
       }
       return;
     }
@@ -104,6 +125,44 @@ final class Accesses {
       copied.add(input);
       return Access.dense(input, output.shape());
     });
+  }
+
+  /**
+   * Whether a convolution had best read a copy of its kernel, in which a filter is one run: where
+   * otherwise each part of its many places would collect the filters anew.
+   */
+  private boolean isBestGathered(IrNode conv) {
+    IrValue kernel = conv.input(1);
+    Shape filters = kernel.shape();
+    long places = 1;
+    for (int axis = 0; axis < filters.rank(); axis++) {
+      if (!filters.dim(axis).isFixed()) {
+        return false;
+      }
+      Dim place = conv.output().shape().dim(axis);
+      places *= axis == 1 ? 1 : place.fixedSize().orElse(1);
+    }
+    return places >= MANY_PLACES
+        && kernel != conv.input(0)
+        && kernel.dtype().isFloating()
+        && !isInRuns(filters, accesses.get(kernel).strides());
+  }
+
+  /** Whether filters lie in long runs of neighbours that are equally far apart. */
+  private static boolean isInRuns(Shape filters, List<Dim> strides) {
+    long run = 1;
+    Dim next = null;
+    for (int axis = filters.rank() - 1; axis > 0; axis--) {
+      Dim length = filters.dim(axis);
+      if (!length.is(1)) {
+        if (next != null && !next.equals(strides.get(axis))) {
+          return run >= LONG_RUN;
+        }
+        next = strides.get(axis).times(length);
+        run *= length.fixedSize().getAsLong();
+      }
+    }
+    return true;
   }
 
   /** What is returned to the user, or given to a routine, must lie in a buffer as users count. */

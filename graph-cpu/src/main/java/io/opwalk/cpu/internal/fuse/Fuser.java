@@ -298,7 +298,7 @@ public final class Fuser {
     for (Cluster cluster : Schedule.of(roots, readers, outputs, this::size)) {
       groups.add(cluster.finish(order));
     }
-    return new Fusion(groups, accesses.all(), inlined.keySet());
+    return new Fusion(groups, accesses.all(), inlined.keySet(), accesses.gathered());
   }
 
   /** About how large a value is: what is not known counts as a few dozen. */

@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.fuse;
 
+import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param groups the groups
  * @param accesses for every value that is read, how; by way of views down to a value with a buffer
  * @param inlined small rank-0 maps, computed anew by every group that reads them
+ * @param gathered the convolutions that read a copy of their kernel
  */
-public record Fusion(List<Group> groups, Map<IrValue, Access> accesses, Set<IrValue> inlined) {
+public record Fusion(
+    List<Group> groups, Map<IrValue, Access> accesses, Set<IrValue> inlined, Set<IrNode> gathered) {
   /** Copies the list. */
   public Fusion {
     groups = List.copyOf(groups);
@@ -25,5 +28,11 @@ public record Fusion(List<Group> groups, Map<IrValue, Access> accesses, Set<IrVa
   public IrValue denseBase(IrValue value) {
     Access access = accesses.get(value);
     return access.isDense(value.shape()) ? access.base() : value;
+  }
+
+  /** How a convolution reads its kernel. */
+  public Access kernel(IrNode conv) {
+    IrValue kernel = conv.input(1);
+    return gathered.contains(conv) ? Access.own(kernel) : accesses.get(kernel);
   }
 }

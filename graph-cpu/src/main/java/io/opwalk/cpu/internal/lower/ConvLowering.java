@@ -52,7 +52,7 @@ final class ConvLowering {
   private ConvLowering(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
     IrNode node = group.single();
     Access x = fusion.accesses().get(node.input(0));
-    Access k = fusion.accesses().get(node.input(1));
+    Access k = fusion.kernel(node);
     this.group = group;
     this.op = (Conv) node.op();
     this.dtype = node.output().dtype();

@@ -111,7 +111,7 @@ final class ProductLowering {
     Shape shape = group.domain();
     Shape window = dims.find(node.input(1).shape());
     Access x = fusion.accesses().get(node.input(0));
-    Access k = fusion.accesses().get(node.input(1));
+    Access k = fusion.kernel(node);
     List<Dim> right = strides(x, 0, shape.rank());
     List<Dim> left = strides(k, 1, shape.rank());
     List<Dim> result = Access.dense(shape);

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * Immutable.
  */
 final class Layout {
+  /** Shorter runs of the left array are copied, and not read as blocks of their own. */
+  private static final int LEAST_RUN = 96;
+
   private final int[] key;
   final int leftStart;
   final int rightStart;
@@ -30,6 +33,12 @@ final class Layout {
 
   /** How far inner places are apart in the left array; 0 where that is not always the same. */
   final int leftStep;
+
+  /** How long runs of inner places are that are as far apart in the left array; 1 where short. */
+  private final int leftRun;
+
+  /** How far places of such a run are apart; 0 where runs are short. */
+  final int leftStepOfRun;
 
   /** The same in the right array. */
   final int rightStep;
@@ -53,6 +62,8 @@ final class Layout {
     this.leftRowStep = step(rowLeft);
     this.resultRowStep = step(rowResult);
     this.leftStep = step(innerLeft);
+    this.leftRun = run(innerLeft, leftStep);
+    this.leftStepOfRun = leftRun > 1 ? innerLeft[1] - innerLeft[0] : 0;
     this.rightStep = step(innerRight);
   }
 
@@ -68,6 +79,22 @@ final class Layout {
       last++;
     }
     return last;
+  }
+
+  /** How many inner places a block holds, up to so many, that it ends where a run does. */
+  int depth(int inner, int most) {
+    int run = leftRun > 1 ? leftRun - inner % leftRun : innerLeft.length - inner;
+    int blocks = (run + most - 1) / most;
+    return (run + blocks - 1) / blocks;
+  }
+
+  private static int run(int[] offsets, int step) {
+    int run = 1;
+    int first = offsets.length > 1 ? offsets[1] - offsets[0] : 0;
+    while (run < offsets.length && offsets[run] - offsets[run - 1] == first) {
+      run++;
+    }
+    return step == 0 && run < LEAST_RUN ? 1 : run;
   }
 
   private static int step(int[] offsets) {

@@ -12,6 +12,12 @@ final class Packing {
   /** Runs that are shorter than this are not worth a call each. */
   private static final int LEAST_RUN = 4;
 
+  /** However short vectors are, so many hold the columns of a panel. */
+  private static final int FEW_COPIES = 4;
+
+  /** More copies of vectors than one for so many columns cost more than the columns one by one. */
+  private static final int COLUMNS_OF_COPY = 4;
+
   /** Where vectors are read and written, in turn. */
   private final int[] places = new int[2 * Tiles.MOST_COPIES];
 
@@ -38,7 +44,7 @@ final class Packing {
       int count,
       Object to,
       int target) {
-    int copies = count == tiles.columns() ? copies(at.columnRight, column, tiles) : 0;
+    int copies = copies(at.columnRight, column, count, tiles);
     if (copies > 0 && (long) base + highest + end(copies, tiles) <= Array.getLength(right)) {
       tiles.packVectors(copies, right, base, at.innerRight, inner, depth, places, to, target);
     } else {
@@ -85,17 +91,17 @@ final class Packing {
         target);
   }
 
-  /** How many vectors hold the columns of a panel, and where; 0 where it takes too many. */
-  private int copies(int[] columns, int first, Tiles tiles) {
-    int width = tiles.columns();
+  /** How many vectors hold columns of a panel, and where; 0 where it takes too many, or one. */
+  private int copies(int[] columns, int first, int count, Tiles tiles) {
+    int most = mostCopies(tiles);
     int copies = 0;
-    for (int from = 0; from < width; ) {
+    for (int from = 0; from < count; ) {
       int end = from + 1;
-      while (end < width && columns[first + end] == columns[first + end - 1] + 1) {
+      while (end < count && columns[first + end] == columns[first + end - 1] + 1) {
         end++;
       }
       for (; from < end; from += tiles.lanes()) {
-        if (copies == Tiles.MOST_COPIES) {
+        if (copies == most) {
           return 0;
         }
         places[2 * copies] = columns[first + from];
@@ -104,7 +110,13 @@ final class Packing {
       }
       from = end;
     }
-    return copies;
+    return copies == 1 ? 0 : copies;
+  }
+
+  /** How many vectors hold the columns of a panel, at most, where they are copied by vectors. */
+  static int mostCopies(Tiles tiles) {
+    int worthwhile = Math.max(FEW_COPIES, tiles.columns() / COLUMNS_OF_COPY);
+    return Math.min(Tiles.MOST_COPIES, worthwhile);
   }
 
   /** Where the last vector that is read ends. */

@@ -34,7 +34,13 @@ final class PanelProduct {
   private static final int LEAST_ROWS_TO_COPY_FOR = 48;
 
   /** With fewer columns than this the left array is read where it is. */
-  private static final int LEAST_COLUMNS_TO_COPY_FOR = 192;
+  private static final int LEAST_COLUMNS_TO_COPY_FOR = 512;
+
+  /** The same where its rows are a multiple of {@link #CROWDED} elements apart. */
+  private static final int LEAST_COLUMNS_TO_COPY_CROWDED_FOR = 192;
+
+  /** Rows so far apart share few places of the first cache, and drive each other out. */
+  private static final int CROWDED = 256;
 
   /** So many rows can be run one by one. */
   private static final int FEW_ROWS = 3;
@@ -186,8 +192,8 @@ final class PanelProduct {
     sums = isScattered(rowTo - rowFrom, from, to) ? sums(rowTo - rowFrom, from, to) : null;
     firstRow = rowFrom;
     firstColumn = from;
-    for (inner = 0; inner < at.innerLeft.length; inner += longest) {
-      depth = Math.min(longest, at.innerLeft.length - inner);
+    for (inner = 0; inner < at.innerLeft.length; inner += depth) {
+      depth = at.depth(inner, longest);
       highest = Layout.highest(at.innerRight, inner, depth);
       // Vectors are copied that may reach beyond the end.
       Object copies = kept == null && panels > 0
@@ -230,7 +236,10 @@ final class PanelProduct {
       Object copies,
       boolean isFirst,
       boolean isAlone) {
-    boolean copy = at.leftStep == 0 || columnTo - columnFrom >= LEAST_COLUMNS_TO_COPY_FOR;
+    int least = at.leftRowStep % CROWDED == 0
+        ? LEAST_COLUMNS_TO_COPY_CROWDED_FOR
+        : LEAST_COLUMNS_TO_COPY_FOR;
+    boolean copy = at.leftStepOfRun == 0 || columnTo - columnFrom >= least;
     Object copied = copy ? copyLeft(from, to) : null;
     for (int column = columnFrom; column < columnTo; column += width) {
       int count = Math.min(width, columnTo - column);
@@ -269,7 +278,7 @@ final class PanelProduct {
           rows = height(rows - 1);
         }
         int first = at.leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
-        tile(rows, left, first, stride, at.leftStep, factors, start, step, row, column, count);
+        tile(rows, left, first, stride, at.leftStepOfRun, factors, start, step, row, column, count);
       }
       row += rows;
     }

@@ -42,19 +42,33 @@ final class WarmUp {
   /** Whether tiles came to be faster in time. */
   boolean run() {
     long start = System.nanoTime();
-    int run = Math.max(1, tiles.lanes() * 3 / 4);
     List<BooleanSupplier> left = new ArrayList<>();
     for (int height : ROWS) {
       left.add(() -> isFaster(height, 1, COLUMNS, 1, COLUMNS));
     }
     left.add(() -> isFaster(ROWS[0], COLUMNS, 1, INNER, 1));
-    left.add(() -> isFaster(ROWS[0], COLUMNS / run, run, run + 2, COLUMNS / run * (run + 2)));
+    // In runs of these lengths the columns of a panel are copied by any number of vectors.
+    for (int run : runs()) {
+      left.add(() -> isFaster(ROWS[0], COLUMNS / run, run, run + 2, COLUMNS / run * (run + 2)));
+    }
     Map<BooleanSupplier, Integer> faster = new HashMap<>();
     while (!left.isEmpty() && System.nanoTime() - start < LONGEST_NANOS) {
       left.removeIf(
           product -> product.getAsBoolean() && faster.merge(product, 1, Integer::sum) == TIMES);
     }
     return left.isEmpty();
+  }
+
+  private List<Integer> runs() {
+    List<Integer> runs = new ArrayList<>();
+    runs.add(Math.max(1, tiles.lanes() * 3 / 4));
+    int most = Packing.mostCopies(tiles);
+    for (int copies : new int[] {most * 5 / 8, most}) {
+      if (copies > 4) {
+        runs.add(tiles.columns() / copies + 1);
+      }
+    }
+    return runs;
   }
 
   /**

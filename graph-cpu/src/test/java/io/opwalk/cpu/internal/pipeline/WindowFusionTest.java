@@ -16,6 +16,7 @@ import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.grad.Gradients;
 import io.opwalk.ops.Activations;
+import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.Convolutions;
 import io.opwalk.ops.Patches;
 import io.opwalk.ops.PoolOptions;
@@ -122,5 +123,17 @@ class WindowFusionTest {
     Tensor kernel = Tensors.placeholder("kernel", DType.FLOAT32, 3, 3, 3, 4);
     Tensor y = Convolutions.conv2d(images, kernel);
     assertEquals(2, calls(y).size(), "the sums, with channels first; and their copy, last");
+  }
+
+  @Test
+  void aKernelInAnotherOrderIsCopiedForManyPlaces() {
+    Tensor kernel = Tensors.placeholder("kernel", DType.FLOAT32, 3, 3, 3, 4);
+    Tensor large =
+        Tensors.placeholder("large", DType.FLOAT32, Shape.shape(Shape.UNKNOWN, 32, 32, 3));
+    assertEquals(3, calls(Convolutions.conv2d(large, kernel)).size());
+    ConvOptions sameOrder = ConvOptions.onnx().build();
+    Tensor first = Tensors.placeholder("first", DType.FLOAT32, 1, 3, 32, 32);
+    Tensor filters = Tensors.placeholder("filters", DType.FLOAT32, 4, 3, 3, 3);
+    assertEquals(1, calls(Convolutions.conv2d(first, filters, sameOrder)).size());
   }
 }
