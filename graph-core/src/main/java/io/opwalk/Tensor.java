@@ -4,6 +4,7 @@ import io.opwalk.print.OneLine;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.Backends;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -78,7 +79,7 @@ public final class Tensor {
 
   /** Applies a function, usually a layer: {@code x.then(dense(612, SOFTPLUS))}. */
   public <R> R then(Function<? super Tensor, ? extends R> function) {
-    return function.apply(this);
+    return Objects.requireNonNull(function, "the function to apply").apply(this);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.opwalk.internal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds what somebody who wrote an unknown name may have meant. */
@@ -17,23 +18,43 @@ public final class NearNames {
    * @param what what is named, as in {@code rewrite rule}
    */
   public static String unknown(String what, String name, Collection<String> known) {
-    if (known.isEmpty()) {
-      return "there is no " + what + " '" + name + "': there are none at all";
-    }
-    return "there is no " + what + " '" + name + "'; near are "
-        + nearest(name, known).stream()
-            .map(near -> "'" + near + "'")
-            .collect(Collectors.joining(", "))
-        + (known.size() > SHOWN ? ", of " + known.size() : "");
+    return "there is no " + what + " '" + name + "'" + (known.isEmpty() ? ": " : "; ")
+        + near(name, known);
   }
 
-  /** The nearest of the known names, nearest first. */
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** What is put behind a message that says that a name is not known: the nearest ones. */
+  public static String near(String name, Collection<String> known) {
+    return known.isEmpty()
+        ? "there are none at all"
+        : "near are "
+            + nearest(name, known).stream()
+                .map(near -> "'" + near + "'")
+                .collect(Collectors.joining(", "))
+            + (known.size() > SHOWN ? ", of " + known.size() : "");
+  }
+
+  /** Whether somebody who wrote the one may well have meant the other. */
+  public static boolean isSlip(String name, String other) {
+    return distance(plain(name), plain(other)) <= 2;
+  }
+
+  /**
+   * The nearest of the known names, nearest first. That one has capitals where another has
+   * underscores says little of what was meant.
+   */
   static List<String> nearest(String name, Collection<String> known) {
-    record Candidate(String name, int distance) {}
+    record Candidate(String name, int distance, int written) {}
 
     return known.stream()
-        .map(other -> new Candidate(other, distance(name, other)))
-        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .map(other ->
+            new Candidate(other, distance(plain(name), plain(other)), distance(name, other)))
+        .sorted(Comparator.comparingInt(Candidate::distance)
+            .thenComparingInt(Candidate::written)
+            .thenComparing(Candidate::name))
         .limit(SHOWN)
         .map(Candidate::name)
         .toList();

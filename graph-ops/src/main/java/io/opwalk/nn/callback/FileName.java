@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,21 @@ record FileName(String template) {
         throw new IllegalArgumentException("the file name " + template + " has '" + name
             + "' as '" + format + "': expected a format such as "
             + (isWhole(name) ? "02d" : ".4f"));
+      }
+    }
+  }
+
+  /**
+   * Checks before the first epoch that there will be such numbers.
+   *
+   * @param names of the numbers that epochs have by themselves
+   * @throws IllegalArgumentException where there will not
+   */
+  void requireNumbers(Set<String> names) {
+    Matcher fields = FIELD.matcher(template);
+    while (fields.find()) {
+      if (!isWhole(fields.group(1))) {
+        Slips.require("the file name " + template + " has", fields.group(1), names);
       }
     }
   }

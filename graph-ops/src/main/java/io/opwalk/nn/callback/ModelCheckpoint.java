@@ -73,6 +73,7 @@ public final class ModelCheckpoint implements Callback {
     if (saveBestOnly) {
       monitor.requireValidation(training);
     }
+    file.requireNumbers(training.names());
     monitor.start(training);
     best = threshold.orElse(monitor.worst());
     steps = 0;

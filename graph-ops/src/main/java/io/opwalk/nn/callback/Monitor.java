@@ -7,8 +7,6 @@ import java.util.OptionalDouble;
 
 /** A number of each epoch that is compared with others. For one training at a time. */
 final class Monitor {
-  private static final String VALIDATION = "val_";
-
   private final String callback;
   private final String name;
   private final Mode mode;
@@ -42,9 +40,10 @@ final class Monitor {
   /**
    * Finds out which values are better in a training that starts.
    *
-   * @throws IllegalArgumentException where nothing says so
+   * @throws IllegalArgumentException where nothing says so, or no epoch will have the number
    */
   void start(Training training) {
+    Slips.require(callback + " watches", name, training.names());
     grows = Growth.of(callback, name, mode, training);
   }
 
@@ -63,8 +62,7 @@ final class Monitor {
    * @throws IllegalArgumentException where there will be none
    */
   void requireValidation(Training training) {
-    boolean validates = training.names().stream().anyMatch(each -> each.startsWith(VALIDATION));
-    if (name.startsWith(VALIDATION) && !validates) {
+    if (name.startsWith(Slips.VALIDATION) && !Slips.validates(training.names())) {
       throw new IllegalArgumentException(callback + " watches '" + name
           + "', but nothing was given to validate with; epochs have " + training.names());
     }

@@ -8,4 +8,9 @@ public final class ConfigException extends IllegalArgumentException {
   public ConfigException(String message) {
     super(message);
   }
+
+  /** With a message, and what was wrong underneath. */
+  public ConfigException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,5 +1,6 @@
 package io.opwalk.nn.config;
 
+import io.opwalk.internal.NearNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -254,27 +255,40 @@ public final class ConfigReader {
       return Optional.empty();
     }
     if (value instanceof String name) {
-      return Optional.of(make.apply(name, Config.empty()));
+      return Optional.of(made(key, name, Config.empty(), make));
     }
     if (value instanceof Config nested && nested.get("class_name") instanceof String name) {
       Config inner = nested.get("config") instanceof Config found ? found : Config.empty();
-      return Optional.of(make.apply(name, inner));
+      return Optional.of(made(key, name, inner, make));
     }
     throw wrong(key, "must be a name, or an object with class_name and config", value);
+  }
+
+  private <T> T made(String key, String name, Config inner, BiFunction<String, Config, T> make) {
+    try {
+      return make.apply(name, inner);
+    } catch (ConfigException refused) {
+      String message = refused.getMessage();
+      // Whoever makes it may know already for whom.
+      throw message.startsWith(what + ": ")
+          ? refused
+          : new ConfigException(what + ": '" + key + "': " + message, refused);
+    }
   }
 
   /**
    * Ends the reading.
    *
-   * @throws ConfigException where there are keys that nobody asked for, naming them and those that
-   *     are known
+   * @throws ConfigException where there are keys that nobody asked for, naming them and what is
+   *     near
    */
   public void finish() {
     Set<String> unknown = new TreeSet<>(config.keys());
     unknown.removeAll(read);
     if (!unknown.isEmpty()) {
-      throw new ConfigException(
-          what + ": unknown config keys " + unknown + "; known are " + new TreeSet<>(read));
+      StringBuilder message = new StringBuilder(what + ": unknown config keys " + unknown);
+      unknown.forEach(key -> message.append("; '" + key + "': ").append(NearNames.near(key, read)));
+      throw new ConfigException(message.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.opwalk.nn.constraint;
 
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
@@ -24,8 +25,8 @@ public final class Constraints {
         new NormBounds(
             in.number("min_value", 0), in.number("max_value", 1), in.number("rate", 1), axes(in));
       default ->
-        throw new ConfigException("no constraint named '" + className
-            + "'; there are MaxNorm, MinMaxNorm, NonNeg and UnitNorm");
+        throw new ConfigException(NearNames.unknown(
+            "constraint named", className, List.of("MaxNorm", "MinMaxNorm", "NonNeg", "UnitNorm")));
     };
     in.finish();
     return made;

@@ -3,6 +3,7 @@ package io.opwalk.nn.data;
 import io.opwalk.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -58,11 +59,14 @@ public record Samples(List<NDArray> inputs, List<NDArray> labels, List<NDArray> 
 
   /** One input and one label for each sample. */
   public static Samples of(NDArray inputs, NDArray labels) {
+    Objects.requireNonNull(inputs, "the inputs");
+    Objects.requireNonNull(labels, "the labels");
     return new Samples(List.of(inputs), List.of(labels), List.of());
   }
 
   /** Inputs alone, to predict from. */
   public static Samples of(NDArray inputs) {
+    Objects.requireNonNull(inputs, "the inputs");
     return new Samples(List.of(inputs), List.of(), List.of());
   }
 

@@ -1,14 +1,33 @@
 package io.opwalk.nn.initializer;
 
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.initializer.VarianceScaling.Distribution;
 import io.opwalk.nn.initializer.VarianceScaling.Mode;
+import java.util.List;
 import java.util.Locale;
 
 /** Initializers by the names of Keras: of classes, {@code GlorotUniform}, or short ones. */
 final class NamedInitializers {
+  private static final List<String> KNOWN = List.of(
+      "Zeros",
+      "Ones",
+      "Constant",
+      "RandomUniform",
+      "RandomNormal",
+      "TruncatedNormal",
+      "VarianceScaling",
+      "GlorotUniform",
+      "GlorotNormal",
+      "HeUniform",
+      "HeNormal",
+      "LecunUniform",
+      "LecunNormal",
+      "Orthogonal",
+      "Identity");
+
   private NamedInitializers() {}
 
   static Initializer of(String className, Config config) {
@@ -43,10 +62,7 @@ final class NamedInitializers {
       case "orthogonal", "orthogonalinitializer" -> new Orthogonal(in.number("gain", 1));
       case "identity", "identityinitializer" -> new Identity(in.number("gain", 1));
       default ->
-        throw new ConfigException("no initializer named '" + className
-            + "'; there are Zeros, Ones, Constant, RandomUniform, RandomNormal, TruncatedNormal,"
-            + " VarianceScaling, GlorotUniform, GlorotNormal, HeUniform, HeNormal, LecunUniform,"
-            + " LecunNormal, Orthogonal and Identity");
+        throw new ConfigException(NearNames.unknown("initializer named", className, KNOWN));
     };
   }
 

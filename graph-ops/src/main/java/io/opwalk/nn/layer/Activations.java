@@ -1,5 +1,6 @@
 package io.opwalk.nn.layer;
 
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.ops.Exponents;
@@ -154,10 +155,15 @@ public final class Activations {
           try {
             return named(OTHER_NAMES.getOrDefault(name, name));
           } catch (NoSuchElementException thrown) {
-            throw in.wrong(key, "must name an activation", name);
+            throw new ConfigException(in.wrong(key, "must name an activation", name)
+                    .getMessage() + "; " + NearNames.near(name, names()));
           }
         })
         .orElse(in.says(key) ? LINEAR : otherwise);
+  }
+
+  private static List<String> names() {
+    return all().stream().map(ActivationFunction::name).toList();
   }
 
   /** All constants of this class. */
@@ -197,13 +203,13 @@ public final class Activations {
   /**
    * The constant of the given name.
    *
-   * @throws NoSuchElementException where there is none, listing those there are
+   * @throws NoSuchElementException where there is none, naming those that are near
    */
   public static ActivationFunction named(String name) {
     return all().stream()
         .filter(function -> function.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new NoSuchElementException("no activation named '" + name + "'; there are " + all()));
+        .orElseThrow(
+            () -> new NoSuchElementException(NearNames.unknown("activation named", name, names())));
   }
 }

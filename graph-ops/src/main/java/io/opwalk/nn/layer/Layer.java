@@ -3,6 +3,7 @@ package io.opwalk.nn.layer;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Configurable;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -38,6 +39,7 @@ public interface Layer extends Function<Tensor, Tensor>, Configurable {
    */
   @Override
   default Tensor apply(Tensor input) {
+    Objects.requireNonNull(input, () -> "the input of " + this);
     List<Tensor> outputs = apply(List.of(input));
     if (outputs.size() != 1) {
       throw new IllegalStateException("layer '" + name() + "' gives " + outputs.size()

@@ -54,6 +54,11 @@ public final class LayerRegistry {
    */
   public Layer fromConfig(String className, Config config) {
     LayerKind kind = kinds.get(className);
+    if (kind == null && className.equals("Lambda")) {
+      throw new ConfigException(
+          "a Lambda layer is code, which is made from no config: write a layer"
+              + " of your own in its place, and register its kind by LayerRegistry.with");
+    }
     if (kind == null) {
       throw new ConfigException(NearNames.unknown("layer class named", className, classNames())
           + "; one of your own is known where its kind is registered, by LayerRegistry.with");

@@ -27,6 +27,11 @@ public final class Layers {
     return input(DType.FLOAT32, shape);
   }
 
+  /** As {@link #input(long...)}, under a name. */
+  public static Tensor input(String name, long... shape) {
+    return input(name, DType.FLOAT32, shape);
+  }
+
   /** As {@link #input(long...)}, of another dtype. */
   public static Tensor input(DType dtype, long... shape) {
     return input("input", dtype, shape);

@@ -2,9 +2,11 @@ package io.opwalk.nn.loss;
 
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +16,11 @@ import java.util.Optional;
  */
 public final class Losses {
   private Losses() {}
+
+  /** The class names there are. */
+  public static List<String> names() {
+    return NamedLosses.KNOWN;
+  }
 
   /**
    * The loss of a name, with Keras's defaults: from probabilities where there is a choice.
@@ -52,8 +59,8 @@ public final class Losses {
    */
   public static Loss fromConfig(String className, Config config) {
     return find(className, config)
-        .orElseThrow(() -> new ConfigException(
-            "no loss named '" + className + "'; there are " + NamedLosses.KNOWN));
+        .orElseThrow(() ->
+            new ConfigException(NearNames.unknown("loss named", className, NamedLosses.KNOWN)));
   }
 
   /**

@@ -9,11 +9,28 @@ import java.util.OptionalLong;
 /** Losses by the names of Keras, and their arguments by those of its configs. */
 final class NamedLosses {
   /** What there is, for messages. */
-  static final String KNOWN = "MeanSquaredError, MeanAbsoluteError, MeanAbsolutePercentageError,"
-      + " MeanSquaredLogarithmicError, Huber, LogCosh, Poisson, KLDivergence, CosineSimilarity,"
-      + " Hinge, SquaredHinge, CategoricalHinge, Dice, Tversky, Circle, CTC, BinaryCrossentropy,"
-      + " BinaryFocalCrossentropy, CategoricalCrossentropy, CategoricalFocalCrossentropy and"
-      + " SparseCategoricalCrossentropy";
+  static final List<String> KNOWN = List.of(
+      "MeanSquaredError",
+      "MeanAbsoluteError",
+      "MeanAbsolutePercentageError",
+      "MeanSquaredLogarithmicError",
+      "Huber",
+      "LogCosh",
+      "Poisson",
+      "KLDivergence",
+      "CosineSimilarity",
+      "Hinge",
+      "SquaredHinge",
+      "CategoricalHinge",
+      "Dice",
+      "Tversky",
+      "Circle",
+      "CTC",
+      "BinaryCrossentropy",
+      "BinaryFocalCrossentropy",
+      "CategoricalCrossentropy",
+      "CategoricalFocalCrossentropy",
+      "SparseCategoricalCrossentropy");
 
   private NamedLosses() {}
 

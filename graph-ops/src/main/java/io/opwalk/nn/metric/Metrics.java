@@ -2,12 +2,14 @@ package io.opwalk.nn.metric;
 
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.loss.Classes;
 import io.opwalk.nn.loss.Losses;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Metrics by the names of Keras: of classes, {@code MeanSquaredError}, of functions,
@@ -68,7 +70,11 @@ public final class Metrics {
     }
     return Losses.find(className, own)
         .map(LossMetric::new)
-        .orElseThrow(() -> new ConfigException("no metric named '" + className + "'; there are "
-            + NamedMetrics.KNOWN + ", and those of losses"));
+        .orElseThrow(() -> new ConfigException(NearNames.unknown(
+            "metric named",
+            className,
+            Stream.concat(NamedMetrics.KNOWN.stream(), Losses.names().stream())
+                .distinct()
+                .toList())));
   }
 }

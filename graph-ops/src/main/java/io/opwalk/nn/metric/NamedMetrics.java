@@ -17,14 +17,37 @@ import java.util.OptionalLong;
  */
 final class NamedMetrics {
   /** What there is, for messages. */
-  static final String KNOWN =
-      "Accuracy, BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy,"
-          + " TopKCategoricalAccuracy, SparseTopKCategoricalAccuracy, AUC, Precision, Recall,"
-          + " TruePositives, TrueNegatives, FalsePositives, FalseNegatives, PrecisionAtRecall,"
-          + " RecallAtPrecision, SensitivityAtSpecificity, SpecificityAtSensitivity, F1Score,"
-          + " FBetaScore, IoU, BinaryIoU, MeanIoU, OneHotIoU, OneHotMeanIoU, R2Score,"
-          + " RootMeanSquaredError, CosineSimilarity, LogCoshError, PearsonCorrelation,"
-          + " ConcordanceCorrelation";
+  static final List<String> KNOWN = List.of(
+      "Accuracy",
+      "BinaryAccuracy",
+      "CategoricalAccuracy",
+      "SparseCategoricalAccuracy",
+      "TopKCategoricalAccuracy",
+      "SparseTopKCategoricalAccuracy",
+      "AUC",
+      "Precision",
+      "Recall",
+      "TruePositives",
+      "TrueNegatives",
+      "FalsePositives",
+      "FalseNegatives",
+      "PrecisionAtRecall",
+      "RecallAtPrecision",
+      "SensitivityAtSpecificity",
+      "SpecificityAtSensitivity",
+      "F1Score",
+      "FBetaScore",
+      "IoU",
+      "BinaryIoU",
+      "MeanIoU",
+      "OneHotIoU",
+      "OneHotMeanIoU",
+      "R2Score",
+      "RootMeanSquaredError",
+      "CosineSimilarity",
+      "LogCoshError",
+      "PearsonCorrelation",
+      "ConcordanceCorrelation");
 
   private NamedMetrics() {}
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,6 +69,8 @@ public class Model implements Function<Tensor, Tensor> {
    *     input, or does not depend on the input, or two layers were given one name
    */
   public static Model of(Tensor input, Tensor output) {
+    Objects.requireNonNull(input, "the input of a model");
+    Objects.requireNonNull(output, "the output of a model");
     return of(List.of(input), List.of(output));
   }
 
@@ -79,6 +81,8 @@ public class Model implements Function<Tensor, Tensor> {
    *     do not depend on some input, or two layers were given one name
    */
   public static Model of(List<Tensor> inputs, List<Tensor> outputs) {
+    inputs.forEach(input -> Objects.requireNonNull(input, "an input of a model"));
+    outputs.forEach(output -> Objects.requireNonNull(output, "an output of a model"));
     return new Model(inputs, outputs, LayerOptions.defaults());
   }
 
@@ -145,16 +149,13 @@ public class Model implements Function<Tensor, Tensor> {
   }
 
   /**
-   * The layer of the given name.
+   * The layer of the given name; of a model that is a layer of this one, and of layers that consist
+   * of others, by a path: {@code model.layer("encoder/dense_1")}.
    *
-   * @throws NoSuchElementException where there is none, listing those there are
+   * @throws java.util.NoSuchElementException where there is none, naming those that are near
    */
   public ModelLayer layer(String name) {
-    return layers.stream()
-        .filter(layer -> layer.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException("no layer named '" + name + "'; there are "
-            + layers.stream().map(ModelLayer::name).toList()));
+    return InnerLayers.find(name, layers);
   }
 
   /** The pieces that the model consists of, each behind those it depends on. */
@@ -170,6 +171,21 @@ public class Model implements Function<Tensor, Tensor> {
   /** Those parameters that an optimizer may change: those of frozen layers are not among them. */
   public List<Tensor> trainableParameters() {
     return parameters.trainable();
+  }
+
+  /** How many numbers there are in the {@link #parameters}; Keras's count_params. */
+  public long countParams() {
+    return Weights.count(parameters());
+  }
+
+  /** How many of them an optimizer may change. */
+  public long countTrainableParams() {
+    return Weights.count(trainableParameters());
+  }
+
+  /** How many of them no optimizer changes: of frozen layers, and what layers keep. */
+  public long countNonTrainableParams() {
+    return countParams() - countTrainableParams();
   }
 
   /** The weights of the layers, with their penalties and constraints, and what state they keep. */

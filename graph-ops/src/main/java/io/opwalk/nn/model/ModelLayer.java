@@ -91,6 +91,19 @@ public final class ModelLayer {
     return calls;
   }
 
+  /**
+   * The layers that this one consists of, where it was applied in this model: those of a model that
+   * is a layer, those in a Bidirectional or TimeDistributed; none of others.
+   */
+  public List<ModelLayer> layers() {
+    return InnerLayers.of(this);
+  }
+
+  /** How many numbers there are in the weights; Keras's count_params. */
+  public long countParams() {
+    return Weights.count(parameters());
+  }
+
   /** What these nodes take from others, parameters aside. */
   public List<Tensor> inputs() {
     return inputs;

@@ -7,7 +7,9 @@ import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A model that is a stack of layers.
@@ -32,13 +34,17 @@ public final class Sequential extends Model {
 
   /** The layers, applied to the input one after the other. */
   public static Sequential of(Tensor input, Layer... layers) {
-    return of(input, List.of(layers));
+    return of(input, Arrays.asList(layers));
   }
 
   /** As {@link #of(Tensor, Layer...)}. */
   public static Sequential of(Tensor input, List<? extends Layer> layers) {
+    Objects.requireNonNull(input, "the input of a model");
     List<Tensor> steps = new ArrayList<>(List.of(input));
-    layers.forEach(layer -> steps.add(layer.apply(steps.get(steps.size() - 1))));
+    for (Layer layer : layers) {
+      Objects.requireNonNull(layer, () -> "layer " + steps.size() + " of a model");
+      steps.add(layer.apply(steps.get(steps.size() - 1)));
+    }
     return new Sequential(steps, List.copyOf(layers), LayerOptions.defaults());
   }
 

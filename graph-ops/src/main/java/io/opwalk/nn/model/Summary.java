@@ -63,7 +63,7 @@ final class Summary {
     List<String> cells = new ArrayList<>();
     cells.add(prefix + entry.name() + " (" + entry.className() + ")");
     cells.add(entry.shapes());
-    cells.add(number(count(entry.parameters())));
+    cells.add(number(Weights.count(entry.parameters())));
     if (!chain) {
       // As in Keras, what lies within a nested model is connected to nothing of the outer one.
       boolean outer = indent.isEmpty() && !entry.sources().isEmpty();
@@ -84,7 +84,7 @@ final class Summary {
   private static String total(String which, List<Tensor> parameters) {
     double bytes = 0;
     for (Tensor parameter : parameters) {
-      bytes += (double) count(List.of(parameter)) * parameter.dtype().byteSize();
+      bytes += (double) Weights.count(List.of(parameter)) * parameter.dtype().byteSize();
     }
     int unit = 0;
     while (bytes >= 1024 && unit < UNITS.size() - 1) {
@@ -95,15 +95,9 @@ final class Summary {
         Locale.ROOT,
         " %s params: %s (%.2f %s)\n",
         which,
-        number(count(parameters)),
+        number(Weights.count(parameters)),
         bytes,
         UNITS.get(unit));
-  }
-
-  private static long count(List<Tensor> parameters) {
-    return parameters.stream()
-        .mapToLong(parameter -> parameter.shape().elements().fixedSize().orElseThrow())
-        .sum();
   }
 
   private static String number(long value) {

@@ -6,9 +6,11 @@ import io.opwalk.ops.Tensors;
 import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.ParameterSnapshot;
 import io.opwalk.state.ParameterStore;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Parameters and their values.
@@ -17,6 +19,13 @@ import java.util.Map;
  * @param parameters each slot once
  */
 record Weights(String owner, List<Tensor> parameters) {
+  /** How many numbers there are in some parameters. */
+  static long count(Collection<Tensor> parameters) {
+    return parameters.stream()
+        .mapToLong(parameter -> parameter.shape().elements().fixedSize().orElseThrow())
+        .sum();
+  }
+
   private List<ParameterSlot> slots() {
     return parameters.stream().map(Tensors::slotOf).toList();
   }
@@ -28,6 +37,7 @@ record Weights(String owner, List<Tensor> parameters) {
   }
 
   void set(List<NDArray> values) {
+    Objects.requireNonNull(values, () -> "no values (null) were given for " + owner);
     List<ParameterSlot> slots = slots();
     if (values.size() != slots.size()) {
       throw new IllegalArgumentException(owner + " has " + slots.size() + " parameters, found "

@@ -1,12 +1,27 @@
 package io.opwalk.nn.optimizer;
 
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
+import java.util.List;
 import java.util.Locale;
 
 /** Optimizers by the names of Keras: of classes, {@code RMSprop}, or in lower case. */
 public final class Optimizers {
+  private static final List<String> KNOWN = List.of(
+      "SGD",
+      "RMSprop",
+      "Adam",
+      "AdamW",
+      "Adamax",
+      "Nadam",
+      "Adagrad",
+      "Adadelta",
+      "Ftrl",
+      "Lion",
+      "Muon");
+
   private Optimizers() {}
 
   /**
@@ -77,9 +92,7 @@ public final class Optimizers {
             in.number("l2_shrinkage_regularization_strength", 0),
             in.number("beta", 0));
       case "muon" -> Muon.read(in, rate(in, 0.001));
-      default ->
-        throw new ConfigException("no optimizer named '" + className + "'; there are SGD, RMSprop,"
-            + " Adam, AdamW, Adamax, Nadam, Adagrad, Adadelta, Ftrl, Lion and Muon");
+      default -> throw new ConfigException(NearNames.unknown("optimizer named", className, KNOWN));
     };
   }
 

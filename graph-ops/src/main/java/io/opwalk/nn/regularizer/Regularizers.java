@@ -1,8 +1,10 @@
 package io.opwalk.nn.regularizer;
 
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
+import java.util.List;
 
 /** Regularizers by the class names of Keras. */
 public final class Regularizers {
@@ -23,8 +25,8 @@ public final class Regularizers {
       case "OrthogonalRegularizer", "orthogonal_regularizer" ->
         new Orthogonal(in.number("factor", 0.01), areRows(in));
       default ->
-        throw new ConfigException("no regularizer named '" + className
-            + "'; there are L1, L2, L1L2 and OrthogonalRegularizer");
+        throw new ConfigException(NearNames.unknown(
+            "regularizer named", className, List.of("L1", "L2", "L1L2", "OrthogonalRegularizer")));
     };
     in.finish();
     return made;

@@ -42,7 +42,10 @@ final class ArchiveReader {
   static Archive read(Path file, ArchiveFormat format) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw new NoSuchFileException(file.toString(), null, "it is no file");
+        throw new UncheckedIOException(
+            "cannot read " + file + ": "
+                + (Files.isDirectory(file) ? "it is a directory" : "there is no such file"),
+            new NoSuchFileException(file.toString()));
       }
       try (ZipFile zip = open(file)) {
         return new ArchiveReader(file, zip).read(format);

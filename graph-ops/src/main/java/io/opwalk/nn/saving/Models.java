@@ -6,6 +6,7 @@ import io.opwalk.nn.model.StandardLayers;
 import io.opwalk.nn.saving.graph.OpRegistry;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
  * Saves models to files, and loads them.
@@ -48,6 +49,7 @@ public final class Models {
 
   /** As {@link #save(Model, Path)}, with kinds of layers and ops of one's own. */
   public static void save(Model model, Path file, LayerRegistry layers, OpRegistry ops) {
+    Objects.requireNonNull(model, "the model to save");
     Archive archive = SavedModelWriter.archive(model, layers, ops);
     try {
       // What is written can be read: better to learn now that it cannot.

@@ -3,6 +3,7 @@ package io.opwalk.nn.train;
 import io.opwalk.nn.data.DataSet;
 import io.opwalk.nn.data.Samples;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,6 +29,8 @@ record FitPlan(
    * @throws IllegalArgumentException where they do not fit the model or the options
    */
   static FitPlan of(Samples samples, FitOptions options, Trainer trainer) {
+    Objects.requireNonNull(samples, "the samples");
+    Objects.requireNonNull(options, "the options of a fit");
     if (samples.size() == 0) {
       throw new IllegalArgumentException("the data set is empty: " + samples);
     }
@@ -57,6 +60,8 @@ record FitPlan(
    * @throws IllegalArgumentException where the options say how to make batches or split them
    */
   static FitPlan of(DataSet batches, FitOptions options, Trainer trainer) {
+    Objects.requireNonNull(batches, "the batches");
+    Objects.requireNonNull(options, "the options of a fit");
     options.batching().requireUnsaid();
     Validation validating = options.validation();
     if (validating.split() > 0) {

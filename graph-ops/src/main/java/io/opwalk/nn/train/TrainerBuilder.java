@@ -37,7 +37,7 @@ public final class TrainerBuilder {
   private CompileOptions options = CompileOptions.defaults();
 
   TrainerBuilder(Model model) {
-    this.model = model;
+    this.model = Objects.requireNonNull(model, "the model to train");
     this.names = OutputNames.of(model);
     for (int i = 0; i < model.outputs().size(); i++) {
       losses.add(Optional.empty());
@@ -85,7 +85,7 @@ public final class TrainerBuilder {
   }
 
   private TrainerBuilder loss(int output, Loss loss, double weight) {
-    losses.set(output, Optional.of(loss));
+    losses.set(output, Optional.of(Objects.requireNonNull(loss, "the loss")));
     lossWeights.set(output, weight);
     return this;
   }
@@ -148,7 +148,7 @@ public final class TrainerBuilder {
 
   /** How parameters follow their gradients. */
   public TrainerBuilder optimizer(Optimizer newOptimizer) {
-    this.optimizer = Optional.of(newOptimizer);
+    this.optimizer = Optional.of(Objects.requireNonNull(newOptimizer, "the optimizer"));
     return this;
   }
 

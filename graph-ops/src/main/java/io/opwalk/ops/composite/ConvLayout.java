@@ -3,6 +3,7 @@ package io.opwalk.ops.composite;
 import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.TensorType;
 import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.KernelLayout;
@@ -114,6 +115,46 @@ final class ConvLayout {
       extents.add(onnxKernel.dim(i + 2).minus(1).times(dilations.get(i)).plus(1));
     }
     return extents;
+  }
+
+  /**
+   * Refuses in the user's layouts what a convolution would refuse in its own: channels that are not
+   * those of the kernel, and windows that are larger than the input.
+   *
+   * @param x the input with its padding, channels behind the batch
+   * @param kernel filters first
+   * @param inputs what the user gave
+   */
+  static void requireFits(Shape x, Shape kernel, List<TensorType> inputs, ConvOptions options) {
+    Shape given = inputs.get(0).shape();
+    requireChannels(x.dim(1), kernel.dim(1).times(options.groups()), inputs, options.groups());
+    Dim filters = kernel.dim(0);
+    if (filters.isFixed() && filters.fixedSize().getAsLong() % options.groups() != 0) {
+      throw new IllegalArgumentException("the " + filters + " filters of the kernel "
+          + inputs.get(1).shape() + " do not divide into " + options.groups() + " groups");
+    }
+    List<Dim> extents = extents(kernel, options.dilations());
+    for (int i = 0; i < extents.size(); i++) {
+      Dim length = x.dim(i + 2);
+      Dim extent = extents.get(i);
+      boolean known = length.isFixed() && extent.isFixed();
+      if (known && length.fixedSize().getAsLong() < extent.fixedSize().getAsLong()) {
+        int axis = options.dataFormat().firstSpatialAxis() + i;
+        int dilation = options.dilations().get(i);
+        throw new IllegalArgumentException("the window of " + kernel.dim(i + 2)
+            + (dilation == 1 ? "" : " in steps of " + dilation) + " is larger than axis " + axis
+            + " of " + given + ", which has " + length
+            + (length.equals(given.dim(axis)) ? "" : " with its padding"));
+      }
+    }
+  }
+
+  static void requireChannels(Dim found, Dim wanted, List<TensorType> inputs, int groups) {
+    if (found.isFixed() && wanted.isFixed() && !found.equals(wanted)) {
+      throw new IllegalArgumentException("the input " + inputs.get(0).shape() + " has " + found
+          + " channels, and the kernel " + inputs.get(1).shape()
+          + (groups == 1 ? "" : " in " + groups + " groups") + " takes " + wanted);
+    }
   }
 
   /** The axes behind the first two. */

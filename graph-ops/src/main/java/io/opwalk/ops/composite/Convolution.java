@@ -50,6 +50,7 @@ public record Convolution(int axes, ConvOptions options) implements Composite {
     Shape x = ConvLayout.channelsFirst(inputs.get(0).shape(), options.dataFormat());
     Shape kernel = ConvLayout.kernel(inputs.get(1).shape(), options);
     TensorType padded = inputs.get(0).withShape(borders(x, kernel).around(x));
+    ConvLayout.requireFits(padded.shape(), kernel, inputs, options);
     TensorType result =
         conv().inferTypes(List.of(padded, inputs.get(1).withShape(kernel))).get(0);
     return List.of(result.withShape(ConvLayout.inFormat(result.shape(), options.dataFormat())));

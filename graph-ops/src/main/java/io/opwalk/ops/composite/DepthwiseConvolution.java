@@ -62,6 +62,10 @@ public record DepthwiseConvolution(int axes, ConvOptions options) implements Com
         options.kernelLayout() == KernelLayout.KERAS
             ? "[axes of the window, channels, multiplier]"
             : "[channels * multiplier, 1, axes of the window]");
+    if (options.kernelLayout() == KernelLayout.KERAS) {
+      Dim channels = x.dim(options.dataFormat().channelAxis(x.rank()));
+      ConvLayout.requireChannels(channels, kernel.dim(-2), inputs, 1);
+    }
     return convolution(x.shape(), kernel.shape())
         .inferTypes(List.of(x, kernel.withShape(perFilter(kernel.shape()))));
   }

@@ -73,6 +73,7 @@ public record TransposedConvolution(int axes, ConvOptions options, List<Integer>
             : "[channels, filters, axes of the window]");
     Shape x = ConvLayout.channelsFirst(inputs.get(0).shape(), options.dataFormat());
     Shape kernel = ConvLayout.kernel(inputs.get(1).shape(), options);
+    ConvLayout.requireChannels(x.dim(1), kernel.dim(0), inputs, 1);
     TensorType result = transposed(x, kernel)
         .inferTypes(List.of(inputs.get(0).withShape(x), inputs.get(1).withShape(kernel)))
         .get(0);

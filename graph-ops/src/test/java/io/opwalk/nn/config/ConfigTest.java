@@ -56,7 +56,8 @@ final class ConfigTest {
         () -> in.integer("units"));
     assertMessage(
         "Dense 'a': 'rate' is missing; there are [units, unitz]", () -> in.number("rate"));
-    assertMessage("Dense 'a': unknown config keys [unitz]; known are [rate, units]", in::finish);
+    assertMessage(
+        "Dense 'a': unknown config keys [unitz]; 'unitz': near are 'units', 'rate'", in::finish);
     assertMessage(
         "Dense 'a': 'units' must be one of [left, right], found 'three'",
         () -> in.oneOf("units", Side.class, Side.LEFT));

@@ -14,6 +14,8 @@ import io.opwalk.nn.layer.conv.ConvLayers;
 import io.opwalk.nn.layer.merge.MergeLayers;
 import io.opwalk.nn.layer.noise.NoiseLayers;
 import io.opwalk.nn.layer.norm.NormLayers;
+import io.opwalk.nn.layer.pooling.Pool;
+import io.opwalk.nn.layer.pooling.PoolKind;
 import io.opwalk.nn.layer.pooling.PoolingLayers;
 import io.opwalk.nn.layer.preprocessing.PreprocessingLayers;
 import io.opwalk.nn.layer.recurrent.Cell;
@@ -124,6 +126,21 @@ final class ShortFormsTest {
         row(ConvLayers.separableConv2d(4, 3), "filters", 4, "kernel_size", 3),
         row(PoolingLayers.maxPooling1d()),
         row(PoolingLayers.maxPooling2d()),
+        row(PoolingLayers.maxPooling2d(3, 2), "pool_size", 3, "strides", 2),
+        row(
+            PoolingLayers.averagePooling1d(3, 2, WindowPadding.SAME),
+            "pool_size",
+            3,
+            "strides",
+            2,
+            "padding",
+            "same"),
+        row(
+            Pool.builder(PoolKind.AVERAGE, 2, 3, 2).strides(1, 2).build(),
+            "pool_size",
+            List.of(3, 2),
+            "strides",
+            List.of(1, 2)),
         row(PoolingLayers.maxPooling3d(3), "pool_size", 3),
         row(PoolingLayers.averagePooling1d(3), "pool_size", 3),
         row(PoolingLayers.averagePooling2d()),

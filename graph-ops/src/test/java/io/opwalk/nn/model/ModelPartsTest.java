@@ -1,6 +1,7 @@
 package io.opwalk.nn.model;
 
 import static io.opwalk.DType.FLOAT64;
+import static io.opwalk.Feed.feed;
 import static io.opwalk.Shape.UNKNOWN;
 import static io.opwalk.Shape.shape;
 import static io.opwalk.nn.layer.Activations.RELU;
@@ -8,6 +9,8 @@ import static io.opwalk.nn.layer.Activations.SIGMOID;
 import static io.opwalk.nn.layer.Activations.TANH;
 import static io.opwalk.nn.layer.Layers.activation;
 import static io.opwalk.nn.layer.Layers.dense;
+import static io.opwalk.nn.layer.norm.NormLayers.batchNormalization;
+import static io.opwalk.nn.layer.recurrent.RecurrentLayers.timeDistributed;
 import static io.opwalk.nn.model.CloneWeights.COPY;
 import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,6 +34,7 @@ import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.nn.layer.merge.MergeLayers;
 import io.opwalk.ops.Arithmetic;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 /** What a model can be taken into, and made again from. */
@@ -87,6 +91,52 @@ final class ModelPartsTest {
     assertEquals(model.parameters(), outer.parameters().subList(0, 4));
     assertEquals(
         model.predict(ROW), Model.of(z, outer.layer("features").output()).predict(ROW));
+  }
+
+  @Test
+  void layersWithinLayersHavePaths() {
+    Model inner = Sequential.of(
+            placeholder("q", FLOAT64, shape(UNKNOWN, 3)),
+            Dense.builder(2).activation(SIGMOID).name("cls").build())
+        .named("twins");
+    Tensor other = placeholder("other", FLOAT64, shape(UNKNOWN, 3));
+    Tensor a = placeholder("a", FLOAT64, shape(UNKNOWN, 3));
+    Model middle = Model.of(other, inner.apply(other)).named("middle");
+    Model outer = Model.of(a, middle.apply(a));
+    ModelLayer cls = outer.layer("middle/twins/cls");
+    assertEquals("cls", cls.name());
+    NDArray row = NDArray.ofArray(new double[][] {{1, -2, 0.5}});
+    // It is within the outer model: fed there, its value is the inner model's.
+    NDArray before = cls.preActivation().evaluate(feed(a, row));
+    assertEquals(inner.layer("cls").preActivation().evaluate(feed(inner.input(), row)), before);
+    assertEquals(inner.layer("cls").weights(), cls.weights());
+    assertEquals(
+        List.of("twins"),
+        outer.layer("middle").layers().stream().map(ModelLayer::name).toList());
+    NoSuchElementException error =
+        assertThrows(NoSuchElementException.class, () -> outer.layer("middle/twin/cls"));
+    assertTrue(error.getMessage().contains("near are 'twins'"), error.getMessage());
+    // Applied twice, the inner layer has two calls.
+    Model twice =
+        Model.of(a, Arithmetic.add(inner.apply(a), inner.apply(Arithmetic.multiply(a, -1))));
+    assertEquals(2, twice.layer("twins/cls").calls().size());
+    Tensor steps = placeholder("steps", FLOAT64, shape(UNKNOWN, UNKNOWN, 3));
+    Model each =
+        Model.of(steps, steps.then(timeDistributed(Dense.builder(2).name("one").build())));
+    assertEquals(8, each.layer("time_distributed/one").countParams());
+  }
+
+  @Test
+  void parametersAreCounted() {
+    Tensor a = placeholder("a", FLOAT64, shape(UNKNOWN, 3));
+    Model counted = Model.of(a, a.then(dense(2)).then(batchNormalization()));
+    assertEquals(8 + 8, counted.countParams());
+    assertEquals(8 + 4, counted.countTrainableParams());
+    assertEquals(4, counted.countNonTrainableParams());
+    assertEquals(8, counted.layer("dense").countParams());
+    counted.layer("dense").layer().orElseThrow().setTrainable(false);
+    assertEquals(4, counted.countTrainableParams());
+    assertEquals(16, counted.countParams());
   }
 
   @Test

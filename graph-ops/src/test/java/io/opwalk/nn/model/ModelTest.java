@@ -57,10 +57,10 @@ final class ModelTest {
   }
 
   @Test
-  void anUnknownLayerListsTheKnownOnes() {
+  void anUnknownLayerNamesThoseThatAreNear() {
     NoSuchElementException error =
         assertThrows(NoSuchElementException.class, () -> model.layer("dense_2"));
-    assertTrue(error.getMessage().contains("[dense, dense_1]"), error.getMessage());
+    assertTrue(error.getMessage().contains("near are 'dense_1', 'dense'"), error.getMessage());
   }
 
   @Test

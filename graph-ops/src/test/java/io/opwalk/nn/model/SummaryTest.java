@@ -27,7 +27,6 @@ import io.opwalk.nn.layer.recurrent.Cell;
 import io.opwalk.nn.layer.recurrent.CellKind;
 import io.opwalk.nn.layer.recurrent.Rnn;
 import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.Linear;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.Trigonometry;
@@ -71,17 +70,10 @@ final class SummaryTest {
   @Test
   void aModelWithBranchesIsPrintedAsKerasPrintsIt() throws IOException {
     Tensor image = placeholder("img", FLOAT32, UNKNOWN, 32, 32, 3);
-    List<Integer> three = List.of(3, 3);
     Tensor first = image
         .then(conv("conv2d_8", 32, WindowPadding.VALID))
         .then(conv("conv2d_9", 64, WindowPadding.VALID))
-        .then(new Pool(
-            PoolKind.MAX,
-            three,
-            three,
-            WindowPadding.VALID,
-            DataFormat.CHANNELS_LAST,
-            named("max_pooling2d_2")));
+        .then(Pool.builder(PoolKind.MAX, 2, 3).name("max_pooling2d_2").build());
     Tensor second = first
         .then(conv("conv2d_10", 64, WindowPadding.SAME))
         .then(conv("conv2d_11", 64, WindowPadding.SAME));

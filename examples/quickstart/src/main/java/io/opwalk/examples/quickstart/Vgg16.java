@@ -63,10 +63,7 @@ record Vgg16(int size, long seed) {
           .name(name + "_conv" + (i + 1))
           .build());
     }
-    List<Integer> two = List.of(2, 2);
-    LayerOptions named = LayerOptions.defaults().withName(name + "_pool");
-    return y.then(
-        new Pool(PoolKind.MAX, two, two, WindowPadding.VALID, DataFormat.CHANNELS_LAST, named));
+    return y.then(Pool.builder(PoolKind.MAX, 2).name(name + "_pool").build());
   }
 
   private Dense dense(String name, int units, ActivationFunction activation) {

@@ -7,70 +7,67 @@ import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.SpatialArguments;
 import io.opwalk.nn.layer.WeightlessLayer;
-import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
-import io.opwalk.ops.WindowPadding;
-import java.util.Collections;
 import java.util.List;
 
 /**
  * The largest element, or the mean, of each window over one to three axes: Keras's MaxPooling1D to
  * 3D and AveragePooling1D to 3D. The input has shape (batch, space..., channels), or with channels
  * second.
+ *
+ * <pre>{@code
+ * x.then(maxPooling2d(3, 2, SAME));                                          // short, of PoolingLayers
+ * x.then(Pool.builder(PoolKind.MAX, 2, 3, 2).strides(2, 1).name("pool").build());
+ * }</pre>
  */
 public final class Pool extends WeightlessLayer {
   private final PoolKind kind;
   private final PoolOptions pooling;
   private final int axes;
 
-  /**
-   * A layer over so many axes.
-   *
-   * @param size of the window along each axis; Keras's default is 2
-   * @param strides how far it moves; Keras's default is the size
-   */
-  public Pool(
-      PoolKind kind,
-      List<Integer> size,
-      List<Integer> strides,
-      WindowPadding padding,
-      DataFormat dataFormat,
-      LayerOptions options) {
+  Pool(PoolBuilder builder) {
     super(
-        kind.word() + "Pooling" + size.size() + "D",
-        options,
+        builder.kind.word() + "Pooling" + builder.axes + "D",
+        builder.options(),
         Config.builder()
-            .put("pool_size", size)
-            .put("strides", strides)
-            .put("padding", SpatialArguments.text(padding))
-            .put("data_format", SpatialArguments.text(dataFormat))
+            .put("pool_size", builder.size)
+            .put("strides", builder.strides)
+            .put("padding", SpatialArguments.text(builder.padding))
+            .put("data_format", SpatialArguments.text(builder.dataFormat))
             .build());
-    this.kind = kind;
-    this.axes = size.size();
-    this.pooling = PoolOptions.size(SpatialArguments.ints(size))
-        .strides(SpatialArguments.ints(strides))
-        .padding(padding)
-        .dataFormat(dataFormat)
+    this.kind = builder.kind;
+    this.axes = builder.axes;
+    this.pooling = PoolOptions.size(SpatialArguments.ints(builder.size))
+        .strides(SpatialArguments.ints(builder.strides))
+        .padding(builder.padding)
+        .dataFormat(builder.dataFormat)
         .build();
+  }
+
+  /**
+   * A builder for all options, of a layer over so many axes.
+   *
+   * @param size of the window along each axis, or once for all; 2 where none is given
+   */
+  public static PoolBuilder builder(PoolKind kind, int axes, Integer... size) {
+    return new PoolBuilder(kind, axes, List.of(size));
   }
 
   /** With windows of one size along all axes that move by their size, and channels last. */
   public static Pool of(PoolKind kind, int axes, int size) {
-    List<Integer> each = Collections.nCopies(axes, size);
-    return new Pool(
-        kind, each, each, WindowPadding.VALID, DataFormat.CHANNELS_LAST, LayerOptions.defaults());
+    return builder(kind, axes, size).build();
   }
 
   static Pool read(PoolKind kind, int axes, ConfigReader in) {
-    List<Integer> size = in.integers("pool_size", axes).orElse(Collections.nCopies(axes, 2));
-    return new Pool(
-        kind,
-        size,
-        in.integers("strides", axes).orElse(size),
-        SpatialArguments.padding(in, false),
-        SpatialArguments.dataFormat(in),
-        LayerOptions.from(in));
+    PoolBuilder builder =
+        new PoolBuilder(kind, axes, in.integers("pool_size", axes).orElse(List.of()));
+    in.integers("strides", axes).ifPresent(builder::strides);
+    return builder
+        .padding(SpatialArguments.padding(in, false))
+        .dataFormat(SpatialArguments.dataFormat(in))
+        .options(LayerOptions.from(in))
+        .build();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer.pooling;
 
 import io.opwalk.nn.layer.LayerKind;
+import io.opwalk.ops.WindowPadding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,16 @@ public final class PoolingLayers {
     return Pool.of(PoolKind.MAX, 1, size);
   }
 
+  /** As {@link #maxPooling1d(int)}, with windows that move by so many elements. */
+  public static Pool maxPooling1d(int size, int strides) {
+    return maxPooling1d(size, strides, WindowPadding.VALID);
+  }
+
+  /** As {@link #maxPooling1d(int, int)}, with a padding. */
+  public static Pool maxPooling1d(int size, int strides, WindowPadding padding) {
+    return Pool.builder(PoolKind.MAX, 1, size).strides(strides).padding(padding).build();
+  }
+
   /** The largest element of all, along sequences. */
   public static GlobalPool globalMaxPooling1d() {
     return GlobalPool.of(PoolKind.MAX, 1);
@@ -46,6 +57,16 @@ public final class PoolingLayers {
   /** The largest element of each window of a size, over images. */
   public static Pool maxPooling2d(int size) {
     return Pool.of(PoolKind.MAX, 2, size);
+  }
+
+  /** As {@link #maxPooling2d(int)}, with windows that move by so many elements. */
+  public static Pool maxPooling2d(int size, int strides) {
+    return maxPooling2d(size, strides, WindowPadding.VALID);
+  }
+
+  /** As {@link #maxPooling2d(int, int)}, with a padding. */
+  public static Pool maxPooling2d(int size, int strides, WindowPadding padding) {
+    return Pool.builder(PoolKind.MAX, 2, size).strides(strides).padding(padding).build();
   }
 
   /** The largest element of all, over images. */
@@ -63,6 +84,16 @@ public final class PoolingLayers {
     return Pool.of(PoolKind.MAX, 3, size);
   }
 
+  /** As {@link #maxPooling3d(int)}, with windows that move by so many elements. */
+  public static Pool maxPooling3d(int size, int strides) {
+    return maxPooling3d(size, strides, WindowPadding.VALID);
+  }
+
+  /** As {@link #maxPooling3d(int, int)}, with a padding. */
+  public static Pool maxPooling3d(int size, int strides, WindowPadding padding) {
+    return Pool.builder(PoolKind.MAX, 3, size).strides(strides).padding(padding).build();
+  }
+
   /** The largest element of all, over volumes. */
   public static GlobalPool globalMaxPooling3d() {
     return GlobalPool.of(PoolKind.MAX, 3);
@@ -76,6 +107,19 @@ public final class PoolingLayers {
   /** The mean of each window of a size, along sequences. */
   public static Pool averagePooling1d(int size) {
     return Pool.of(PoolKind.AVERAGE, 1, size);
+  }
+
+  /** As {@link #averagePooling1d(int)}, with windows that move by so many elements. */
+  public static Pool averagePooling1d(int size, int strides) {
+    return averagePooling1d(size, strides, WindowPadding.VALID);
+  }
+
+  /** As {@link #averagePooling1d(int, int)}, with a padding. */
+  public static Pool averagePooling1d(int size, int strides, WindowPadding padding) {
+    return Pool.builder(PoolKind.AVERAGE, 1, size)
+        .strides(strides)
+        .padding(padding)
+        .build();
   }
 
   /** The mean of all, along sequences. */
@@ -93,6 +137,19 @@ public final class PoolingLayers {
     return Pool.of(PoolKind.AVERAGE, 2, size);
   }
 
+  /** As {@link #averagePooling2d(int)}, with windows that move by so many elements. */
+  public static Pool averagePooling2d(int size, int strides) {
+    return averagePooling2d(size, strides, WindowPadding.VALID);
+  }
+
+  /** As {@link #averagePooling2d(int, int)}, with a padding. */
+  public static Pool averagePooling2d(int size, int strides, WindowPadding padding) {
+    return Pool.builder(PoolKind.AVERAGE, 2, size)
+        .strides(strides)
+        .padding(padding)
+        .build();
+  }
+
   /** The mean of all, over images. */
   public static GlobalPool globalAveragePooling2d() {
     return GlobalPool.of(PoolKind.AVERAGE, 2);
@@ -106,6 +163,19 @@ public final class PoolingLayers {
   /** The mean of each window of a size, over volumes. */
   public static Pool averagePooling3d(int size) {
     return Pool.of(PoolKind.AVERAGE, 3, size);
+  }
+
+  /** As {@link #averagePooling3d(int)}, with windows that move by so many elements. */
+  public static Pool averagePooling3d(int size, int strides) {
+    return averagePooling3d(size, strides, WindowPadding.VALID);
+  }
+
+  /** As {@link #averagePooling3d(int, int)}, with a padding. */
+  public static Pool averagePooling3d(int size, int strides, WindowPadding padding) {
+    return Pool.builder(PoolKind.AVERAGE, 3, size)
+        .strides(strides)
+        .padding(padding)
+        .build();
   }
 
   /** The mean of all, over volumes. */

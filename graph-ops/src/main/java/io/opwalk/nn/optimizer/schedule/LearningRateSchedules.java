@@ -1,5 +1,6 @@
 package io.opwalk.nn.optimizer.schedule;
 
+import io.opwalk.internal.NearNames;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
@@ -64,9 +65,16 @@ public final class LearningRateSchedules {
             in.number("m_mul", 1),
             in.number("alpha", 0));
       default ->
-        throw new ConfigException("no learning rate schedule named '" + className
-            + "'; there are ExponentialDecay, InverseTimeDecay, PiecewiseConstantDecay,"
-            + " PolynomialDecay, CosineDecay and CosineDecayRestarts");
+        throw new ConfigException(NearNames.unknown(
+            "learning rate schedule named",
+            className,
+            List.of(
+                "ExponentialDecay",
+                "InverseTimeDecay",
+                "PiecewiseConstantDecay",
+                "PolynomialDecay",
+                "CosineDecay",
+                "CosineDecayRestarts")));
     };
   }
 
