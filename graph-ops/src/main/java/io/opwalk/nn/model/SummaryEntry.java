@@ -6,18 +6,20 @@ import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.ops.Tensors;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A row of a summary: an input, a layer, or a parameter that is in no layer.
+ * A row of a summary: an input, a layer, an op applied by hand, or a parameter that is in no layer.
  *
  * @param name in the model
  * @param className as in Keras
@@ -41,7 +43,11 @@ record SummaryEntry(
     Optional<Model> nested) {
 
   /** An output of a call. */
-  private record Source(String call, int output) {}
+  private record Source(String call, int output) {
+    String text() {
+      return call + "[" + output + "]";
+    }
+  }
 
   /** The rows of a model, in the order of Keras; a sequential model does not list its input. */
   static List<SummaryEntry> of(Model model) {
@@ -51,20 +57,25 @@ record SummaryEntry(
       sources.put(model.inputs().get(i), new Source(inputNames.get(i) + "[0]", 0));
     }
     model.layers().forEach(layer -> locate(layer, sources));
-    List<SummaryEntry> entries = new ArrayList<>();
-    List<Tensor> inputs = new ArrayList<>();
+    Set<String> names = new HashSet<>(inputNames);
+    model.layers().forEach(layer -> names.add(layer.name()));
+    List<SummaryOp> ops = SummaryOp.of(model, names);
+    ops.forEach(op -> locate(op.name() + "[0]", op.part().outputs(), sources));
+    Structure structure = model.structure();
+    // What is no layer goes between layers, by its rank.
+    NavigableMap<Structure.Rank, SummaryEntry> others = new TreeMap<>();
+    ops.forEach(op -> others.put(structure.rank(op.part()), op(op, sources)));
     if (!(model instanceof Sequential)) {
-      inputs.addAll(model.inputs());
-      inputs.sort(Comparator.comparing(model.structure()::rank));
+      model.inputs().forEach(input -> others.put(structure.rank(input), input(input, sources)));
     }
+    List<SummaryEntry> entries = new ArrayList<>();
     for (ModelLayer layer : model.layers()) {
-      Structure.Rank rank = rank(layer, model.structure());
-      while (!inputs.isEmpty() && model.structure().rank(inputs.get(0)).compareTo(rank) < 0) {
-        entries.add(input(inputs.remove(0), sources));
-      }
+      Map<Structure.Rank, SummaryEntry> before = others.headMap(rank(layer, structure));
+      entries.addAll(before.values());
+      before.clear();
       entries.add(layer(layer, sources));
     }
-    inputs.forEach(input -> entries.add(input(input, sources)));
+    entries.addAll(others.values());
     entries.addAll(loose(model));
     return List.copyOf(entries);
   }
@@ -112,11 +123,31 @@ record SummaryEntry(
         ? List.of(layer.outputs())
         : layer.calls().stream().map(LayerCall::outputs).toList();
     for (int call = 0; call < calls.size(); call++) {
-      List<Tensor> outputs = calls.get(call);
-      for (int i = 0; i < outputs.size(); i++) {
-        sources.putIfAbsent(outputs.get(i), new Source(layer.name() + "[" + call + "]", i));
-      }
+      locate(layer.name() + "[" + call + "]", calls.get(call), sources);
     }
+  }
+
+  private static void locate(String call, List<Tensor> outputs, Map<Tensor, Source> sources) {
+    for (int i = 0; i < outputs.size(); i++) {
+      sources.putIfAbsent(outputs.get(i), new Source(call, i));
+    }
+  }
+
+  private static SummaryEntry op(SummaryOp op, Map<Tensor, Source> sources) {
+    List<Source> read = op.part().inputs().stream()
+        .filter(sources::containsKey)
+        .map(sources::get)
+        .toList();
+    return new SummaryEntry(
+        op.name(),
+        op.className(),
+        1,
+        shapes(op.part().outputs()),
+        List.of(),
+        true,
+        read.stream().map(Source::text).toList(),
+        read.stream().map(Source::call).collect(Collectors.toCollection(LinkedHashSet::new)),
+        Optional.empty());
   }
 
   private static SummaryEntry input(Tensor input, Map<Tensor, Source> sources) {
@@ -137,7 +168,7 @@ record SummaryEntry(
     Set<String> parents = new LinkedHashSet<>();
     for (Tensor input : layer.inputs()) {
       Source source = sources.getOrDefault(input, unlisted(input));
-      texts.add(source.call() + "[" + source.output() + "]");
+      texts.add(source.text());
       parents.add(source.call());
     }
     List<LayerCall> calls = layer.calls();

@@ -68,6 +68,36 @@ final class SummaryTest {
   }
 
   @Test
+  void opsAppliedByHandHaveRowsAsInKeras() {
+    Tensor a = x.then(Dense.builder(4).name("a").build());
+    Tensor b = x.then(Dense.builder(4).name("b").build());
+    Tensor sum = Arithmetic.add(a, b);
+    Tensor y = Arithmetic.add(Trigonometry.tanh(sum), Tensors.constant(1f));
+    assertEquals(
+        lines(
+            "Model: \"functional\"",
+            "┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┓",
+            "┃ Layer (type)        ┃ Output Shape      ┃    Param # ┃ Connected to      ┃",
+            "┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━┩",
+            "│ x (InputLayer)      │ (None, 3)         │          0 │ -                 │",
+            "├─────────────────────┼───────────────────┼────────────┼───────────────────┤",
+            "│ a (Dense)           │ (None, 4)         │         16 │ x[0][0]           │",
+            "├─────────────────────┼───────────────────┼────────────┼───────────────────┤",
+            "│ b (Dense)           │ (None, 4)         │         16 │ x[0][0]           │",
+            "├─────────────────────┼───────────────────┼────────────┼───────────────────┤",
+            "│ add (Add)           │ (None, 4)         │          0 │ a[0][0], b[0][0]  │",
+            "├─────────────────────┼───────────────────┼────────────┼───────────────────┤",
+            "│ tanh (Tanh)         │ (None, 4)         │          0 │ add[0][0]         │",
+            "├─────────────────────┼───────────────────┼────────────┼───────────────────┤",
+            "│ add_1 (Add)         │ (None, 4)         │          0 │ tanh[0][0]        │",
+            "└─────────────────────┴───────────────────┴────────────┴───────────────────┘",
+            " Total params: 32 (128.00 B)",
+            " Trainable params: 32 (128.00 B)",
+            " Non-trainable params: 0 (0.00 B)"),
+        Model.of(x, y).summary());
+  }
+
+  @Test
   void aModelWithBranchesIsPrintedAsKerasPrintsIt() throws IOException {
     Tensor image = placeholder("img", FLOAT32, UNKNOWN, 32, 32, 3);
     Tensor first = image
@@ -226,7 +256,8 @@ final class SummaryTest {
   @Test
   void nodesThatNoLayerMadeAreNotInTheWay() {
     Model model = Model.of(x, Arithmetic.add(x.then(dense(3)), 1).then(dense(2)));
-    assertTrue(model.summary().contains("│ Elementwise[0][0] │\n"), model.summary());
+    assertTrue(model.summary().contains("│ add (Add)  "), model.summary());
+    assertEquals(2, model.layers().size());
   }
 
   @Test
