@@ -83,10 +83,20 @@ final class ReferenceFunction implements CompiledFunction {
           .append(i)
           .append(": ")
           .append(step.apply().inputs(i))
+          .append(source(step.apply().inputs(i)))
           .append(", here ")
           .append(operands.get(i).describe());
     }
     return message.toString();
+  }
+
+  /** The tensor with a name that one without is a view, or another form, of. */
+  private static String source(Tensor tensor) {
+    Tensor source = tensor;
+    while (source.name().isEmpty() && source.owner().inputs().size() == 1) {
+      source = source.owner().inputs(0);
+    }
+    return source == tensor || source.name().isEmpty() ? "" : ", of '" + source.name() + "'";
   }
 
   @Override

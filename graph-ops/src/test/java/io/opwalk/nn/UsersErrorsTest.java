@@ -1,8 +1,10 @@
 package io.opwalk.nn;
 
 import static io.opwalk.DType.FLOAT32;
+import static io.opwalk.DType.INT32;
 import static io.opwalk.Shape.UNKNOWN;
 import static io.opwalk.nn.layer.Layers.dense;
+import static io.opwalk.nn.layer.Layers.embedding;
 import static io.opwalk.nn.layer.Layers.input;
 import static io.opwalk.nn.layer.conv.ConvLayers.conv1d;
 import static io.opwalk.nn.layer.conv.ConvLayers.conv2d;
@@ -12,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.EvaluationException;
+import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
@@ -251,6 +255,16 @@ final class UsersErrorsTest {
             .fit(rows, truth, FitOptions.epochs(9).withCallbacks(adding, watching))
             .epochs()
             .size());
+  }
+
+  @Test
+  void anIndexThatIsNoRowNamesTheTable() {
+    Tensor ids = input("ids", INT32, 3);
+    Tensor rows = ids.then(embedding(5, 2));
+    assertSays(
+        "'embedding/embeddings'",
+        EvaluationException.class,
+        () -> rows.evaluate(Feed.feed(ids, new int[][] {{1, 7, 2}})));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.StandardLayers;
 import io.opwalk.nn.saving.graph.OpRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 
@@ -104,6 +105,21 @@ public final class Models {
    * @throws java.io.UncheckedIOException where the file cannot be read
    */
   public static void loadWeights(Model model, Path file) {
-    WeightsFile.load(model, file);
+    loadWeights(model, file, LoadOptions.defaults());
+  }
+
+  /**
+   * As {@link #loadWeights(Model, Path)}, but for what may be passed over.
+   *
+   * <pre>{@code
+   * // A new last layer on what another model has learned.
+   * Models.loadWeights(model, file, LoadOptions.defaults().withByName(true));
+   * }</pre>
+   *
+   * @return for each layer of the model that keeps its weights, its name and why; empty where all
+   *     were found
+   */
+  public static List<String> loadWeights(Model model, Path file, LoadOptions options) {
+    return WeightsFile.load(model, file, options);
   }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /** The weights of a model without the model: by layer, and by name where no layer owns them. */
@@ -72,7 +73,7 @@ final class WeightsFile {
         .build();
   }
 
-  static void load(Model model, Path file) {
+  static List<String> load(Model model, Path file, LoadOptions options) {
     Archive archive = Archive.read(file, FORMAT);
     Map<String, List<NDArray>> found = new LinkedHashMap<>();
     try {
@@ -88,13 +89,20 @@ final class WeightsFile {
     } catch (IllegalArgumentException | ClassCastException | NoSuchElementException complaint) {
       throw new ArchiveException(file + ": " + complaint.getMessage(), complaint);
     }
-    Map<ParameterSlot, NDArray> changes = matched(owners(model), found, file);
+    Map<ParameterSlot, NDArray> changes = new LinkedHashMap<>();
+    List<String> left = matched(owners(model), found, file, options, changes);
     ParameterStore.exclusively(changes.keySet(), () -> ParameterStore.publish(changes));
+    return left;
   }
 
-  private static Map<ParameterSlot, NDArray> matched(
-      Map<String, List<Tensor>> owners, Map<String, List<NDArray>> found, Path file) {
-    if (!owners.keySet().equals(found.keySet())) {
+  /** Finds the changes; gives back what the model has and keeps as it is. */
+  private static List<String> matched(
+      Map<String, List<Tensor>> owners,
+      Map<String, List<NDArray>> found,
+      Path file,
+      LoadOptions options,
+      Map<ParameterSlot, NDArray> changes) {
+    if (!options.byName() && !owners.keySet().equals(found.keySet())) {
       Set<String> missing = new LinkedHashSet<>(owners.keySet());
       missing.removeAll(found.keySet());
       Set<String> unexpected = new LinkedHashSet<>(found.keySet());
@@ -105,24 +113,40 @@ final class WeightsFile {
               ? ""
               : "\n  it has some for " + unexpected + ", which the model has not"));
     }
-    Map<ParameterSlot, NDArray> changes = new LinkedHashMap<>();
+    List<String> left = new ArrayList<>();
     owners.forEach((owner, weights) -> {
       List<NDArray> values = found.get(owner);
-      if (values.size() != weights.size()) {
-        throw new IllegalArgumentException(owner + " has " + weights.size() + " weights, "
-            + weights.stream().map(Tensor::type).toList() + ", and " + file + " has "
-            + values.size() + ", " + values.stream().map(NDArray::describe).toList());
+      Optional<String> mismatch =
+          values == null ? Optional.empty() : mismatch(owner, weights, values, file);
+      if (mismatch.isPresent() && !options.skipMismatch()) {
+        throw new IllegalArgumentException(mismatch.get());
+      }
+      if (values == null || mismatch.isPresent()) {
+        left.add(mismatch.orElse(owner + ": " + file + " has no weights for it"));
+        return;
       }
       for (int i = 0; i < values.size(); i++) {
-        Tensor weight = weights.get(i);
-        NDArray value = values.get(i);
-        if (value.dtype() != weight.dtype() || !weight.shape().admits(value.shape())) {
-          throw new IllegalArgumentException(owner + ": the weight '" + weight.name() + "' is "
-              + weight.type() + ", and in " + file + " it is " + value.describe());
-        }
-        changes.put(Tensors.slotOf(weight), value);
+        changes.put(Tensors.slotOf(weights.get(i)), values.get(i));
       }
     });
-    return changes;
+    return List.copyOf(left);
+  }
+
+  private static Optional<String> mismatch(
+      String owner, List<Tensor> weights, List<NDArray> values, Path file) {
+    if (values.size() != weights.size()) {
+      return Optional.of(owner + " has " + weights.size() + " weights, "
+          + weights.stream().map(Tensor::type).toList() + ", and " + file + " has " + values.size()
+          + ", " + values.stream().map(NDArray::describe).toList());
+    }
+    for (int i = 0; i < values.size(); i++) {
+      Tensor weight = weights.get(i);
+      NDArray value = values.get(i);
+      if (value.dtype() != weight.dtype() || !weight.shape().admits(value.shape())) {
+        return Optional.of(owner + ": the weight '" + weight.name() + "' is " + weight.type()
+            + ", and in " + file + " it is " + value.describe());
+      }
+    }
+    return Optional.empty();
   }
 }

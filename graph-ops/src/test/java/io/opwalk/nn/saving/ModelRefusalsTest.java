@@ -276,6 +276,34 @@ class ModelRefusalsTest {
         "it has some for [layer 'dense_1'], which the model has not");
   }
 
+  @Test
+  void whatDoesNotFitMayBePassedOver() {
+    Model model = Model.of(x, x.then(dense(4, RELU)).then(dense(2, SIGMOID)));
+    Models.saveWeights(model, file());
+    Model wider = Model.of(x, x.then(dense(4, RELU)).then(dense(3, SIGMOID)));
+    List<NDArray> kept = wider.layer("dense_1").getWeights();
+    List<String> left =
+        Models.loadWeights(wider, file(), LoadOptions.defaults().withSkipMismatch(true));
+    assertEquals(1, left.size());
+    assertHas(left.get(0), "layer 'dense_1': the weight 'dense_1/kernel' is (4, 3) float64");
+    assertEquals(model.layer("dense").getWeights(), wider.layer("dense").getWeights());
+    assertEquals(kept, wider.layer("dense_1").getWeights());
+    Model other =
+        Model.of(x, x.then(dense(4, RELU)).then(Dense.builder(2).name("last").build()));
+    kept = other.layer("last").getWeights();
+    left = Models.loadWeights(other, file(), LoadOptions.defaults().withByName(true));
+    assertEquals(List.of("layer 'last': " + file() + " has no weights for it"), left);
+    assertEquals(model.layer("dense").getWeights(), other.layer("dense").getWeights());
+    assertEquals(kept, other.layer("last").getWeights());
+    // By name alone, what both have must fit.
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Models.loadWeights(wider, file(), LoadOptions.defaults().withByName(true)));
+    assertEquals(
+        List.of(),
+        Models.loadWeights(model, file(), LoadOptions.defaults().withSkipMismatch(true)));
+  }
+
   private void assertUnchanged(Model model, String... parts) {
     List<NDArray> before = model.getWeights();
     IllegalArgumentException refused =
