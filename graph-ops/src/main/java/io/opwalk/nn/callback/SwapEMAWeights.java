@@ -9,7 +9,7 @@ import io.opwalk.nn.train.Training;
  * Keras's SwapEMAWeights.
  *
  * <pre>{@code
- * Trainer.of(model, loss, Adam.withDefaults().withEma(0.99)).fit(x, y, options.withCallbacks(
+ * Trainer.of(model, loss, new Adam().withEma(0.99)).fit(x, y, options.withCallbacks(
  *     SwapEMAWeights.onEpoch(),
  *     ModelCheckpoint.builder("best.zip").saveBestOnly(true).build()));   // saves averages
  * }</pre>

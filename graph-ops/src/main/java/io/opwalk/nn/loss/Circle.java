@@ -49,8 +49,8 @@ public record Circle(double gamma, double margin, boolean removeDiagonal) implem
   }
 
   /** With Keras's gamma of 80 and margin of 0.4, a sample not being one of its class. */
-  public static Circle withDefaults() {
-    return new Circle(80, 0.4, true);
+  public Circle() {
+    this(80, 0.4, true);
   }
 
   @Override

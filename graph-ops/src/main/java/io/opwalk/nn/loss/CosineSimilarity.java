@@ -15,8 +15,8 @@ import io.opwalk.ops.Reductions;
  */
 public record CosineSimilarity(int axis) implements Loss {
   /** Along the last axis. */
-  public static CosineSimilarity withDefaults() {
-    return new CosineSimilarity(-1);
+  public CosineSimilarity() {
+    this(-1);
   }
 
   @Override

@@ -22,8 +22,8 @@ public record Dice(List<Integer> axes) implements Loss {
   }
 
   /** Of whole batches. */
-  public static Dice withDefaults() {
-    return new Dice(List.of());
+  public Dice() {
+    this(List.of());
   }
 
   @Override

@@ -28,8 +28,8 @@ public record Huber(double delta) implements ElementwiseLoss {
   }
 
   /** With Keras's delta of 1. */
-  public static Huber withDefaults() {
-    return new Huber(1);
+  public Huber() {
+    this(1);
   }
 
   @Override

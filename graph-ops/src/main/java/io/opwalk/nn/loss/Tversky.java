@@ -33,8 +33,8 @@ public record Tversky(double alpha, double beta, List<Integer> axes) implements 
   }
 
   /** Of whole batches, with Keras's weights of 0.5. */
-  public static Tversky withDefaults() {
-    return new Tversky(0.5, 0.5, List.of());
+  public Tversky() {
+    this(0.5, 0.5, List.of());
   }
 
   @Override

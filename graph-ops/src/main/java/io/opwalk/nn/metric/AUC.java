@@ -97,11 +97,11 @@ public record AUC(
   }
 
   /** Under the ROC curve at 200 thresholds, of probabilities. */
-  public static AUC withDefaults() {
-    return new AUC(200, Curve.ROC, Summation.INTERPOLATION, List.of(), false, List.of(), false);
+  public AUC() {
+    this(200, Curve.ROC, Summation.INTERPOLATION, List.of(), false, List.of(), false);
   }
 
-  /** As {@link #withDefaults}, of logits. */
+  /** As {@link #AUC()}, of logits. */
   public static AUC ofLogits() {
     return new AUC(200, Curve.ROC, Summation.INTERPOLATION, List.of(), false, List.of(), true);
   }

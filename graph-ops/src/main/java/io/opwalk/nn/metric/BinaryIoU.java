@@ -29,8 +29,8 @@ public record BinaryIoU(List<Integer> targetClassIds, double threshold) implemen
   }
 
   /** The mean of both classes, at a threshold of 0.5. */
-  public static BinaryIoU withDefaults() {
-    return new BinaryIoU(List.of(0, 1), 0.5);
+  public BinaryIoU() {
+    this(List.of(0, 1), 0.5);
   }
 
   @Override

@@ -26,8 +26,8 @@ public record ConcordanceCorrelation(int axis) implements MeanMetric {
   private static final double EPSILON = 1e-7;
 
   /** Along the last axis. */
-  public static ConcordanceCorrelation withDefaults() {
-    return new ConcordanceCorrelation(-1);
+  public ConcordanceCorrelation() {
+    this(-1);
   }
 
   @Override

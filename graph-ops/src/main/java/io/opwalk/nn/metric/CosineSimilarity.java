@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record CosineSimilarity(int axis) implements MeanMetric {
   /** Along the last axis. */
-  public static CosineSimilarity withDefaults() {
-    return new CosineSimilarity(-1);
+  public CosineSimilarity() {
+    this(-1);
   }
 
   @Override

@@ -55,8 +55,8 @@ public record Decision(OptionalDouble threshold, OptionalInt topK, OptionalInt c
   }
 
   /** Above Keras's threshold of 0.5. */
-  public static Decision withDefaults() {
-    return new Decision(OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty());
+  public Decision() {
+    this(OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
   /** Above a threshold; 0 suits logits. */

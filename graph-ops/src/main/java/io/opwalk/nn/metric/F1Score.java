@@ -24,8 +24,8 @@ public record F1Score(Average average, OptionalDouble threshold) implements Scor
   }
 
   /** Of the largest predictions, with a score for each class. */
-  public static F1Score withDefaults() {
-    return of(Average.NONE);
+  public F1Score() {
+    this(Average.NONE, OptionalDouble.empty());
   }
 
   /** Of the largest predictions. */

@@ -46,8 +46,8 @@ public record FBetaScore(Average average, double beta, OptionalDouble threshold)
   }
 
   /** Of the largest predictions, with a score for each class; beta is 1. */
-  public static FBetaScore withDefaults() {
-    return of(Average.NONE, 1);
+  public FBetaScore() {
+    this(Average.NONE, 1, OptionalDouble.empty());
   }
 
   /** Of the largest predictions. */

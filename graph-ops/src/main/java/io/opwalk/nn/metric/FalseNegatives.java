@@ -15,8 +15,8 @@ public record FalseNegatives(Decision decision) implements CountMetric {
   }
 
   /** At a threshold of 0.5. */
-  public static FalseNegatives withDefaults() {
-    return new FalseNegatives(Decision.withDefaults());
+  public FalseNegatives() {
+    this(new Decision());
   }
 
   @Override

@@ -15,8 +15,8 @@ public record FalsePositives(Decision decision) implements CountMetric {
   }
 
   /** At a threshold of 0.5. */
-  public static FalsePositives withDefaults() {
-    return new FalsePositives(Decision.withDefaults());
+  public FalsePositives() {
+    this(new Decision());
   }
 
   @Override

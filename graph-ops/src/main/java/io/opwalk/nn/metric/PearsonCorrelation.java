@@ -18,8 +18,8 @@ public record PearsonCorrelation(int axis) implements MeanMetric {
   private static final double EPSILON = 1e-7;
 
   /** Along the last axis. */
-  public static PearsonCorrelation withDefaults() {
-    return new PearsonCorrelation(-1);
+  public PearsonCorrelation() {
+    this(-1);
   }
 
   @Override

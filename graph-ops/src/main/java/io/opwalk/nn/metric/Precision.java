@@ -15,8 +15,8 @@ public record Precision(Decision decision) implements DecisionMetric {
   }
 
   /** At a threshold of 0.5. */
-  public static Precision withDefaults() {
-    return new Precision(Decision.withDefaults());
+  public Precision() {
+    this(new Decision());
   }
 
   @Override

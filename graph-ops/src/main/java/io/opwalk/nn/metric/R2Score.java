@@ -52,8 +52,8 @@ public record R2Score(Aggregation aggregation, int numRegressors) implements Met
   }
 
   /** The mean of all outputs, not adjusted. */
-  public static R2Score withDefaults() {
-    return new R2Score(Aggregation.UNIFORM_AVERAGE, 0);
+  public R2Score() {
+    this(Aggregation.UNIFORM_AVERAGE, 0);
   }
 
   @Override

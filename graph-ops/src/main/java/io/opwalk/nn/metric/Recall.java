@@ -15,8 +15,8 @@ public record Recall(Decision decision) implements DecisionMetric {
   }
 
   /** At a threshold of 0.5. */
-  public static Recall withDefaults() {
-    return new Recall(Decision.withDefaults());
+  public Recall() {
+    this(new Decision());
   }
 
   @Override

@@ -23,8 +23,8 @@ public record SparseTopKCategoricalAccuracy(int k) implements MeanMetric {
   }
 
   /** With Keras's k of 5. */
-  public static SparseTopKCategoricalAccuracy withDefaults() {
-    return new SparseTopKCategoricalAccuracy(5);
+  public SparseTopKCategoricalAccuracy() {
+    this(5);
   }
 
   @Override

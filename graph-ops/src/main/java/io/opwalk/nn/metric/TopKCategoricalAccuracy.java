@@ -23,8 +23,8 @@ public record TopKCategoricalAccuracy(int k) implements MeanMetric {
   }
 
   /** With Keras's k of 5. */
-  public static TopKCategoricalAccuracy withDefaults() {
-    return new TopKCategoricalAccuracy(5);
+  public TopKCategoricalAccuracy() {
+    this(5);
   }
 
   @Override

@@ -14,8 +14,8 @@ public record TrueNegatives(Decision decision) implements CountMetric {
   }
 
   /** At a threshold of 0.5. */
-  public static TrueNegatives withDefaults() {
-    return new TrueNegatives(Decision.withDefaults());
+  public TrueNegatives() {
+    this(new Decision());
   }
 
   @Override

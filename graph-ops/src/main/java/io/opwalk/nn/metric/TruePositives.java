@@ -14,8 +14,8 @@ public record TruePositives(Decision decision) implements CountMetric {
   }
 
   /** At a threshold of 0.5. */
-  public static TruePositives withDefaults() {
-    return new TruePositives(Decision.withDefaults());
+  public TruePositives() {
+    this(new Decision());
   }
 
   @Override

@@ -37,8 +37,8 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
   }
 
   /** With Keras's numbers. */
-  public static Adadelta withDefaults() {
-    return of(0.001);
+  public Adadelta() {
+    this(0.001, 0.95, 1e-7);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

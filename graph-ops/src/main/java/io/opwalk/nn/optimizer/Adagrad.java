@@ -36,8 +36,8 @@ public record Adagrad(double learningRate, double initialAccumulator, double eps
   }
 
   /** With Keras's numbers. */
-  public static Adagrad withDefaults() {
-    return of(0.001);
+  public Adagrad() {
+    this(0.001, 0.1, 1e-7);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

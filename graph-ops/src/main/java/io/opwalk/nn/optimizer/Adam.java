@@ -58,8 +58,8 @@ public record Adam(
   }
 
   /** With Keras's numbers: rate 0.001, betas 0.9 and 0.999, epsilon 1e-7. */
-  public static Adam withDefaults() {
-    return of(0.001);
+  public Adam() {
+    this(0.001, 0.9, 0.999, 1e-7);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

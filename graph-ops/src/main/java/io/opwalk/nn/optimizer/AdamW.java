@@ -44,8 +44,8 @@ public record AdamW(
   }
 
   /** With Keras's numbers. */
-  public static AdamW withDefaults() {
-    return of(0.001);
+  public AdamW() {
+    this(0.001, 0.004, 0.9, 0.999, 1e-7);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

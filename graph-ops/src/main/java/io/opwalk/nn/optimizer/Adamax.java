@@ -41,8 +41,8 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
   }
 
   /** With Keras's numbers. */
-  public static Adamax withDefaults() {
-    return of(0.001);
+  public Adamax() {
+    this(0.001, 0.9, 0.999, 1e-7);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

@@ -58,8 +58,8 @@ public record Ftrl(
   }
 
   /** With Keras's numbers. */
-  public static Ftrl withDefaults() {
-    return of(0.001);
+  public Ftrl() {
+    this(0.001, -0.5, 0.1, 0, 0, 0, 0);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

@@ -34,8 +34,8 @@ public record Lion(double learningRate, double beta1, double beta2) implements O
   }
 
   /** With Keras's numbers. */
-  public static Lion withDefaults() {
-    return of(0.001);
+  public Lion() {
+    this(0.001, 0.9, 0.99);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

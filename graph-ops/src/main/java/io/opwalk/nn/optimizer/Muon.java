@@ -78,8 +78,8 @@ public record Muon(
     }
 
     /** With Keras's numbers. */
-    public static Others withDefaults() {
-      return new Others(1, 0.004, 0.9, 0.999, 1e-7);
+    public Others() {
+      this(1, 0.004, 0.9, 0.999, 1e-7);
     }
   }
 
@@ -101,8 +101,17 @@ public record Muon(
   }
 
   /** With Keras's numbers. */
-  public static Muon withDefaults() {
-    return of(0.001);
+  public Muon() {
+    this(
+        0.001,
+        0.004,
+        0.95,
+        true,
+        new NewtonSchulz(),
+        OptionalDouble.of(0.2),
+        new Others(),
+        List.of(),
+        true);
   }
 
   /** With a rate of one's own, the rest as in Keras. */
@@ -112,9 +121,9 @@ public record Muon(
         0.004,
         0.95,
         true,
-        NewtonSchulz.withDefaults(),
+        new NewtonSchulz(),
         OptionalDouble.of(0.2),
-        Others.withDefaults(),
+        new Others(),
         List.of(),
         true);
   }
@@ -193,7 +202,7 @@ public record Muon(
   }
 
   static Muon read(ConfigReader in, double learningRate) {
-    Muon keras = withDefaults();
+    Muon keras = new Muon();
     NewtonSchulz schulz = keras.newtonSchulz;
     Others adam = keras.others;
     return new Muon(

@@ -42,8 +42,8 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
   }
 
   /** With Keras's numbers. */
-  public static Nadam withDefaults() {
-    return of(0.001);
+  public Nadam() {
+    this(0.001, 0.9, 0.999, 1e-7);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

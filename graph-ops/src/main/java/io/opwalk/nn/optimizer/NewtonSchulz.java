@@ -40,8 +40,8 @@ public record NewtonSchulz(double a, double b, double c, int steps) {
   }
 
   /** Keras's numbers. */
-  public static NewtonSchulz withDefaults() {
-    return new NewtonSchulz(3.4445, -4.7750, 2.0315, 5);
+  public NewtonSchulz() {
+    this(3.4445, -4.7750, 2.0315, 5);
   }
 
   /** The iteration from a matrix of known sizes. */

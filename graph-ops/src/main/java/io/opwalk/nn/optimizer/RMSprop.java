@@ -42,8 +42,8 @@ public record RMSprop(
   }
 
   /** With Keras's numbers. */
-  public static RMSprop withDefaults() {
-    return of(0.001);
+  public RMSprop() {
+    this(0.001, 0.9, 0, 1e-7, false);
   }
 
   /** With a rate of one's own, the rest as in Keras. */

@@ -36,8 +36,8 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
   }
 
   /** With Keras's rate of 0.01 and without momentum. */
-  public static SGD withDefaults() {
-    return new SGD(0.01, 0, false);
+  public SGD() {
+    this(0.01, 0, false);
   }
 
   /** Without momentum. */

@@ -27,7 +27,7 @@ import java.util.OptionalLong;
  * Trains a model on samples and labels: what Keras calls compile, fit, evaluate and predict.
  *
  * <pre>{@code
- * Trainer trainer = Trainer.of(model, BinaryCrossentropy.ofLogits(), Adam.withDefaults());
+ * Trainer trainer = Trainer.of(model, BinaryCrossentropy.ofLogits(), new Adam());
  * History history = trainer.fit(images, labels, FitOptions.epochs(5).withBatchSize(64));
  *
  * Trainer several = Trainer.builder(model)

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * Loss, gradients and new values as one compiled function.
  *
  * <pre>{@code
- * TrainingStep step = TrainingStep.of(loss, model.trainableParameters(), Adam.withDefaults());
+ * TrainingStep step = TrainingStep.of(loss, model.trainableParameters(), new Adam());
  * double before = step.run(feed(x, images).and(labels, truth)).get(0).doubleValue();
  * }</pre>
  *

@@ -125,13 +125,13 @@ final class KerasLossExamplesTest {
 
   @Test
   void regression() {
-    assertMean(0.155, 1e-3, Huber.withDefaults(), YES_NO, CHANCES);
+    assertMean(0.155, 1e-3, new Huber(), YES_NO, CHANCES);
     double[][] truth = {{0, 1}, {0, 0}};
     assertMean(0.108, 1e-3, new LogCosh(), truth, new double[][] {{1, 1}, {0, 0}});
     assertEach(
         new double[] {0, -0.99999994, 0.99999994},
         2e-7,
-        CosineSimilarity.withDefaults(),
+        new CosineSimilarity(),
         new double[][] {{0, 1}, {1, 1}, {1, 1}},
         new double[][] {{1, 0}, {1, 1}, {-1, -1}});
   }
@@ -141,8 +141,8 @@ final class KerasLossExamplesTest {
     double[][][][] truth = {{{{1}, {1}}, {{0}, {0}}}, {{{1}, {1}}, {{0}, {0}}}};
     double[][][][] said = {{{{0}, {1}}, {{0}, {1}}}, {{{0.4}, {0}}, {{0}, {0.9}}}};
     assertEach(new double[] {0.5, 0.75757575}, 2e-7, new Dice(List.of(1, 2, 3)), truth, said);
-    assertMean(0.6164384, 2e-7, Dice.withDefaults(), truth, said);
+    assertMean(0.6164384, 2e-7, new Dice(), truth, said);
     // With both weights a half it is the same, as the documentation says.
-    assertMean(0.6164384, 2e-7, Tversky.withDefaults(), truth, said);
+    assertMean(0.6164384, 2e-7, new Tversky(), truth, said);
   }
 }

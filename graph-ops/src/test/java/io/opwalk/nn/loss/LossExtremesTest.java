@@ -32,7 +32,7 @@ final class LossExtremesTest {
         BinaryFocalCrossentropy.ofLogits(),
         CategoricalFocalCrossentropy.ofLogits(),
         new LogCosh(),
-        Huber.withDefaults(),
+        new Huber(),
         new Hinge(),
         new CategoricalHinge(),
         new MeanAbsolutePercentageError())) {
@@ -44,10 +44,10 @@ final class LossExtremesTest {
         new KLDivergence(),
         new Poisson(),
         new MeanSquaredLogarithmicError(),
-        CosineSimilarity.withDefaults(),
-        Dice.withDefaults(),
+        new CosineSimilarity(),
+        new Dice(),
         new Dice(List.of(1)),
-        Tversky.withDefaults())) {
+        new Tversky())) {
       all.add(Arguments.of(loss, CERTAIN));
     }
     // The last row of certainties has no sum to be divided by.

@@ -59,7 +59,7 @@ final class LossesTest {
             "axis",
             -1L),
         BinaryCrossentropy.ofProbabilities().config().toMap());
-    assertEquals("huber_loss", Huber.withDefaults().config().get("name"));
+    assertEquals("huber_loss", new Huber().config().get("name"));
   }
 
   @Test
@@ -75,21 +75,21 @@ final class LossesTest {
         Map.entry("bce", BinaryCrossentropy.ofProbabilities()),
         Map.entry("kld", new KLDivergence()),
         Map.entry("kl_divergence", new KLDivergence()),
-        Map.entry("huber", Huber.withDefaults()),
+        Map.entry("huber", new Huber()),
         Map.entry("log_cosh", new LogCosh()),
         Map.entry("poisson", new Poisson()),
         Map.entry("hinge", new Hinge()),
         Map.entry("squared_hinge", new SquaredHinge()),
         Map.entry("categorical_hinge", new CategoricalHinge()),
-        Map.entry("cosine_similarity", CosineSimilarity.withDefaults()),
+        Map.entry("cosine_similarity", new CosineSimilarity()),
         Map.entry("categorical_crossentropy", CategoricalCrossentropy.ofProbabilities()),
         Map.entry(
             "sparse_categorical_crossentropy", SparseCategoricalCrossentropy.ofProbabilities()),
         Map.entry("binary_focal_crossentropy", BinaryFocalCrossentropy.ofProbabilities()),
         Map.entry("categorical_focal_crossentropy", CategoricalFocalCrossentropy.ofProbabilities()),
-        Map.entry("dice", Dice.withDefaults()),
-        Map.entry("tversky", Tversky.withDefaults()),
-        Map.entry("circle", Circle.withDefaults()),
+        Map.entry("dice", new Dice()),
+        Map.entry("tversky", new Tversky()),
+        Map.entry("circle", new Circle()),
         Map.entry("ctc", new CTC()));
     named.forEach((name, loss) -> assertEquals(loss, Losses.of(name), name));
   }

@@ -17,7 +17,7 @@ final class AUCTest {
   private static final double[] TRUTH = {0, 0, 1, 1};
   private static final double[] SAID = {0, 0.5, 0.3, 0.9};
 
-  private final AUC metric = AUC.withDefaults().withNumThresholds(3);
+  private final AUC metric = new AUC().withNumThresholds(3);
 
   private static void assertArea(double expected, AUC metric) {
     // Counts are small integers, exact in float32; what follows is a few roundings in float64.
@@ -44,9 +44,9 @@ final class AUCTest {
 
   @Test
   void thresholdsMayBeGiven() {
-    assertArea((1 + 4 / 7.0) / 2, AUC.withDefaults().withThresholds(0.5));
+    assertArea((1 + 4 / 7.0) / 2, new AUC().withThresholds(0.5));
     // With all scores told apart it is the share of pairs in order: 1*3 + 1*4 + 2*4 of 21.
-    assertArea(15 / 21.0, AUC.withDefaults().withThresholds(0.6, 0.4, 0.2));
+    assertArea(15 / 21.0, new AUC().withThresholds(0.6, 0.4, 0.2));
   }
 
   @Test

@@ -75,7 +75,7 @@ final class KerasMetricExamplesTest {
   void precisionAndRecall() {
     double[] truth = {0, 1, 1, 1};
     double[] said = {1, 0, 1, 1};
-    for (Metric metric : List.of(Precision.withDefaults(), (Metric) Recall.withDefaults())) {
+    for (Metric metric : List.of(new Precision(), (Metric) new Recall())) {
       assertMeasured(2 / 3.0, metric, truth, said);
       assertWeighted(1, metric, truth, said, 0, 0, 1, 0);
     }
@@ -103,7 +103,7 @@ final class KerasMetricExamplesTest {
 
   @Test
   void areaUnderCurve() {
-    AUC metric = AUC.withDefaults().withNumThresholds(3);
+    AUC metric = new AUC().withNumThresholds(3);
     assertMeasured(0.75, metric, FOUR_TRUE, FOUR_SAID);
     assertWeighted(1, metric, FOUR_TRUE, FOUR_SAID, 1, 0, 0, 1);
   }
@@ -170,18 +170,18 @@ final class KerasMetricExamplesTest {
     assertWeighted(0.70710677, new RootMeanSquaredError(), truth, said, 1, 0);
     double[][] left = {{0, 1}, {1, 1}};
     double[][] right = {{1, 0}, {1, 1}};
-    assertMeasured(0.5, CosineSimilarity.withDefaults(), left, right);
-    assertWeighted(0.7, CosineSimilarity.withDefaults(), left, right, 0.3, 0.7);
+    assertMeasured(0.5, new CosineSimilarity(), left, right);
+    assertWeighted(0.7, new CosineSimilarity(), left, right, 0.3, 0.7);
     double[][] column = {{1}, {4}, {3}};
-    assertMeasured(0.57142854, R2Score.withDefaults(), column, new double[][] {{2}, {4}, {4}});
+    assertMeasured(0.57142854, new R2Score(), column, new double[][] {{2}, {4}, {4}});
   }
 
   @Test
   void correlations() {
     double[][] truth = {{0, 1, 0.5}, {1, 1, 0.2}};
     double[][] said = {{0.1, 0.9, 0.5}, {1, 0.9, 0.2}};
-    Metric pearson = PearsonCorrelation.withDefaults();
-    Metric concordance = ConcordanceCorrelation.withDefaults();
+    Metric pearson = new PearsonCorrelation();
+    Metric concordance = new ConcordanceCorrelation();
     // The numbers are printed without the effect of what is added to divisors, 1e-7 over 0.3.
     assertEquals(0.9966996338993913, Measured.of(pearson, truth, said), 1e-6);
     assertEquals(0.9816320385426076, Measured.of(concordance, truth, said), 1e-6);

@@ -126,7 +126,7 @@ record MetricCase(Metric metric, Data data, Formula formula) {
             Data.NUMBERS,
             mean((y, p) -> -Math.log(p[(int) y[0]] / (p[0] + p[1] + p[2] + p[3])))),
         new MetricCase(
-            PearsonCorrelation.withDefaults(),
+            new PearsonCorrelation(),
             Data.REALS,
             mean((y, p) -> new PearsonsCorrelation().correlation(y, p))));
   }
@@ -134,7 +134,7 @@ record MetricCase(Metric metric, Data data, Formula formula) {
   private static List<MetricCase> decisions() {
     Decision second = Decision.above(0.4).ofClass(1);
     return List.of(
-        new MetricCase(Precision.withDefaults(), Data.YES_NO, (y, p, w) -> precision(y, p, w, 0.5)),
+        new MetricCase(new Precision(), Data.YES_NO, (y, p, w) -> precision(y, p, w, 0.5)),
         new MetricCase(
             new Precision(second),
             Data.YES_NO,
@@ -146,21 +146,15 @@ record MetricCase(Metric metric, Data data, Formula formula) {
         new MetricCase(
             new Recall(Decision.above(0.2)), Data.YES_NO, (y, p, w) -> recall(y, p, w, 0.2)),
         new MetricCase(
-            TruePositives.withDefaults(),
-            Data.YES_NO,
-            (y, p, w) -> count(y, p, w, 0.5, true, true)),
+            new TruePositives(), Data.YES_NO, (y, p, w) -> count(y, p, w, 0.5, true, true)),
         new MetricCase(
-            FalsePositives.withDefaults(),
-            Data.YES_NO,
-            (y, p, w) -> count(y, p, w, 0.5, false, true)),
+            new FalsePositives(), Data.YES_NO, (y, p, w) -> count(y, p, w, 0.5, false, true)),
         new MetricCase(
             new TrueNegatives(Decision.above(0.3)),
             Data.YES_NO,
             (y, p, w) -> count(y, p, w, 0.3, false, false)),
         new MetricCase(
-            FalseNegatives.withDefaults(),
-            Data.YES_NO,
-            (y, p, w) -> count(y, p, w, 0.5, true, false)),
+            new FalseNegatives(), Data.YES_NO, (y, p, w) -> count(y, p, w, 0.5, true, false)),
         new MetricCase(
             new PrecisionAtRecall(0.6, 11, OptionalInt.empty()),
             Data.YES_NO,
@@ -183,7 +177,7 @@ record MetricCase(Metric metric, Data data, Formula formula) {
 
   private static List<MetricCase> scores() {
     // Predictions are multiples of 1/64, so that with 65 thresholds no two fall together.
-    AUC exact = AUC.withDefaults().withNumThresholds(65);
+    AUC exact = new AUC().withNumThresholds(65);
     return List.of(
         new MetricCase(exact, Data.YES_NO, MetricOracles::concordance),
         new MetricCase(exact.perLabel(), Data.YES_NO, (y, p, w) -> areaOfEach(y, p, w, 1, 1, 1, 1)),
@@ -207,7 +201,7 @@ record MetricCase(Metric metric, Data data, Formula formula) {
             new IoU(3, List.of(0, 2), OptionalLong.empty(), true, true, -1),
             Data.PIXELS,
             (y, p, w) -> meanOverlap(y, p, w, List.of(0, 2))),
-        new MetricCase(R2Score.withDefaults(), Data.REALS, (y, p, w) -> explained(y, p, w, false)),
+        new MetricCase(new R2Score(), Data.REALS, (y, p, w) -> explained(y, p, w, false)),
         new MetricCase(
             new R2Score(R2Score.Aggregation.VARIANCE_WEIGHTED_AVERAGE, 0),
             Data.REALS,

@@ -42,7 +42,7 @@ final class MetricErrorsTest {
       assertTrue(error.getMessage().contains("3 at [2] is no class"), error.getMessage());
     }
     Tensor p = placeholder("p", DType.FLOAT32, shape(UNKNOWN, 4));
-    Metric beyond = new Precision(Decision.withDefaults().ofClass(4));
+    Metric beyond = new Precision(new Decision().ofClass(4));
     assertThrows(TypeException.class, () -> beyond.sums(p, p, SampleWeights.none()));
   }
 
@@ -59,8 +59,7 @@ final class MetricErrorsTest {
   void withoutAnythingToCountItIsZero() {
     double[] none = {0, 0};
     for (Metric metric :
-        List.of(Precision.withDefaults(), Recall.withDefaults(), PrecisionAtRecall.of(0.5), (Metric)
-            AUC.withDefaults())) {
+        List.of(new Precision(), new Recall(), PrecisionAtRecall.of(0.5), (Metric) new AUC())) {
       assertEquals(0, Measured.of(metric, none, none), metric.name());
     }
     assertEquals(0, Measured.weighted(new Accuracy(), none, none, 0, 0));

@@ -41,15 +41,15 @@ final class MetricsTest {
                 .withCurve(AUC.Curve.PR)
                 .withSummation(AUC.Summation.MINORING)
                 .withThresholds(0.25, 0.5),
-            AUC.withDefaults().perLabel(1, 2),
+            new AUC().perLabel(1, 2),
             new PrecisionAtRecall(0.5, 10, OptionalInt.of(3)),
             new IoU(5, List.of(1, 3), OptionalLong.of(-1), false, false, 1),
             new MeanIoU(5, OptionalLong.of(2), true, false, -1),
             new OneHotIoU(5, List.of(1), OptionalLong.empty(), true, 1),
             new OneHotMeanIoU(5, OptionalLong.of(0), false, 1),
             new BinaryIoU(List.of(1), 0.25),
-            F1Score.withDefaults(),
-            FBetaScore.withDefaults(),
+            new F1Score(),
+            new FBetaScore(),
             new R2Score(R2Score.Aggregation.NONE, 0),
             new CosineSimilarity(1),
             new ConcordanceCorrelation(1),
@@ -64,19 +64,19 @@ final class MetricsTest {
   void metricsSayWhichValuesAreBetter() {
     for (Metric metric : List.of(
         new Accuracy(),
-        AUC.withDefaults(),
-        Recall.withDefaults(),
-        TrueNegatives.withDefaults(),
+        new AUC(),
+        new Recall(),
+        new TrueNegatives(),
         new PrecisionAtRecall(0.5, 10, OptionalInt.empty()),
         F1Score.of(FBetaScore.Average.MACRO),
         MeanIoU.of(2),
-        R2Score.withDefaults(),
-        CosineSimilarity.withDefaults().named("likeness"))) {
+        new R2Score(),
+        new CosineSimilarity().named("likeness"))) {
       assertEquals(Optional.of(Direction.UP), metric.direction(), metric.name());
     }
     for (Metric metric : List.of(
-        FalsePositives.withDefaults(),
-        FalseNegatives.withDefaults().named("missed"),
+        new FalsePositives(),
+        new FalseNegatives().named("missed"),
         new RootMeanSquaredError(),
         new LossMetric(new MeanSquaredError()),
         Metrics.of("mae"))) {
@@ -92,15 +92,14 @@ final class MetricsTest {
   @Test
   void namesAreThoseOfKeras() {
     assertEquals(new LossMetric(new MeanSquaredError()).named("mse"), Metrics.of("mse"));
-    assertEquals(AUC.withDefaults().named("AUC"), Metrics.of("AUC"));
-    assertEquals(F1Score.withDefaults().named("F1Score"), Metrics.of("F1Score"));
-    assertEquals(R2Score.withDefaults(), Metrics.fromConfig("R2Score", Config.empty()));
+    assertEquals(new AUC().named("AUC"), Metrics.of("AUC"));
+    assertEquals(new F1Score().named("F1Score"), Metrics.of("F1Score"));
+    assertEquals(new R2Score(), Metrics.fromConfig("R2Score", Config.empty()));
     assertEquals("mean_io_u", MeanIoU.of(2).name());
     assertEquals("logcosh", Metrics.fromConfig("LogCoshError", Config.empty()).name());
     assertEquals("RMSE", new RootMeanSquaredError().named("first").named("RMSE").name());
     // The loss of this name is the negative.
-    assertEquals(
-        CosineSimilarity.withDefaults(), Metrics.fromConfig("CosineSimilarity", Config.empty()));
+    assertEquals(new CosineSimilarity(), Metrics.fromConfig("CosineSimilarity", Config.empty()));
   }
 
   @Test
@@ -133,7 +132,7 @@ final class MetricsTest {
     Config key = Config.builder().put("num_treshholds", 3).build();
     assertThrows(ConfigException.class, () -> Metrics.fromConfig("AUC", key));
     assertThrows(IllegalArgumentException.class, () -> Decision.above(1.5));
-    assertThrows(IllegalArgumentException.class, () -> AUC.withDefaults().withNumThresholds(1));
+    assertThrows(IllegalArgumentException.class, () -> new AUC().withNumThresholds(1));
     assertThrows(IllegalArgumentException.class, () -> IoU.of(2, List.of(2)));
     assertThrows(IllegalArgumentException.class, () -> new TopKCategoricalAccuracy(0));
     assertThrows(IllegalArgumentException.class, () -> RecallAtPrecision.of(-0.1));

@@ -85,7 +85,7 @@ final class MuonTest {
     RealMatrix sizes = MatrixUtils.createRealDiagonalMatrix(new double[] {3, 1, 0.5, 0.4});
     RealMatrix matrix = random(6, 4, 1).multiply(sizes);
     Tensor x = Tensors.constant(array(matrix));
-    NDArray near = NewtonSchulz.withDefaults().of(x).evaluate();
+    NDArray near = new NewtonSchulz().of(x).evaluate();
     RealMatrix found = new Array2DRowRealMatrix(6, 4);
     for (int i = 0; i < 24; i++) {
       found.setEntry(i / 4, i % 4, near.getDouble(i / 4, i % 4));

@@ -121,7 +121,7 @@ final class OptimizerTest {
 
   @Test
   void adamsFirstStepIsTheLearningRate() {
-    List<Update> updates = Adam.withDefaults().optimize(List.of(w), List.of(g)).updates();
+    List<Update> updates = new Adam().optimize(List.of(w), List.of(g)).updates();
     double[] after =
         updates.get(0).value().evaluate(feed(g, new double[] {5, -5, 0, 0.01})).toDoubles();
     // m' / sqrt(v') is the sign of the gradient but for epsilon, which is 1e-5 of 0.01: the last
@@ -132,16 +132,15 @@ final class OptimizerTest {
 
   @Test
   void theStateBeginsAtZeroAndIsNotTheModels() {
-    List<Update> updates = Adam.withDefaults().optimize(List.of(w), List.of(g)).updates();
+    List<Update> updates = new Adam().optimize(List.of(w), List.of(g)).updates();
     assertEquals(
         List.of("w", "adam/iterations", "adam/w/m", "adam/w/v"),
         updates.stream().map(update -> update.slot().name()).toList());
     assertEquals(NDArray.scalar(0L), updates.get(1).slot().value());
     assertEquals(NDArray.zeros(FLOAT64, 4), updates.get(2).slot().value());
     assertTrue(updates.get(3).slot().store() != slotOf(w).store());
-    assertTrue(
-        Adam.withDefaults().optimize(List.of(w), List.of(g)).updates().get(2).slot()
-            != updates.get(2).slot());
+    assertTrue(new Adam().optimize(List.of(w), List.of(g)).updates().get(2).slot()
+        != updates.get(2).slot());
   }
 
   @Test
@@ -200,7 +199,7 @@ final class OptimizerTest {
   @Test
   void gradientsBelongToParameters() {
     Tensor wide = placeholder("wide", FLOAT64, shape(5));
-    for (Optimizer optimizer : List.of(Adam.withDefaults(), SGD.withDefaults())) {
+    for (Optimizer optimizer : List.of(new Adam(), new SGD())) {
       assertThrows(IllegalArgumentException.class, () -> optimizer.optimize(List.of(w), List.of()));
       assertThrows(
           IllegalArgumentException.class, () -> optimizer.optimize(List.of(g), List.of(g)));

@@ -38,8 +38,8 @@ final class OptimizersTest {
             new Muon.Others(0.1, 0.2, 0.8, 0.99, 1e-6),
             List.of("logits"),
             false),
-        Muon.withDefaults(),
-        AdamW.withDefaults().withoutWeightDecayOf("bias", "gamma"),
+        new Muon(),
+        new AdamW().withoutWeightDecayOf("bias", "gamma"),
         Adam.of(0.02)
             .withLearningRate(new CosineDecay(0.1, 10).withWarmup(0.2, 3))
             .withWeightDecay(0.1)
@@ -65,17 +65,17 @@ final class OptimizersTest {
   @Test
   void namesGiveKerasDefaults() {
     Map<String, Optimizer> defaults = Map.ofEntries(
-        Map.entry("sgd", SGD.withDefaults()),
-        Map.entry("rmsprop", RMSprop.withDefaults()),
-        Map.entry("adam", Adam.withDefaults()),
-        Map.entry("adamw", AdamW.withDefaults()),
-        Map.entry("adamax", Adamax.withDefaults()),
-        Map.entry("nadam", Nadam.withDefaults()),
-        Map.entry("adagrad", Adagrad.withDefaults()),
-        Map.entry("adadelta", Adadelta.withDefaults()),
-        Map.entry("lion", Lion.withDefaults()),
-        Map.entry("ftrl", Ftrl.withDefaults()),
-        Map.entry("muon", Muon.withDefaults()));
+        Map.entry("sgd", new SGD()),
+        Map.entry("rmsprop", new RMSprop()),
+        Map.entry("adam", new Adam()),
+        Map.entry("adamw", new AdamW()),
+        Map.entry("adamax", new Adamax()),
+        Map.entry("nadam", new Nadam()),
+        Map.entry("adagrad", new Adagrad()),
+        Map.entry("adadelta", new Adadelta()),
+        Map.entry("lion", new Lion()),
+        Map.entry("ftrl", new Ftrl()),
+        Map.entry("muon", new Muon()));
     defaults.forEach((name, optimizer) -> {
       assertEquals(optimizer, Optimizers.named(name));
       assertEquals(optimizer, Optimizers.named(optimizer.className()));
@@ -123,7 +123,7 @@ final class OptimizersTest {
         .put("amsgrad", false)
         .build();
     assertEquals(
-        Adam.withDefaults()
+        new Adam()
             .withLearningRate(new io.opwalk.nn.optimizer.schedule.PolynomialDecay(0.1, 100))
             .withClipNorm(1),
         Optimizers.fromConfig("Adam", config));

@@ -48,10 +48,10 @@ final class MetricNumbersTest {
     Trainer trainer = Trainer.builder(same())
         .loss(new MeanSquaredError())
         .metrics(
-            F1Score.withDefaults(),
+            new F1Score(),
             F1Score.of(FBetaScore.Average.MACRO),
             new R2Score(R2Score.Aggregation.NONE, 0))
-        .weightedMetrics(F1Score.withDefaults())
+        .weightedMetrics(new F1Score())
         .optimizer(SGD.of(0.1))
         .build();
     NDArray x = NDArray.of(List.of(4, 2), 1.0, 0.0, 0.5, 1.0, 1.0, 0.0, 0.0, 1.0);
@@ -83,7 +83,7 @@ final class MetricNumbersTest {
     Model model = Model.of(x, Arithmetic.multiply(x, scale));
     TypeException error = assertThrows(
         TypeException.class,
-        () -> Trainer.of(model, new MeanSquaredError(), SGD.of(0.1), F1Score.withDefaults()));
+        () -> Trainer.of(model, new MeanSquaredError(), SGD.of(0.1), new F1Score()));
     assertTrue(error.getMessage().contains("f1_score"), error.getMessage());
   }
 }

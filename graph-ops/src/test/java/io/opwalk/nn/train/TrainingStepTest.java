@@ -84,7 +84,7 @@ final class TrainingStepTest {
 
   @Test
   void aStepThatFailsChangesNothing() {
-    TrainingStep step = TrainingStep.of(loss, List.of(slope), Adam.withDefaults());
+    TrainingStep step = TrainingStep.of(loss, List.of(slope), new Adam());
     long version = store.version();
     assertThrows(FeedException.class, () -> step.run(feed(x, new double[] {1})));
     assertThrows(
@@ -101,16 +101,14 @@ final class TrainingStepTest {
     Tensor stranger = parameter(store, "stranger", NDArray.scalar(1.0));
     IllegalArgumentException error = assertThrows(
         IllegalArgumentException.class,
-        () -> TrainingStep.of(loss, List.of(slope, stranger), SGD.withDefaults()));
+        () -> TrainingStep.of(loss, List.of(slope, stranger), new SGD()));
     assertTrue(error.getMessage().contains("'stranger'"), error.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> TrainingStep.of(loss, List.of(), new SGD()));
     assertThrows(
-        IllegalArgumentException.class, () -> TrainingStep.of(loss, List.of(), SGD.withDefaults()));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> TrainingStep.of(line, List.of(slope), SGD.withDefaults()));
+        IllegalArgumentException.class, () -> TrainingStep.of(line, List.of(slope), new SGD()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> TrainingStep.of(loss, List.of(slope, slope), SGD.withDefaults()));
+        () -> TrainingStep.of(loss, List.of(slope, slope), new SGD()));
   }
 
   /** Each step adds 1 to both parameters, in two stores; a mixture would show them different. */

@@ -10,7 +10,7 @@ import io.opwalk.ops.Tensors;
  * Keras 3. A value; what it computes is part of the training step.
  *
  * <pre>{@code
- * Adam.withDefaults().withLearningRate(new CosineDecay(0.001, 10_000))
+ * new Adam().withLearningRate(new CosineDecay(0.001, 10_000))
  * }</pre>
  */
 public interface LearningRateSchedule extends Configurable {
