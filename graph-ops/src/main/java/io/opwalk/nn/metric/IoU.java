@@ -50,13 +50,8 @@ public record IoU(
 
   @Override
   public Config config() {
-    return OverlapMetric.super
-        .config()
-        .with("num_classes", numClasses)
+    return classesConfig()
         .with("target_class_ids", targetClassIds)
-        .with("ignore_class", ignoreClass.isPresent() ? ignoreClass.getAsLong() : null)
-        .with("sparse_y_true", sparseTrue)
-        .with("sparse_y_pred", sparsePredictions)
-        .with("axis", axis);
+        .with("sparse_y_true", sparseTrue);
   }
 }

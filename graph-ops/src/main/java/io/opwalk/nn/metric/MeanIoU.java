@@ -47,12 +47,6 @@ public record MeanIoU(
 
   @Override
   public Config config() {
-    return OverlapMetric.super
-        .config()
-        .with("num_classes", numClasses)
-        .with("ignore_class", ignoreClass.isPresent() ? ignoreClass.getAsLong() : null)
-        .with("sparse_y_true", sparseTrue)
-        .with("sparse_y_pred", sparsePredictions)
-        .with("axis", axis);
+    return classesConfig().with("sparse_y_true", sparseTrue);
   }
 }

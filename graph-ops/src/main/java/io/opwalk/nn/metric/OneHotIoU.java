@@ -52,12 +52,6 @@ public record OneHotIoU(
 
   @Override
   public Config config() {
-    return OverlapMetric.super
-        .config()
-        .with("num_classes", numClasses)
-        .with("target_class_ids", targetClassIds)
-        .with("ignore_class", ignoreClass.isPresent() ? ignoreClass.getAsLong() : null)
-        .with("sparse_y_pred", sparsePredictions)
-        .with("axis", axis);
+    return classesConfig().with("target_class_ids", targetClassIds);
   }
 }

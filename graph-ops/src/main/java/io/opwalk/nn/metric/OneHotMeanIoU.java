@@ -47,11 +47,6 @@ public record OneHotMeanIoU(
 
   @Override
   public Config config() {
-    return OverlapMetric.super
-        .config()
-        .with("num_classes", numClasses)
-        .with("ignore_class", ignoreClass.isPresent() ? ignoreClass.getAsLong() : null)
-        .with("sparse_y_pred", sparsePredictions)
-        .with("axis", axis);
+    return classesConfig();
   }
 }

@@ -4,6 +4,7 @@ import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.TensorType;
+import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.SampleWeights;
 import io.opwalk.ops.Reductions;
 import java.util.List;
@@ -43,6 +44,16 @@ interface OverlapMetric extends Metric {
             "a target class must be from 0 to " + (numClasses - 1) + ", found " + target);
       }
     }
+  }
+
+  /** What configs say of those over any number of classes. */
+  default Config classesConfig() {
+    return Metric.super
+        .config()
+        .with("num_classes", numClasses())
+        .with("ignore_class", ignoreClass().isPresent() ? ignoreClass().getAsLong() : null)
+        .with("sparse_y_pred", sparsePredictions())
+        .with("axis", axis());
   }
 
   @Override

@@ -46,10 +46,7 @@ public record Adam(
    *     beta is outside [0, 1)
    */
   public Adam {
-    Hyperparameters.requirePositive("Adam", "the learning rate", learningRate);
-    Hyperparameters.requireBelowOne("Adam", "beta1", beta1);
-    Hyperparameters.requireBelowOne("Adam", "beta2", beta2);
-    Hyperparameters.requirePositive("Adam", "epsilon", epsilon);
+    Hyperparameters.requireMoments("Adam", learningRate, beta1, beta2, epsilon);
   }
 
   /** The algorithm of the paper. */
@@ -79,7 +76,11 @@ public record Adam(
 
   @Override
   public Tensor next(ParameterStep step) {
-    return new Moments(beta1, beta2, epsilon, amsgrad, epsilonHat).next(step, step.learningRate());
+    return moments().next(step, step.learningRate());
+  }
+
+  private Moments moments() {
+    return new Moments(beta1, beta2, epsilon, amsgrad, epsilonHat);
   }
 
   @Override
@@ -89,13 +90,6 @@ public record Adam(
 
   @Override
   public Config config() {
-    Config.Builder config = Config.builder()
-        .put("learning_rate", learningRate)
-        .put("beta_1", beta1)
-        .put("beta_2", beta2)
-        .put("epsilon", epsilon)
-        .put("amsgrad", amsgrad);
-    // Keras knows no such key; where it is wanted Keras does so anyway.
-    return (epsilonHat ? config.put("epsilon_hat", true) : config).build();
+    return moments().write(Config.builder().put("learning_rate", learningRate));
   }
 }

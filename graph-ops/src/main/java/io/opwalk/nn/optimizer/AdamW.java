@@ -31,10 +31,7 @@ public record AdamW(
    */
   public AdamW {
     Hyperparameters.requireNotNegative("AdamW", "the weight decay", weightDecay);
-    Hyperparameters.requirePositive("AdamW", "the learning rate", learningRate);
-    Hyperparameters.requireBelowOne("AdamW", "beta1", beta1);
-    Hyperparameters.requireBelowOne("AdamW", "beta2", beta2);
-    Hyperparameters.requirePositive("AdamW", "epsilon", epsilon);
+    Hyperparameters.requireMoments("AdamW", learningRate, beta1, beta2, epsilon);
   }
 
   /** A decay, then the algorithm of Adam's paper. */
@@ -65,7 +62,11 @@ public record AdamW(
 
   @Override
   public Tensor next(ParameterStep step) {
-    return new Moments(beta1, beta2, epsilon, amsgrad, epsilonHat).next(step, step.learningRate());
+    return moments().next(step, step.learningRate());
+  }
+
+  private Moments moments() {
+    return new Moments(beta1, beta2, epsilon, amsgrad, epsilonHat);
   }
 
   @Override
@@ -80,14 +81,8 @@ public record AdamW(
 
   @Override
   public Config config() {
-    Config.Builder config = Config.builder()
-        .put("learning_rate", learningRate)
-        .put("weight_decay", weightDecay)
-        .put("beta_1", beta1)
-        .put("beta_2", beta2)
-        .put("epsilon", epsilon)
-        .put("amsgrad", amsgrad);
-    // Keras knows no such key; where it is wanted Keras does so anyway.
-    return (epsilonHat ? config.put("epsilon_hat", true) : config).build();
+    return moments()
+        .write(
+            Config.builder().put("learning_rate", learningRate).put("weight_decay", weightDecay));
   }
 }

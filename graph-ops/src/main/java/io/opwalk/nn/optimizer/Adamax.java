@@ -34,10 +34,7 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
    * @throws IllegalArgumentException where one is out of its range
    */
   public Adamax {
-    Hyperparameters.requirePositive("Adamax", "the learning rate", learningRate);
-    Hyperparameters.requireBelowOne("Adamax", "beta1", beta1);
-    Hyperparameters.requireBelowOne("Adamax", "beta2", beta2);
-    Hyperparameters.requirePositive("Adamax", "epsilon", epsilon);
+    Hyperparameters.requireMoments("Adamax", learningRate, beta1, beta2, epsilon);
   }
 
   /** With Keras's numbers. */
@@ -68,11 +65,7 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
 
   @Override
   public Config config() {
-    return Config.builder()
-        .put("learning_rate", learningRate)
-        .put("beta_1", beta1)
-        .put("beta_2", beta2)
-        .put("epsilon", epsilon)
-        .build();
+    Config.Builder config = Config.builder().put("learning_rate", learningRate);
+    return Hyperparameters.moments(config, beta1, beta2, epsilon).build();
   }
 }

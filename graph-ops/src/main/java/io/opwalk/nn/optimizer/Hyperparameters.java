@@ -1,10 +1,11 @@
 package io.opwalk.nn.optimizer;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
 import io.opwalk.ops.Tensors;
 import java.util.List;
 
-/** The checks that optimizers share. */
+/** The checks that optimizers share, and what they write alike. */
 final class Hyperparameters {
   private Hyperparameters() {}
 
@@ -27,6 +28,20 @@ final class Hyperparameters {
       throw new IllegalArgumentException(
           optimizer + ": " + name + " must be in [0, 1), found " + value);
     }
+  }
+
+  /** The numbers that Adam and its kin are told. */
+  static void requireMoments(
+      String optimizer, double learningRate, double beta1, double beta2, double epsilon) {
+    requirePositive(optimizer, "the learning rate", learningRate);
+    requireBelowOne(optimizer, "beta1", beta1);
+    requireBelowOne(optimizer, "beta2", beta2);
+    requirePositive(optimizer, "epsilon", epsilon);
+  }
+
+  /** The same in configs, behind what is there. */
+  static Config.Builder moments(Config.Builder config, double beta1, double beta2, double epsilon) {
+    return config.put("beta_1", beta1).put("beta_2", beta2).put("epsilon", epsilon);
   }
 
   static void requirePairs(String optimizer, List<Tensor> parameters, List<Tensor> gradients) {

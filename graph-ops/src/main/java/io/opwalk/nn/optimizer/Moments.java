@@ -10,6 +10,7 @@ import static io.opwalk.ops.Exponents.power;
 import static io.opwalk.ops.Exponents.sqrt;
 
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
 
 /**
  * The step that {@link Adam}, {@link AdamW} and {@link Muon} have in common.
@@ -21,6 +22,13 @@ import io.opwalk.Tensor;
  * @param epsilonHat whether epsilon is added to the root before its correction
  */
 record Moments(double beta1, double beta2, double epsilon, boolean amsgrad, boolean epsilonHat) {
+  /** What a config says of it, behind what is there. */
+  Config write(Config.Builder config) {
+    Hyperparameters.moments(config, beta1, beta2, epsilon).put("amsgrad", amsgrad);
+    // Keras knows no such key; where it is wanted Keras does so anyway.
+    return (epsilonHat ? config.put("epsilon_hat", true) : config).build();
+  }
+
   /** The new value, by steps of the size of the given rate. */
   Tensor next(ParameterStep step, Tensor learningRate) {
     Tensor g = step.gradient();

@@ -35,10 +35,7 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
    * @throws IllegalArgumentException where one is out of its range
    */
   public Nadam {
-    Hyperparameters.requirePositive("Nadam", "the learning rate", learningRate);
-    Hyperparameters.requireBelowOne("Nadam", "beta1", beta1);
-    Hyperparameters.requireBelowOne("Nadam", "beta2", beta2);
-    Hyperparameters.requirePositive("Nadam", "epsilon", epsilon);
+    Hyperparameters.requireMoments("Nadam", learningRate, beta1, beta2, epsilon);
   }
 
   /** With Keras's numbers. */
@@ -79,11 +76,7 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
 
   @Override
   public Config config() {
-    return Config.builder()
-        .put("learning_rate", learningRate)
-        .put("beta_1", beta1)
-        .put("beta_2", beta2)
-        .put("epsilon", epsilon)
-        .build();
+    Config.Builder config = Config.builder().put("learning_rate", learningRate);
+    return Hyperparameters.moments(config, beta1, beta2, epsilon).build();
   }
 }

@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer.conv;
 
 import io.opwalk.nn.layer.ActivationFunction;
+import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.LayerKind;
 import io.opwalk.ops.WindowPadding;
 import java.util.ArrayList;
@@ -29,12 +30,12 @@ public final class ConvLayers {
 
   /** A convolution along sequences, without an activation. */
   public static Conv conv1d(int filters, int kernelSize) {
-    return Conv.plain(1, filters, kernelSize).build();
+    return conv1d(filters, kernelSize, Activations.LINEAR);
   }
 
   /** A convolution along sequences that ends in an activation. */
   public static Conv conv1d(int filters, int kernelSize, ActivationFunction activation) {
-    return Conv.plain(1, filters, kernelSize).activation(activation).build();
+    return conv1d(filters, kernelSize, activation, WindowPadding.VALID);
   }
 
   /** As {@link #conv1d(int, int, ActivationFunction)}, with a padding. */
@@ -48,12 +49,12 @@ public final class ConvLayers {
 
   /** A convolution over images, without an activation. */
   public static Conv conv2d(int filters, int kernelSize) {
-    return Conv.plain(2, filters, kernelSize).build();
+    return conv2d(filters, kernelSize, Activations.LINEAR);
   }
 
   /** A convolution over images that ends in an activation. */
   public static Conv conv2d(int filters, int kernelSize, ActivationFunction activation) {
-    return Conv.plain(2, filters, kernelSize).activation(activation).build();
+    return conv2d(filters, kernelSize, activation, WindowPadding.VALID);
   }
 
   /** As {@link #conv2d(int, int, ActivationFunction)}, with a padding. */
@@ -67,12 +68,12 @@ public final class ConvLayers {
 
   /** A convolution over volumes, without an activation. */
   public static Conv conv3d(int filters, int kernelSize) {
-    return Conv.plain(3, filters, kernelSize).build();
+    return conv3d(filters, kernelSize, Activations.LINEAR);
   }
 
   /** A convolution over volumes that ends in an activation. */
   public static Conv conv3d(int filters, int kernelSize, ActivationFunction activation) {
-    return Conv.plain(3, filters, kernelSize).activation(activation).build();
+    return conv3d(filters, kernelSize, activation, WindowPadding.VALID);
   }
 
   /** As {@link #conv3d(int, int, ActivationFunction)}, with a padding. */
