@@ -26,8 +26,6 @@ record Confusion(
   /**
    * The sums of a batch: true positives and false positives, for each label and threshold, and the
    * weights of what is true and false, for each label.
-   *
-   * @param thresholds in ascending order
    */
   static List<Tensor> sums(Elements elements, double... thresholds) {
     Tensor predictions = elements.predictions();

@@ -6,14 +6,15 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.loss.SampleWeights;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** A metric of what came of yes-or-no predictions at one threshold. */
+/** A metric of what came of yes-or-no predictions, at one threshold or at each of several. */
 interface DecisionMetric extends Metric {
   /** When a prediction says yes. */
   Decision decision();
 
-  /** The metric from what came of it. */
-  double from(Confusion confusion);
+  /** The metric from what came of it at one of the thresholds. */
+  double from(Confusion confusion, int threshold);
 
   @Override
   default List<Tensor> sums(Tensor labels, Tensor predictions, SampleWeights weights) {
@@ -22,7 +23,20 @@ interface DecisionMetric extends Metric {
 
   @Override
   default double result(List<NDArray> totals) {
-    return from(Confusion.of(totals, 0));
+    return results(totals).stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  @Override
+  default int count(Tensor predictions) {
+    return decision().count();
+  }
+
+  @Override
+  default List<Double> results(List<NDArray> totals) {
+    Confusion confusion = Confusion.of(totals, 0);
+    return IntStream.range(0, confusion.thresholds())
+        .mapToObj(threshold -> from(confusion, threshold))
+        .toList();
   }
 
   @Override

@@ -30,7 +30,7 @@ public record FalseNegatives(Decision decision) implements CountMetric {
   }
 
   @Override
-  public double from(Confusion confusion) {
-    return confusion.falseNegatives()[0];
+  public double from(Confusion confusion, int threshold) {
+    return confusion.falseNegatives()[threshold];
   }
 }

@@ -30,7 +30,7 @@ public record FalsePositives(Decision decision) implements CountMetric {
   }
 
   @Override
-  public double from(Confusion confusion) {
-    return confusion.falsePositives()[0];
+  public double from(Confusion confusion, int threshold) {
+    return confusion.falsePositives()[threshold];
   }
 }

@@ -25,7 +25,7 @@ public record Precision(Decision decision) implements DecisionMetric {
   }
 
   @Override
-  public double from(Confusion confusion) {
-    return confusion.precision(0);
+  public double from(Confusion confusion, int threshold) {
+    return confusion.precision(threshold);
   }
 }

@@ -25,7 +25,7 @@ public record Recall(Decision decision) implements DecisionMetric {
   }
 
   @Override
-  public double from(Confusion confusion) {
-    return confusion.recall(0);
+  public double from(Confusion confusion, int threshold) {
+    return confusion.recall(threshold);
   }
 }

@@ -24,7 +24,7 @@ public record TrueNegatives(Decision decision) implements CountMetric {
   }
 
   @Override
-  public double from(Confusion confusion) {
-    return confusion.trueNegatives()[0];
+  public double from(Confusion confusion, int threshold) {
+    return confusion.trueNegatives()[threshold];
   }
 }

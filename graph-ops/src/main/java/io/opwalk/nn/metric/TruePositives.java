@@ -24,7 +24,7 @@ public record TruePositives(Decision decision) implements CountMetric {
   }
 
   @Override
-  public double from(Confusion confusion) {
-    return confusion.truePositives()[0];
+  public double from(Confusion confusion, int threshold) {
+    return confusion.truePositives()[threshold];
   }
 }

@@ -125,7 +125,7 @@ final class MetricsTest {
   void wrongConfigsAreRefused() {
     ConfigException unknown = assertThrows(ConfigException.class, () -> Metrics.of("recal"));
     assertTrue(unknown.getMessage().contains("no metric named 'recal'"), unknown.getMessage());
-    Config several = Config.builder().put("thresholds", List.of(0.2, 0.4)).build();
+    Config several = Config.builder().put("thresholds", List.of(0.2, "0.4")).build();
     assertThrows(ConfigException.class, () -> Metrics.fromConfig("Precision", several));
     Config reduction = Config.builder().put("reduction", "sum").build();
     assertThrows(ConfigException.class, () -> Metrics.fromConfig("MeanSquaredError", reduction));

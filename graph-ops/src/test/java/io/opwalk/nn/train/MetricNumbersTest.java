@@ -15,10 +15,15 @@ import io.opwalk.TypeException;
 import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.loss.MeanSquaredError;
+import io.opwalk.nn.metric.Decision;
 import io.opwalk.nn.metric.Direction;
 import io.opwalk.nn.metric.F1Score;
 import io.opwalk.nn.metric.FBetaScore;
+import io.opwalk.nn.metric.FalseNegatives;
+import io.opwalk.nn.metric.Metrics;
+import io.opwalk.nn.metric.Precision;
 import io.opwalk.nn.metric.R2Score;
+import io.opwalk.nn.metric.Recall;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.Sequential;
 import io.opwalk.nn.optimizer.SGD;
@@ -74,6 +79,37 @@ final class MetricNumbersTest {
     })));
     assertEquals(names.get(0), Set.copyOf(names.get(1)));
     assertEquals(List.of(Optional.of(Direction.UP)), directions);
+  }
+
+  @Test
+  void eachThresholdHasANumber() {
+    // In the order given, which need not be ascending.
+    Decision decision = Decision.above(0.6, 0.1, 0.95);
+    Trainer trainer = Trainer.builder(same())
+        .loss(new MeanSquaredError())
+        .metrics(new Precision(decision), new Recall(decision), new FalseNegatives(decision))
+        .optimizer(SGD.of(0.1))
+        .build();
+    NDArray x = NDArray.of(List.of(3, 2), 0.9, 0.2, 0.7, 0.5, 0.3, 0.05);
+    NDArray y = NDArray.of(List.of(3, 2), 1.0, 0.0, 0.0, 1.0, 1.0, 1.0);
+    Scores scores = trainer.evaluate(x, y, 2);
+    // Of four that are true, those above 0.6 are 0.9; above 0.1 all but 0.05; above 0.95 none.
+    assertEquals(1.0 / 2, scores.metric("precision_0"), TOLERANCE);
+    assertEquals(3.0 / 5, scores.metric("precision_1"), TOLERANCE);
+    assertEquals(0, scores.metric("precision_2"), TOLERANCE);
+    assertEquals(1.0 / 4, scores.metric("recall_0"), TOLERANCE);
+    assertEquals(3.0 / 4, scores.metric("recall_1"), TOLERANCE);
+    assertEquals(0, scores.metric("recall_2"), TOLERANCE);
+    assertEquals(3, scores.metric("false_negatives_0"), TOLERANCE);
+    assertEquals(4, scores.metric("false_negatives_2"), TOLERANCE);
+
+    Precision metric = new Precision(decision);
+    assertEquals(List.of(0.6, 0.1, 0.95), metric.config().get("thresholds"));
+    assertEquals(metric, Metrics.fromConfig("Precision", metric.config()));
+    Precision one = new Precision(Decision.above(0.25));
+    assertEquals(0.25, one.config().get("thresholds"));
+    assertEquals(one, Metrics.fromConfig("Precision", one.config()));
+    assertThrows(IllegalArgumentException.class, () -> Decision.above(0.5, 1.5));
   }
 
   @Test
