@@ -87,27 +87,34 @@ public abstract class AbstractLayer implements Layer {
 
   @Override
   public final List<Tensor> apply(List<Tensor> inputs) {
-    return apply(inputs, () -> name.scopeOver(inputs));
+    return apply(inputs, CallOptions.none());
+  }
+
+  @Override
+  public final List<Tensor> apply(List<Tensor> inputs, CallOptions how) {
+    return apply(inputs, how, () -> name.scopeOver(inputs));
   }
 
   /**
    * Applies the layer with its nodes in a given scope: for those who build again what was built
    * once, and keep the names.
    */
-  public final List<Tensor> applyIn(NameScope scope, List<Tensor> inputs) {
-    return apply(inputs, () -> name.scopeIs(scope));
+  public final List<Tensor> applyIn(NameScope scope, List<Tensor> inputs, CallOptions how) {
+    return apply(inputs, how, () -> name.scopeIs(scope));
   }
 
   /** Applies the layer as a part of another one, whose scope its own is in. */
-  final List<Tensor> applyWithin(NameScope parent, String unnamed, List<Tensor> inputs) {
-    return apply(inputs, () -> name.scopeWithin(parent, unnamed));
+  final List<Tensor> applyWithin(
+      NameScope parent, String unnamed, List<Tensor> inputs, CallOptions how) {
+    return apply(inputs, how, () -> name.scopeWithin(parent, unnamed));
   }
 
-  private List<Tensor> apply(List<Tensor> inputs, Supplier<NameScope> scoping) {
+  private List<Tensor> apply(List<Tensor> inputs, CallOptions how, Supplier<NameScope> scoping) {
     inputs.forEach(input -> Objects.requireNonNull(input, () -> "an input of " + this));
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException(this + " was applied to no tensor");
     }
+    how.requireFits(this, inputs);
     check(inputs);
     NameScope scope;
     synchronized (this) {
@@ -121,7 +128,7 @@ public abstract class AbstractLayer implements Layer {
         weights = making.made();
       }
     }
-    CallContext context = new CallContext(this, scope, inputs);
+    CallContext context = new CallContext(this, scope, inputs, how);
     return context.finish(called(context));
   }
 

@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.Apply;
+import io.opwalk.NDArray;
 import io.opwalk.NameScope;
 import io.opwalk.Tensor;
 import io.opwalk.ops.Randoms;
@@ -21,6 +22,7 @@ public final class CallContext {
   private final AbstractLayer layer;
   private final NameScope scope;
   private final List<Tensor> inputs;
+  private final CallOptions how;
   private final Map<String, Tensor> preActivations = new LinkedHashMap<>();
   private final Map<Integer, Tensor> masks = new HashMap<>();
   private final List<Update> updates = new ArrayList<>();
@@ -28,7 +30,8 @@ public final class CallContext {
   private final List<Tensor> penalties = new ArrayList<>();
   private final Map<Tensor, Layer> phases = new HashMap<>();
 
-  CallContext(AbstractLayer layer, NameScope scope, List<Tensor> inputs) {
+  CallContext(AbstractLayer layer, NameScope scope, List<Tensor> inputs, CallOptions how) {
+    this.how = how;
     this.layer = layer;
     this.scope = scope;
     this.inputs = List.copyOf(inputs);
@@ -58,9 +61,14 @@ public final class CallContext {
     return layer.weight(leaf).parameter();
   }
 
-  /** The mask that comes with an input. */
+  /** The mask that was given for an input, else the one that comes with it. */
   public Optional<Tensor> mask(int input) {
-    return LayerCall.maskOf(inputs.get(input));
+    return givenMask(input).or(() -> LayerCall.maskOf(inputs.get(input)));
+  }
+
+  /** The mask that was given for an input by hand. */
+  public Optional<Tensor> givenMask(int input) {
+    return Optional.ofNullable(how.masks().get(input));
   }
 
   /** Sends a mask along with an output, in place of the one that it would get. */
@@ -79,9 +87,11 @@ public final class CallContext {
     preActivations.put(gate, x);
   }
 
-  /** The learning phase, see {@link Phase}. */
+  /** The learning phase, see {@link Phase}; a constant where it is fixed for this call. */
   public Tensor learning() {
-    return Phase.learning();
+    return how.training()
+        .map(fixed -> Tensors.constant(NDArray.scalar(fixed)))
+        .orElseGet(Phase::learning);
   }
 
   /**
@@ -121,9 +131,18 @@ public final class CallContext {
    *     inner ones
    */
   public List<Tensor> apply(Layer inner, List<Tensor> over) {
+    return apply(inner, over, CallOptions.none());
+  }
+
+  /**
+   * As {@link #apply(Layer, List)}, told masks or a phase. Masks that this layer was given count
+   * for the inputs that it hands on as they are, and so does the phase.
+   */
+  public List<Tensor> apply(Layer inner, List<Tensor> over, CallOptions told) {
+    CallOptions all = how.forInner(inputs, over).under(told);
     List<Tensor> outputs = inner instanceof AbstractLayer known
-        ? known.applyWithin(scope, nameOf(known), over)
-        : inner.apply(over);
+        ? known.applyWithin(scope, nameOf(known), over, all)
+        : inner.apply(over, all);
     LayerCall made = LayerCall.of(outputs.get(0)).orElseThrow();
     updates.addAll(made.updates());
     carried.addAll(made.carried());
@@ -168,7 +187,7 @@ public final class CallContext {
    * no node of this call, such as an input given back, becomes one by an identity.
    */
   List<Tensor> finish(List<Tensor> results) {
-    LayerCall call = new LayerCall(layer, scope.path(), inputs);
+    LayerCall call = new LayerCall(layer, scope.path(), inputs, how);
     Map<Apply, Apply> made = new HashMap<>();
     Map<Tensor, Tensor> outputOf = new HashMap<>();
     Set<Tensor> taken = new HashSet<>(inputs);

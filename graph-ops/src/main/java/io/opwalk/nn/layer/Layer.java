@@ -51,6 +51,30 @@ public interface Layer extends Function<Tensor, Tensor>, Configurable {
   /** Applies the layer to any number of tensors; see {@link #apply(Tensor)}. */
   List<Tensor> apply(List<Tensor> inputs);
 
+  /** As {@link #apply(Tensor)}, told a mask or a phase. */
+  default Tensor apply(Tensor input, CallOptions how) {
+    List<Tensor> outputs = apply(List.of(input), how);
+    if (outputs.size() != 1) {
+      throw new IllegalStateException("layer '" + name() + "' gives " + outputs.size()
+          + " tensors, not one: use apply(List.of(input), how)");
+    }
+    return outputs.get(0);
+  }
+
+  /**
+   * As {@link #apply(List)}, told masks or a phase.
+   *
+   * @throws IllegalArgumentException where a mask is for an input that there is not
+   * @throws UnsupportedOperationException where the layer is of a kind that cannot be told
+   */
+  default List<Tensor> apply(List<Tensor> inputs, CallOptions how) {
+    if (how.isNone()) {
+      return apply(inputs);
+    }
+    throw new UnsupportedOperationException(
+        this + " is no AbstractLayer, and cannot be told for one call: " + how);
+  }
+
   /**
    * The weights in the order of Keras: those that are trained, then the others.
    *

@@ -3,6 +3,7 @@ package io.opwalk.nn.layer;
 import io.opwalk.Maker;
 import io.opwalk.Tensor;
 import io.opwalk.state.Update;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -23,6 +24,7 @@ public final class LayerCall implements Maker {
   private final Layer layer;
   private final String name;
   private final List<Tensor> inputs;
+  private final CallOptions options;
   private Results results;
 
   /** What a call ends in. */
@@ -35,7 +37,8 @@ public final class LayerCall implements Maker {
       List<Tensor> penalties,
       Map<Tensor, Layer> phases) {}
 
-  LayerCall(Layer layer, String name, List<Tensor> inputs) {
+  LayerCall(Layer layer, String name, List<Tensor> inputs, CallOptions options) {
+    this.options = options;
     this.layer = layer;
     this.name = name;
     this.inputs = List.copyOf(inputs);
@@ -71,6 +74,18 @@ public final class LayerCall implements Maker {
   /** What the layer was applied to, in order. */
   public List<Tensor> inputs() {
     return inputs;
+  }
+
+  /** What it was told besides: masks given by hand, and a phase. */
+  public CallOptions options() {
+    return options;
+  }
+
+  /** All that it depends on: the inputs, and behind them the masks given by hand. */
+  public List<Tensor> dependencies() {
+    List<Tensor> all = new ArrayList<>(inputs);
+    all.addAll(options.masks().values());
+    return List.copyOf(all);
   }
 
   /** What it gave, in order. */

@@ -34,7 +34,7 @@ final class Cloning {
       inputs.add(Tensors.placeholder(nameOf(input), input.dtype(), input.shape()));
     }
     Replay replay = new Replay(
-        model, (layer, over) -> chosen.computeIfAbsent(layer, this::choose).apply(over));
+        model, (layer, over, how) -> chosen.computeIfAbsent(layer, this::choose).apply(over, how));
     Model clone = model.remade(inputs, replay.over(inputs));
     if (weights == CloneWeights.COPY) {
       model.layers().forEach(layer -> layer.layer().ifPresent(this::copy));

@@ -4,6 +4,7 @@ import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
+import io.opwalk.nn.layer.CallOptions;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.model.CallArguments.Source;
@@ -22,7 +23,11 @@ final class FunctionalReader {
   private final Deque<Pending> pending = new ArrayDeque<>();
 
   /** An application that waits for its inputs. */
-  private record Pending(String name, Layer layer, List<Source> inputs) {}
+  private record Pending(String name, Layer layer, CallArguments arguments) {
+    List<Source> inputs() {
+      return arguments.inputs();
+    }
+  }
 
   FunctionalReader(LayerRegistry registry) {
     this.registry = registry;
@@ -38,15 +43,18 @@ final class FunctionalReader {
     int waiting = 0;
     while (!pending.isEmpty()) {
       Pending next = pending.poll();
-      Optional<List<Tensor>> inputs = available(next);
-      if (inputs.isPresent()) {
-        outputs.get(next.name()).add(next.layer().apply(inputs.get()));
+      Optional<List<Tensor>> inputs = available(next.inputs());
+      Optional<CallOptions> how = options(next.arguments());
+      if (inputs.isPresent() && how.isPresent()) {
+        outputs.get(next.name()).add(next.layer().apply(inputs.get(), how.get()));
         waiting = 0;
       } else {
         pending.add(next);
         if (++waiting > pending.size()) {
-          throw new ConfigException("layer '" + next.name() + "' is applied to " + next.inputs()
-              + ", which no layer gives");
+          List<Source> wanted = new ArrayList<>(next.inputs());
+          wanted.addAll(next.arguments().masks().values());
+          throw new ConfigException(
+              "layer '" + next.name() + "' is applied to " + wanted + ", which no layer gives");
         }
       }
     }
@@ -73,7 +81,7 @@ final class FunctionalReader {
     List<CallArguments> calls =
         list.stream().map(node -> CallArguments.of(node, what)).toList();
     Layer layer = registry.fromConfig(className, applied(calls, config, what).with("name", name));
-    calls.forEach(call -> pending.add(new Pending(name, layer, call.inputs())));
+    calls.forEach(call -> pending.add(new Pending(name, layer, call)));
   }
 
   /** The config with what Keras says where it applies the layer, which is once and for all here. */
@@ -87,9 +95,25 @@ final class FunctionalReader {
     return each.isEmpty() ? config : each.get(0);
   }
 
-  private Optional<List<Tensor>> available(Pending call) {
+  /** What a call is told, once its masks are there. */
+  private Optional<CallOptions> options(CallArguments call) {
+    CallOptions how = CallOptions.none();
+    if (call.training().isPresent()) {
+      how = how.withTraining(call.training().get());
+    }
+    for (Map.Entry<Integer, Source> mask : call.masks().entrySet()) {
+      Optional<Tensor> tensor = find(mask.getValue());
+      if (tensor.isEmpty()) {
+        return Optional.empty();
+      }
+      how = how.withMask(mask.getKey(), tensor.get());
+    }
+    return Optional.of(how);
+  }
+
+  private Optional<List<Tensor>> available(List<Source> sources) {
     List<Tensor> inputs = new ArrayList<>();
-    for (Source source : call.inputs()) {
+    for (Source source : sources) {
       Optional<Tensor> tensor = find(source);
       if (tensor.isEmpty()) {
         return Optional.empty();

@@ -105,13 +105,39 @@ final class ModelWriter {
     }
   }
 
+  /**
+   * Options of a call as Keras has them: one mask, or a list of them with nulls, each for an input.
+   * Keras has a phase that is fixed to false go by that of the model, so ours has a key of its own.
+   */
+  private Config told(LayerCall call) {
+    Config.Builder told = Config.builder();
+    Map<Integer, Tensor> masks = call.options().masks();
+    if (masks.size() == 1 && call.inputs().size() == 1) {
+      told.put("mask", sources.get(masks.get(0)));
+    } else if (!masks.isEmpty()) {
+      List<Object> each = new ArrayList<>();
+      for (int i = 0; i < call.inputs().size(); i++) {
+        each.add(masks.containsKey(i) ? sources.get(masks.get(i)) : null);
+      }
+      told.put("mask", each);
+    }
+    call.options().training().ifPresent(fixed -> {
+      told.put("training", fixed);
+      if (!fixed) {
+        told.put(CallArguments.FIXED_TRAINING, fixed);
+      }
+    });
+    return told.build();
+  }
+
   private Config write(ModelLayer layer) {
     List<List<List<Object>>> nodes = new ArrayList<>();
     for (LayerCall call : layer.calls()) {
       List<List<Object>> node = new ArrayList<>();
+      Config told = told(call);
       call.inputs().forEach(input -> {
         List<Object> source = new ArrayList<>(sources.get(input));
-        source.add(Config.empty());
+        source.add(node.isEmpty() ? told : Config.empty());
         node.add(source);
       });
       nodes.add(node);

@@ -21,7 +21,7 @@ public sealed interface Part {
   record Call(LayerCall call) implements Part {
     @Override
     public List<Tensor> inputs() {
-      return call.inputs();
+      return call.dependencies();
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.opwalk.nn.model;
 import io.opwalk.Apply;
 import io.opwalk.Tensor;
 import io.opwalk.TypeException;
+import io.opwalk.nn.layer.CallOptions;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /**
  * Builds a model a second time, over other inputs or of other layers: layers are applied again,
@@ -16,14 +16,15 @@ import java.util.function.BiFunction;
  */
 final class Replay {
   private final Model model;
-  private final BiFunction<Layer, List<Tensor>, List<Tensor>> applier;
+  private final Applier applier;
 
-  /**
-   * Of a model.
-   *
-   * @param applier applies a layer, or another one in its place, to tensors
-   */
-  Replay(Model model, BiFunction<Layer, List<Tensor>, List<Tensor>> applier) {
+  /** Applies a layer, or another one in its place, to tensors. */
+  interface Applier {
+    List<Tensor> apply(Layer layer, List<Tensor> over, CallOptions how);
+  }
+
+  /** Of a model. */
+  Replay(Model model, Applier applier) {
     this.model = model;
     this.applier = applier;
   }
@@ -54,7 +55,9 @@ final class Replay {
   }
 
   private List<Tensor> call(LayerCall call, List<Tensor> over) {
-    List<Tensor> outputs = applier.apply(call.layer(), over);
+    int inputs = call.inputs().size();
+    CallOptions how = call.options().withMasks(over.subList(inputs, over.size()));
+    List<Tensor> outputs = applier.apply(call.layer(), over.subList(0, inputs), how);
     if (outputs.size() != call.outputs().size()) {
       throw new IllegalArgumentException("in the place of " + call.layer() + ", which gives "
           + call.outputs().size() + " tensors, stands a layer that gives " + outputs.size());

@@ -64,7 +64,9 @@ public final class Sequential extends Model {
     while (steps.get(0) != input) {
       Tensor step = steps.get(0);
       LayerCall call = LayerCall.of(step)
-          .filter(made -> made.inputs().size() == 1 && made.outputs().size() == 1)
+          .filter(made -> made.dependencies().size() == 1
+              && made.options().isNone()
+              && made.outputs().size() == 1)
           .orElseThrow(() -> new IllegalArgumentException("no stack of layers leads from " + input
               + " to " + output + ": " + step + " is not what a layer makes of one tensor"));
       layers.add(0, call.layer());

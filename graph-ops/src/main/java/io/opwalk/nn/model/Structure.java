@@ -107,7 +107,7 @@ final class Structure {
 
   /** Whether the model's inputs are none of the tensors within the call. */
   private boolean isWhole(LayerCall call) {
-    Set<Tensor> ends = new HashSet<>(call.inputs());
+    Set<Tensor> ends = new HashSet<>(call.dependencies());
     call.inputs().forEach(input -> LayerCall.maskOf(input).ifPresent(ends::add));
     Set<Tensor> stops = new HashSet<>(ends);
     stops.addAll(cuts);

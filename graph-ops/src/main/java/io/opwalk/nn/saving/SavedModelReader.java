@@ -6,6 +6,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
+import io.opwalk.nn.layer.CallOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.layer.LayerState;
 import io.opwalk.nn.model.Model;
@@ -96,7 +97,20 @@ final class SavedModelReader {
     if (number < 0 || number >= layers.size()) {
       throw in.wrong("layer", "must be below " + layers.size(), number);
     }
-    return layers.get(number).applyIn(NameScope.of(in.text("scope")), inputs);
+    NameScope scope = NameScope.of(in.text("scope"));
+    List<Integer> masked = in.has("masks") ? in.oneOrMore("masks").orElseThrow() : List.of();
+    CallOptions how = CallOptions.none();
+    if (in.has("training")) {
+      how = how.withTraining(in.flag("training", false));
+    }
+    int first = inputs.size() - masked.size();
+    if (first < 1) {
+      throw in.wrong("masks", "must be fewer than the inputs, " + inputs.size(), masked);
+    }
+    for (int i = 0; i < masked.size(); i++) {
+      how = how.withMask(masked.get(i), inputs.get(first + i));
+    }
+    return layers.get(number).applyIn(scope, inputs.subList(0, first), how);
   }
 
   private AbstractLayer layer(ConfigReader in) {

@@ -156,14 +156,21 @@ final class SavedModelWriter {
         graph.add(node.apply());
       } else {
         LayerCall call = ((Part.Call) part).call();
-        Config made = Config.builder()
-            .put("layer", numbers.get(call.layer()))
-            .put("scope", call.name())
-            .build();
-        graph.addMade(made, call.inputs(), call.outputs());
+        graph.addMade(made(call), call.dependencies(), call.outputs());
       }
     }
     return graph.finish(model.inputs(), model.outputs());
+  }
+
+  /** A call; the last of its inputs are the masks that were given by hand. */
+  private Config made(LayerCall call) {
+    Config.Builder made =
+        Config.builder().put("layer", numbers.get(call.layer())).put("scope", call.name());
+    if (!call.options().masks().isEmpty()) {
+      made.put("masks", List.copyOf(call.options().masks().keySet()));
+    }
+    call.options().training().ifPresent(fixed -> made.put("training", fixed));
+    return made.build();
   }
 
   /** Whether a node is an input that need not be fed. */

@@ -9,7 +9,10 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.layer.Layer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a layer of a config is applied to, in the forms of Keras 2 and 3. */
@@ -51,7 +54,12 @@ final class CallArgumentsTest {
     Config last = config(
         "class_name", className, "name", "last", "config", layer, "inbound_nodes", List.of(nodes));
     List<Config> layers = List.of(
-        input("q", "float32", 3, 4), input("v", "float32", 5, 4), input("m", "bool", 3, 5), last);
+        input("q", "float32", 3, 4),
+        input("v", "float32", 5, 4),
+        input("m", "bool", 3, 5),
+        input("k", "bool", 3),
+        input("l", "bool", 5),
+        last);
     return Model.fromConfig(config(
         "name",
         "m",
@@ -65,7 +73,7 @@ final class CallArgumentsTest {
 
   private static List<Object> inputs(Object... nodes) {
     List<Object> used = new ArrayList<>();
-    for (String name : List.of("q", "v", "m")) {
+    for (String name : List.of("q", "v", "m", "k", "l")) {
       if (List.of(nodes).toString().contains("[" + name + ", 0, 0")) {
         used.add(List.of(name, 0, 0));
       }
@@ -110,6 +118,42 @@ final class CallArgumentsTest {
   }
 
   @Test
+  void masksAndPhasesAreToldTheCall() {
+    Config dropout = config("rate", 0.5);
+    Model fixed = model("Dropout", dropout, node(List.of(tensor("q")), config("training", true)));
+    assertEquals(Optional.of(true), fixed.layer("last").call().options().training());
+    // A false is Keras's default, which the phase of the model overrules.
+    Model open = model("Dropout", dropout, node(List.of(tensor("q")), config("training", false)));
+    assertTrue(open.layer("last").call().options().isNone());
+
+    Model one = model(
+        "GlobalAveragePooling1D",
+        config(),
+        node(List.of(tensor("q")), config("mask", tensor("k"))));
+    assertEquals("k", one.layer("last").call().options().masks().get(0).name());
+    Model several = model(
+        "MultiHeadAttention",
+        heads,
+        node(
+            List.of(tensor("q"), tensor("v")),
+            config("query_mask", tensor("k"), "key_mask", tensor("l"))));
+    assertEquals(List.of("q", "v", "v"), inputsOf(several));
+    assertEquals(Set.of(0, 2), several.layer("last").call().options().masks().keySet());
+    Model listed = model(
+        "Attention",
+        config(),
+        node(
+            List.of(List.of(tensor("q"), tensor("v"))),
+            config("mask", Arrays.asList(null, tensor("l")))));
+    assertEquals("l", listed.layer("last").call().options().masks().get(1).name());
+    Model old = model(
+        "GlobalAveragePooling1D",
+        config(),
+        List.of(List.of("q", 0, 0, config("mask", List.of("k", 0, 0)))));
+    assertEquals("k", old.layer("last").call().options().masks().get(0).name());
+  }
+
+  @Test
   void theFormOfKeras2IsReadToo() {
     Model model = model(
         "Attention",
@@ -123,13 +167,12 @@ final class CallArgumentsTest {
 
   @Test
   void whatIsNotSupportedIsRefused() {
-    ConfigException training = assertThrows(
+    ConfigException other = assertThrows(
         ConfigException.class,
         () -> model(
-            "Dropout", config("rate", 0.5), node(List.of(tensor("q")), config("training", true))));
+            "Dropout", config("rate", 0.5), node(List.of(tensor("q")), config("noise", true))));
     assertTrue(
-        training.getMessage().contains("layer 'last' is applied with training=true"),
-        training.getMessage());
+        other.getMessage().contains("layer 'last' is applied with noise=true"), other.getMessage());
     ConfigException nothing = assertThrows(
         ConfigException.class,
         () -> model("Dropout", config("rate", 0.5), node(List.of(), config())));

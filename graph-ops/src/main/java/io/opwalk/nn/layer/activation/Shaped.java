@@ -13,13 +13,18 @@ import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Probability;
 import io.opwalk.ops.Reductions;
+import io.opwalk.ops.Tensors;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An activation that is told numbers: Keras's ReLU, LeakyReLU, ELU and Softmax. One node on its
  * input where the numbers are those of Keras's plain activations.
  */
 public final class Shaped extends WeightlessLayer {
+  /** What is taken off what a softmax leaves out, as in Keras. */
+  private static final double MASKED = 1e9;
+
   private final ActivationFunction function;
 
   private Shaped(String className, ActivationFunction function, LayerOptions options, Config own) {
@@ -83,7 +88,8 @@ public final class Shaped extends WeightlessLayer {
   }
 
   /**
-   * Keras's Softmax along several axes together, over all places of which the results sum to 1.
+   * Keras's Softmax along several axes together, over all places of which the results sum to 1. A
+   * mask of the input's shape leaves elements out, which become 0.
    *
    * @throws IllegalArgumentException where there is no axis
    */
@@ -129,7 +135,21 @@ public final class Shaped extends WeightlessLayer {
 
   @Override
   protected Tensor apply(CallContext context, Tensor x) {
-    return context.activate(function, x);
+    Optional<Tensor> mask = className().equals("Softmax") ? mask(context, x) : Optional.empty();
+    return context.activate(function, mask.map(counts -> masked(x, counts)).orElse(x));
+  }
+
+  /** A mask of elements, and not of the steps that a mask which travels often is of. */
+  private static Optional<Tensor> mask(CallContext context, Tensor x) {
+    return context
+        .givenMask(0)
+        .or(() ->
+            context.mask(0).filter(mask -> mask.shape().rank() == x.shape().rank()));
+  }
+
+  private static Tensor masked(Tensor x, Tensor counts) {
+    Tensor left = Tensors.cast(Logic.logicalNot(counts), x.dtype());
+    return Arithmetic.subtract(x, Arithmetic.multiply(left, MASKED));
   }
 
   @Override

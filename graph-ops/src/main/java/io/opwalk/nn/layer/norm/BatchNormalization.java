@@ -9,16 +9,19 @@ import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Normalizations;
 import io.opwalk.ops.Tensors;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings each channel to mean 0 and variance 1, then to a scale and an offset that are learned
  * (Ioffe and Szegedy, 2015, arXiv:1502.03167); Keras's BatchNormalization. In training by the
  * statistics of the batch, which move the moving ones; else, and where the layer is frozen, by
- * those.
+ * those. A mask of all axes but the last, which comes with the input, keeps what it leaves out from
+ * the statistics of the batch.
  *
  * <p>Weights are {@code gamma}, {@code beta}, {@code moving_mean} and {@code moving_variance}.
  * Which of the two it is is chosen in the graph, by {@code Phase.learning()}.
@@ -79,12 +82,40 @@ public final class BatchNormalization extends AbstractLayer {
         told.center ? context.weight("beta") : Tensors.constant(NDArray.full(x.dtype(), 0, dims));
     Tensor steady =
         Normalizations.batchNorm(x, gamma, beta, mean, variance, told.axis, told.epsilon);
-    List<Tensor> moving = Normalizations.batchNormTraining(
-        x, gamma, beta, mean, variance, told.axis, told.epsilon, told.momentum);
+    Optional<Tensor> mask = mask(context);
+    List<Tensor> moving = mask.isPresent()
+        ? masked(x, gamma, beta, mean, variance, mask.get())
+        : Normalizations.batchNormTraining(
+            x, gamma, beta, mean, variance, told.axis, told.epsilon, told.momentum);
     Tensor phase = context.ownPhase();
     context.update(mean, Logic.where(phase, moving.get(1), mean));
     context.update(variance, Logic.where(phase, moving.get(2), variance));
     return List.of(Logic.where(phase, moving.get(0), steady));
+  }
+
+  /**
+   * A mask has an axis less than the input; one that travels by and has other axes is of no use.
+   */
+  private Optional<Tensor> mask(CallContext context) {
+    int axes = context.inputs().get(0).shape().rank() - 1;
+    context.givenMask(0).filter(mask -> mask.shape().rank() != axes).ifPresent(mask -> {
+      throw refusal("takes a mask of " + axes + " axes, found " + mask, context.inputs());
+    });
+    return context.mask(0).filter(mask -> mask.shape().rank() == axes);
+  }
+
+  /** The result and the new moving statistics, of what the mask lets through. */
+  private List<Tensor> masked(
+      Tensor x, Tensor gamma, Tensor beta, Tensor mean, Tensor variance, Tensor mask) {
+    MaskedMoments batch = MaskedMoments.of(x, mask, told.axis);
+    Tensor result = Normalizations.batchNorm(
+        x, gamma, beta, batch.mean(), batch.variance(), told.axis, told.epsilon);
+    return List.of(result, moved(mean, batch.mean()), moved(variance, batch.variance()));
+  }
+
+  private Tensor moved(Tensor moving, Tensor batch) {
+    return Arithmetic.add(
+        Arithmetic.multiply(moving, told.momentum), Arithmetic.multiply(batch, 1 - told.momentum));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
+import io.opwalk.nn.layer.CallOptions;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
@@ -15,7 +16,10 @@ import io.opwalk.ops.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A layer applied to each step of a sequence, with the same weights; Keras's TimeDistributed. */
+/**
+ * A layer applied to each step of a sequence, with the same weights; Keras's TimeDistributed. A
+ * mask of steps travels on; one that says more, (batch, time, ...), is for the layer, step by step.
+ */
 public final class TimeDistributed extends AbstractLayer {
   private final Layer layer;
 
@@ -47,14 +51,27 @@ public final class TimeDistributed extends AbstractLayer {
   protected List<Tensor> call(CallContext context) {
     Tensor x = context.inputs().get(0);
     List<Dim> dims = x.shape().dims();
-    List<Dim> samples = new ArrayList<>(List.of(dims.get(0).times(dims.get(1))));
-    samples.addAll(dims.subList(2, dims.size()));
-    Tensor each = context.apply(layer, Shapes.reshape(x, Shape.of(samples)));
+    CallOptions told = context
+        .mask(0)
+        .filter(mask -> mask.shape().rank() > 2)
+        .map(mask -> CallOptions.masked(Shapes.reshape(mask, Shape.of(samples(mask)))))
+        .orElse(CallOptions.none());
+    Tensor each = context
+        .apply(layer, List.of(Shapes.reshape(x, Shape.of(samples(x)))), told)
+        .get(0);
     LayerCall.of(each)
         .orElseThrow()
         .preActivations()
         .forEach((gate, before) -> context.preActivation(gate, stepped(before, dims)));
     return List.of(stepped(each, dims));
+  }
+
+  /** (batch, time, ...) as (batch * time, ...). */
+  private static List<Dim> samples(Tensor x) {
+    List<Dim> dims = x.shape().dims();
+    List<Dim> samples = new ArrayList<>(List.of(dims.get(0).times(dims.get(1))));
+    samples.addAll(dims.subList(2, dims.size()));
+    return samples;
   }
 
   /** (batch * time, ...) as (batch, time, ...). */
