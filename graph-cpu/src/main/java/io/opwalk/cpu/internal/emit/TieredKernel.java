@@ -59,8 +59,13 @@ final class TieredKernel implements Kernel {
   private double heat;
   private boolean settled;
 
-  /** Arguments of a run, and what there was to do. */
-  private record Seen(int[] sizes, long[] scalars, double work) {}
+  /**
+   * Arguments of a run, and what there was to do.
+   *
+   * @param sizes by which they are found again, whatever they are by then
+   * @param copy the sizes as they were
+   */
+  private record Seen(int[] sizes, int[] copy, long[] scalars, double work) {}
 
   TieredKernel(Kernel plain, Candidate candidate, Warmer warmer) {
     this.plain = plain;
@@ -120,7 +125,7 @@ final class TieredKernel implements Kernel {
       return null;
     }
     Seen[] next = Arrays.copyOf(known, Math.min(MOST_SEEN, known.length + 1));
-    Seen added = new Seen(sizes, scalars, candidate.work(sizes));
+    Seen added = new Seen(sizes, sizes.clone(), scalars, candidate.work(sizes));
     next[isFull ? Math.floorMod(missed / MOST_SEEN, MOST_SEEN) : known.length] = added;
     seen = next;
     return added;
@@ -152,7 +157,7 @@ final class TieredKernel implements Kernel {
     try {
       Optional<Kernel> next = candidate.make(VectorUnit.bits());
       if (next.isPresent()
-          && Trial.of(candidate, plain, next.get(), last.sizes, last.scalars)
+          && Trial.of(candidate, plain, next.get(), last.copy, last.scalars)
               .filter(Trial::succeeds)
               .isPresent()) {
         current = next.get();

@@ -1,6 +1,8 @@
 package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +15,11 @@ import java.util.Optional;
  * result does not have. The element at (batch, row, column) is the sum {@code sum = fma(left,
  * right, sum)} from zero, over all places of the inner axes in their order, the last one fastest.
  *
- * <p>Its buffers are left, right and the result. Its sizes are where left and right begin; then the
- * {@link #SIZES_PER_AXIS} of each axis, in the order of kinds above: how long it is, and how many
- * elements neighbours are apart in left, right and the result, 0 where an array does not have it;
- * then from and to which element of the batch it goes, the same of rows and of columns; and then
- * those of {@code small}.
+ * <p>Its buffers are left, right and the result, and then those of the epilogue. Its sizes are
+ * where left and right begin; then the {@link #SIZES_PER_AXIS} of each axis, in the order of kinds
+ * above: how long it is, and how many elements neighbours are apart in left, right and the result,
+ * 0 where an array does not have it; then from and to which element of the batch it goes, the same
+ * of rows and of columns; then those of {@code small}; and then those of the epilogue.
  *
  * @param dtype FLOAT64 or FLOAT32
  * @param batch how many axes of the batch there are
@@ -29,6 +31,8 @@ import java.util.Optional;
  *     constant's
  * @param small loops that do the same, for what is not worth blocks; empty where nothing is small
  * @param buffersOfSmall which buffer each buffer of {@code small} is
+ * @param epilogue what is done to blocks of the result when they are complete; empty where that is
+ *     nothing
  */
 public record Product(
     DType dtype,
@@ -38,7 +42,8 @@ public record Product(
     int inner,
     boolean keptRight,
     Optional<LoopFunction> small,
-    List<Integer> buffersOfSmall)
+    List<Integer> buffersOfSmall,
+    Optional<Epilogue> epilogue)
     implements StepFunction {
   /** How many terms are summed in loops, at most. */
   public static final long MOST_SMALL = 8_192;
@@ -59,7 +64,16 @@ public record Product(
 
   @Override
   public List<Buffer> buffers() {
-    return List.of(new Buffer(dtype, false), new Buffer(dtype, false), new Buffer(dtype, true));
+    Buffer read = new Buffer(dtype, false);
+    List<Buffer> all = new ArrayList<>(List.of(read, read, new Buffer(dtype, true)));
+    epilogue.ifPresent(last -> all.addAll(last.more()));
+    return all;
+  }
+
+  /** The same product with another epilogue. */
+  public Product with(Epilogue other) {
+    return new Product(
+        dtype, batch, rows, columns, inner, keptRight, small, buffersOfSmall, Optional.of(other));
   }
 
   /** How many axes there are. */
@@ -77,6 +91,11 @@ public record Product(
     return ranges() + 6;
   }
 
+  /** Where the sizes of the epilogue begin. */
+  public int sizesOfEpilogue() {
+    return sizesOfSmall() + small.map(LoopFunction::sizes).orElse(0);
+  }
+
   /** Whether it is for {@link #small}: all of it is to be run, and that is little. */
   public boolean isSmall(int[] sizes) {
     int at = ranges();
@@ -84,8 +103,18 @@ public record Product(
     return small.isPresent() && all && terms(sizes) <= MOST_SMALL;
   }
 
+  /** The epilogue is counted as a whole. */
   @Override
   public double work(int[] sizes) {
+    double own = workOfTerms(sizes);
+    return epilogue
+        .map(last ->
+            own + last.function().work(Arrays.copyOfRange(sizes, sizesOfEpilogue(), sizes.length)))
+        .orElse(own);
+  }
+
+  /** As {@link #work}, without the epilogue, of a part as well. */
+  public double workOfTerms(int[] sizes) {
     return terms(sizes) / TERMS_PER_UNIT;
   }
 

@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.lower;
 
 import io.opwalk.Dim;
 import io.opwalk.Shape;
+import io.opwalk.cpu.internal.loop.Epilogue.Kind;
 import io.opwalk.cpu.internal.loop.Index;
 import io.opwalk.cpu.internal.loop.Statement;
 import java.util.ArrayList;
@@ -74,6 +75,21 @@ final class LoopAxes {
    */
   static LoopAxes of(
       KernelBuilder kernel, Shape domain, Collection<List<Dim>> strides, List<Integer> reduced) {
+    return of(kernel, domain, strides, reduced, List.of());
+  }
+
+  /**
+   * As {@link #of(KernelBuilder, Shape, Collection, List)}.
+   *
+   * @param kinds the kind of each axis, of which no two are merged that differ; empty where all are
+   *     alike
+   */
+  static LoopAxes of(
+      KernelBuilder kernel,
+      Shape domain,
+      Collection<List<Dim>> strides,
+      List<Integer> reduced,
+      List<Kind> kinds) {
     List<Axis> axes = new ArrayList<>();
     for (int axis = 0; axis < domain.rank(); axis++) {
       Dim dim = domain.dim(axis);
@@ -82,7 +98,11 @@ final class LoopAxes {
       }
       boolean isReduced = reduced.contains(axis);
       Axis before = axes.isEmpty() ? null : axes.get(axes.size() - 1);
-      if (before != null && !isReduced && !before.reduced() && merge(before, axis, dim, strides)) {
+      if (before != null
+          && !isReduced
+          && !before.reduced()
+          && (kinds.isEmpty() || kinds.get(before.last()) == kinds.get(axis))
+          && merge(before, axis, dim, strides)) {
         axes.set(
             axes.size() - 1, new Axis(before.extent().times(dim), axis, before.counter(), false));
       } else {
@@ -122,6 +142,15 @@ final class LoopAxes {
     return new LoopAxes(List.copyOf(split));
   }
 
+  /** The same loops, each of them such that the step can be run in parts along it. */
+  LoopAxes splitAll(KernelBuilder kernel) {
+    List<Axis> split = new ArrayList<>();
+    for (Axis axis : axes) {
+      split.add(axis.split(kernel, 1));
+    }
+    return new LoopAxes(List.copyOf(split));
+  }
+
   /**
    * As {@link #split}, along the outermost loop alone, and only where all its axes come before a
    * given one.
@@ -148,7 +177,7 @@ final class LoopAxes {
     for (Axis axis : axes) {
       if (isUnrolled.test(axis)) {
         long size = axis.extent().fixedSize().orElse(Long.MAX_VALUE);
-        if (size > MOST_UNROLLED / copied) {
+        if (size == 0 || size > MOST_UNROLLED / copied) {
           return Optional.empty();
         }
         copied *= size;

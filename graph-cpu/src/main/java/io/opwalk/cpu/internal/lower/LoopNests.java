@@ -6,6 +6,7 @@ import io.opwalk.cpu.internal.fuse.Access;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.Epilogue.Kind;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ir.IrValue;
@@ -26,13 +27,26 @@ final class LoopNests {
   private final List<Dim> reducedStrides;
 
   LoopNests(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+    this(fusion, dims, buffers, group, List.of());
+  }
+
+  /**
+   * The loops of an epilogue.
+   *
+   * @param kinds the kind of each axis, each of which has loops of its own; empty where it is none
+   */
+  LoopNests(Fusion fusion, DimUnifier dims, Buffers buffers, Group group, List<Kind> kinds) {
     this.group = group;
     this.buffers = buffers;
     this.point = new PointCode(fusion, dims, buffers, group, kernel);
     this.reducedStrides = reducedStrides(dims, group);
     List<List<Dim>> strides = new ArrayList<>(point.strides());
     strides.add(reducedStrides);
-    LoopAxes whole = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes());
+    LoopAxes whole = LoopAxes.of(kernel, group.domain(), strides, group.reducedAxes(), kinds);
+    if (!kinds.isEmpty()) {
+      this.loops = whole.splitAll(kernel);
+      return;
+    }
     Dim elements = group.domain().elements();
     Optional<Overlap> overlap = overlap(group);
     this.loops = overlap.isPresent()

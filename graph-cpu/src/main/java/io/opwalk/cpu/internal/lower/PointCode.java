@@ -200,6 +200,23 @@ final class PointCode {
    * nowhere else.
    */
   List<Buffer> shareable(DType dtype) {
+    return pointwise().stream().filter(buffer -> buffer.dtype() == dtype).toList();
+  }
+
+  /** How many values as large as the domain are read. */
+  int wholeReads() {
+    Set<IrValue> whole = new HashSet<>();
+    for (IrValue value : reads.keySet()) {
+      IrValue base = fusion.accesses().get(value).base();
+      if (dims.find(base.shape()).elements().equals(domain.elements())) {
+        whole.add(base);
+      }
+    }
+    return whole.size();
+  }
+
+  /** The buffers of computed values that are read at the very point and nowhere else. */
+  List<Buffer> pointwise() {
     Set<Buffer> pointwise = new LinkedHashSet<>();
     Set<Buffer> elsewhere = new HashSet<>();
     List<Dim> dense = Access.dense(domain);
@@ -207,8 +224,7 @@ final class PointCode {
       Read read = entry.getValue();
       IrValue base = fusion.accesses().get(entry.getKey()).base();
       Buffer buffer = buffers.of(base);
-      boolean same = base.dtype() == dtype
-          && read.offset().is(0)
+      boolean same = read.offset().is(0)
           && read.strides().equals(dense)
           && dims.find(base.shape()).elements().equals(domain.elements());
       if (same && buffer.source() instanceof Buffer.Source.Computed) {

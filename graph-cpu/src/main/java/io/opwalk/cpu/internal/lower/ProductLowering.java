@@ -6,11 +6,13 @@ import io.opwalk.cpu.internal.fuse.Access;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.Epilogue.Kind;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.Conv;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,22 @@ final class ProductLowering {
   private final List<Axis> columns = new ArrayList<>();
   private final List<Axis> inner = new ArrayList<>();
 
+  /** The kind of each axis of the result; empty where one is of several kinds. */
+  private final List<Kind> kinds = new ArrayList<>();
+
+  /**
+   * A product.
+   *
+   * @param kinds the kind of each axis of the result; empty where they have none, or one is of
+   *     several
+   */
+  record Lowered(KernelCall call, List<Kind> kinds) {
+    /** Copies the list. */
+    Lowered {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
   private ProductLowering(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
     this.fusion = fusion;
     this.dims = dims;
@@ -59,22 +77,22 @@ final class ProductLowering {
   }
 
   /** A matrix product. */
-  static KernelCall matMul(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+  static Lowered matMul(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
     Supplier<KernelCall> loops = () -> MatMulLowering.lower(fusion, dims, buffers, group);
     Shape shape = group.domain();
     boolean oneColumn = shape.dim(-1).is(1);
     return oneColumn || !group.single().output().dtype().isFloating()
-        ? loops.get()
+        ? new Lowered(loops.get(), List.of())
         : new ProductLowering(fusion, dims, buffers, group).matMul(loops);
   }
 
   /** A convolution. */
-  static KernelCall conv(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+  static Lowered conv(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
     Supplier<KernelCall> loops = () -> ConvLowering.lower(fusion, dims, buffers, group);
     Conv op = (Conv) group.single().op();
     Dim filters = group.domain().dim(1).floorDiv(op.groups());
     return !group.single().output().dtype().isFloating()
-        ? loops.get()
+        ? new Lowered(loops.get(), List.of())
         : new ProductLowering(fusion, dims, buffers, group).conv(op, filters, loops);
   }
 
@@ -86,7 +104,7 @@ final class ProductLowering {
     return strides;
   }
 
-  private KernelCall matMul(Supplier<KernelCall> loops) {
+  private Lowered matMul(Supplier<KernelCall> loops) {
     Shape shape = group.domain();
     int rank = shape.rank();
     Access a = fusion.accesses().get(node.input(0));
@@ -95,8 +113,9 @@ final class ProductLowering {
     List<Dim> right = strides(b, 1, rank);
     List<Dim> result = Access.dense(shape);
     for (int axis = 0; axis < rank - 2; axis++) {
-      add(new Axis(shape.dim(axis), left.get(axis), right.get(axis), result.get(axis)));
+      kinds.add(add(new Axis(shape.dim(axis), left.get(axis), right.get(axis), result.get(axis))));
     }
+    kinds.addAll(List.of(Kind.ROWS, Kind.COLUMNS));
     Dim none = Dim.of(0);
     rows.add(new Axis(shape.dim(-2), left.get(rank - 2), none, result.get(rank - 2)));
     columns.add(new Axis(shape.dim(-1), none, right.get(rank - 1), result.get(rank - 1)));
@@ -107,7 +126,7 @@ final class ProductLowering {
   }
 
   /** The kernel is the left array, so that neighbouring places are neighbouring columns. */
-  private KernelCall conv(Conv op, Dim filters, Supplier<KernelCall> loops) {
+  private Lowered conv(Conv op, Dim filters, Supplier<KernelCall> loops) {
     Shape shape = group.domain();
     Shape window = dims.find(node.input(1).shape());
     Access x = fusion.accesses().get(node.input(0));
@@ -117,12 +136,18 @@ final class ProductLowering {
     List<Dim> result = Access.dense(shape);
     Dim none = Dim.of(0);
     Dim channels = window.dim(1);
+    kinds.addAll(Collections.nCopies(shape.rank(), Kind.COLUMNS));
+    kinds.set(1, Kind.ROWS);
     if (op.groups() > 1) {
-      add(new Axis(
+      Kind ofGroups = add(new Axis(
           Dim.of(op.groups()),
           filters.times(left.get(0)),
           channels.times(right.get(1)),
           filters.times(result.get(1))));
+      kinds.set(1, ofGroups);
+      if (!filters.is(1) || ofGroups != Kind.BATCH) {
+        kinds.clear();
+      }
     }
     rows.add(new Axis(filters, left.get(0), none, result.get(1)));
     columns.add(new Axis(shape.dim(0), none, right.get(0), result.get(0)));
@@ -149,27 +174,30 @@ final class ProductLowering {
     return dim.fixedSize().getAsLong();
   }
 
-  /** Adds an axis in front of matrices to the kind it is of. */
-  private void add(Axis axis) {
+  /** Adds an axis in front of matrices to the kind it is of; one of a single place is of any. */
+  private Kind add(Axis axis) {
     if (axis.extent().is(1)) {
-      return;
+      return Kind.BATCH;
     }
     if (axis.right().is(0) && !axis.left().is(0)) {
       rows.add(axis);
-    } else if (axis.left().is(0) && !axis.right().is(0)) {
-      columns.add(axis);
-    } else {
-      batch.add(axis);
+      return Kind.ROWS;
     }
+    if (axis.left().is(0) && !axis.right().is(0)) {
+      columns.add(axis);
+      return Kind.COLUMNS;
+    }
+    batch.add(axis);
+    return Kind.BATCH;
   }
 
-  private KernelCall finish(
+  private Lowered finish(
       Access left, Access right, int rowsOfPart, int columnsOfPart, Supplier<KernelCall> loops) {
     Dim terms = extent(batch).times(extent(rows)).times(extent(columns)).times(extent(inner));
     boolean isKnown = terms.isFixed();
     boolean isSmall = isKnown && terms.fixedSize().getAsLong() <= Product.MOST_SMALL;
     if (isSmall) {
-      return loops.get();
+      return new Lowered(loops.get(), List.of());
     }
     List<Buffer> arguments =
         List.of(buffers.of(left.base()), buffers.of(right.base()), buffers.of(node.output()));
@@ -196,8 +224,9 @@ final class ProductLowering {
         small.map(call -> (LoopFunction) call.function()),
         small
             .map(call -> call.buffers().stream().map(arguments::indexOf).toList())
-            .orElse(List.of()));
-    return new KernelCall(
+            .orElse(List.of()),
+        Optional.empty());
+    KernelCall call = new KernelCall(
         product,
         arguments,
         sizes.all,
@@ -206,6 +235,7 @@ final class ProductLowering {
         List.of(List.of()),
         Labels.of(group),
         List.of(ofBatch, ofColumns, ofRows));
+    return new Lowered(call, kinds);
   }
 
   private static boolean isKept(Buffer.Source source) {

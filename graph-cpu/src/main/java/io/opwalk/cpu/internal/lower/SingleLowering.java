@@ -6,15 +6,15 @@ import io.opwalk.cpu.internal.fuse.Group;
 import io.opwalk.cpu.internal.fuse.Role;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.Concat;
-import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Cumulate;
 import io.opwalk.ops.primitive.Gather;
 import io.opwalk.ops.primitive.LinearRecurrence;
-import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Scatter;
 
-/** Lowers a group that is one node: to the loops of its primitive, or to a routine. */
+/**
+ * Lowers a group that is one node, and no product: to the loops of its primitive, or to a routine.
+ */
 final class SingleLowering {
   private SingleLowering() {}
 
@@ -22,12 +22,6 @@ final class SingleLowering {
     IrNode node = group.single();
     if (Role.of(node) == Role.ROUTINE) {
       return RoutineLowering.lower(fusion, dims, buffers, group);
-    }
-    if (node.op() instanceof MatMul) {
-      return ProductLowering.matMul(fusion, dims, buffers, group);
-    }
-    if (node.op() instanceof Conv) {
-      return ProductLowering.conv(fusion, dims, buffers, group);
     }
     if (node.op() instanceof Concat concat) {
       return RegionLowering.concat(fusion, dims, buffers, group, concat);

@@ -155,6 +155,13 @@ public final class Compiler {
       if (!(call.function() instanceof LoopFunction function)) {
         String kind = call.function() instanceof Product ? "// product: " : "// routine: ";
         text.append(kind).append(call.label()).append('\n');
+        if (call.function() instanceof Product product) {
+          product
+              .epilogue()
+              .ifPresent(last -> text.append("// and on each block of it\n")
+                  .append(LoopPrinter.print(last.function()))
+                  .append('\n'));
+        }
         continue;
       }
       int next = numbers.size();

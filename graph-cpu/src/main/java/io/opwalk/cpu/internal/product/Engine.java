@@ -46,16 +46,40 @@ final class Engine {
    *
    * @param kept where panels of the right array may be kept; null where it changes from call to
    *     call
+   * @param last what finishes blocks of the result; null where nothing is to be done
    */
-  void run(Product product, Layout layout, Object[] buffers, int[] sizes, KeptPanels kept) {
+  void run(
+      Product product,
+      Layout layout,
+      Object[] buffers,
+      int[] sizes,
+      long[] scalars,
+      KeptPanels kept,
+      Finisher last) {
     Tiles warm = tiles;
     Scratch own = scratch.borrow();
+    Finish finish = own.finish();
+    finish.begin(last, buffers, sizes, scalars);
     if (warm != null) {
-      own.byPanels().run(warm, dtype, layout, buffers, sizes, product.ranges(), kept);
+      own.byPanels().run(warm, dtype, layout, buffers, sizes, product.ranges(), kept, finish);
     } else {
-      own.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges());
-      noteRows(product.work(sizes));
+      own.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges(), finish);
+      noteRows(product.workOfTerms(sizes));
     }
+    finish.end();
+    scratch.giveBack(own);
+  }
+
+  /** Finishes a result that is complete as a whole. */
+  void finish(Finisher last, Product product, Object[] buffers, int[] sizes, long[] scalars) {
+    Scratch own = scratch.borrow();
+    Finish finish = own.finish();
+    finish.begin(last, buffers, sizes, scalars);
+    int at = product.ranges();
+    for (int element = 0; element < sizes[at + 1]; element++) {
+      finish.block(element, 0, sizes[at + 3], 0, sizes[at + 5]);
+    }
+    finish.end();
     scratch.giveBack(own);
   }
 

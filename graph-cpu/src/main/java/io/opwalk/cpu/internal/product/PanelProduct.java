@@ -48,6 +48,7 @@ final class PanelProduct {
   private final Scratch scratch;
   private final Packing packing = new Packing();
   private Tiles tiles;
+  private Finish finish;
   private DType dtype;
   private int width;
 
@@ -87,6 +88,7 @@ final class PanelProduct {
    *
    * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
    * @param panels where those of the right array may be kept, or null
+   * @param told is told of every block that is complete
    */
   void run(
       Tiles with,
@@ -95,8 +97,10 @@ final class PanelProduct {
       Object[] buffers,
       int[] ranges,
       int first,
-      KeptPanels panels) {
+      KeptPanels panels,
+      Finish told) {
     tiles = with;
+    finish = told;
     dtype = type;
     width = with.columns();
     longest = BYTES_OF_COLUMN / (type == DType.FLOAT64 ? Double.BYTES : Float.BYTES);
@@ -117,12 +121,14 @@ final class PanelProduct {
           for (int row = ranges[first + 2]; row < ranges[first + 3]; row++) {
             row(row, column, to);
           }
+          finish.block(element, ranges[first + 2], ranges[first + 3], column, to);
         } else {
           columns(ranges[first + 2], ranges[first + 3], column, to);
         }
       }
     }
     kept = null;
+    finish = null;
     left = null;
     right = null;
     result = null;
@@ -201,15 +207,22 @@ final class PanelProduct {
           : kept;
       for (int row = rowFrom; row < rowTo; row += ROWS) {
         boolean isFirst = kept == null && row == rowFrom;
-        rows(row, Math.min(row + ROWS, rowTo), from, to, firstCopied, copies, isFirst, isAlone);
+        int end = Math.min(row + ROWS, rowTo);
+        rows(row, end, from, to, firstCopied, copies, isFirst, isAlone);
+        if (inner + depth == at.innerLeft.length) {
+          complete(row, end, from, to);
+        }
       }
     }
-    if (sums != null) {
-      for (int row = rowFrom; row < rowTo; row++) {
-        exchange(sums, (row - rowFrom) * sumsOfRow, 1, row, from, to - from, false);
-      }
-      sums = null;
+    sums = null;
+  }
+
+  /** Goes on with rows of which all sums are complete. */
+  private void complete(int rowFrom, int rowTo, int from, int to) {
+    for (int row = rowFrom; sums != null && row < rowTo; row++) {
+      exchange(sums, (row - firstRow) * sumsOfRow, 1, row, from, to - from, false);
     }
+    finish.block(element, rowFrom, rowTo, from, to);
   }
 
   /** Whether most tiles would have to collect their sums from here and there, more than once. */

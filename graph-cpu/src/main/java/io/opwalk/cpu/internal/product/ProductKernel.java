@@ -12,8 +12,16 @@ final class ProductKernel implements Kernel {
   private final Engine engine;
   private final boolean sameBuffers;
 
+  /** Where the sizes of {@link #small} begin and end. */
+  private final int firstOfSmall;
+
+  private final int endOfSmall;
+
   /** Null where the right array changes from call to call, or panels of it depend on the batch. */
   private final KeptPanels kept;
+
+  /** Null where nothing is done to the result. */
+  private final Finisher last;
 
   /** The one that was used last; where sizes differ another one is made. */
   private volatile Layout layout;
@@ -25,12 +33,16 @@ final class ProductKernel implements Kernel {
    * The kernel.
    *
    * @param small of {@link Product#small}; null where there is none
+   * @param last of {@link Product#epilogue}; null where there is none
    */
-  ProductKernel(Product product, Kernel small, Engine engine) {
+  ProductKernel(Product product, Kernel small, Finisher last, Engine engine) {
     this.product = product;
     this.small = small;
+    this.last = last;
     this.engine = engine;
     this.kept = product.keptRight() && product.batch() == 0 ? new KeptPanels() : null;
+    this.firstOfSmall = product.sizesOfSmall();
+    this.endOfSmall = product.sizesOfEpilogue();
     this.sameBuffers = product.buffersOfSmall().equals(List.of(0, 1, 2));
   }
 
@@ -38,6 +50,9 @@ final class ProductKernel implements Kernel {
   public void run(Object[] buffers, int[] sizes, long[] scalars) {
     if (product.isSmall(sizes)) {
       small.run(buffersOfSmall(buffers), sizesOfSmall(sizes), scalars);
+      if (last != null) {
+        engine.finish(last, product, buffers, sizes, scalars);
+      }
       return;
     }
     Layout found = layout;
@@ -45,13 +60,16 @@ final class ProductKernel implements Kernel {
       found = new Layout(product, sizes);
       layout = found;
     }
-    engine.run(product, found, buffers, sizes, kept);
+    engine.run(product, found, buffers, sizes, scalars, kept, last);
   }
 
   @Override
   public void warmUp() {
     if (small != null) {
       small.warmUp();
+    }
+    if (last != null) {
+      last.warmUp();
     }
     engine.warmUp();
   }
@@ -76,9 +94,8 @@ final class ProductKernel implements Kernel {
 
   private int[] sizesOfSmall(int[] sizes) {
     int[] known = sizesOfSmall;
-    int from = product.sizesOfSmall();
-    if (!Arrays.equals(known, 0, known.length, sizes, from, sizes.length)) {
-      known = Arrays.copyOfRange(sizes, from, sizes.length);
+    if (!Arrays.equals(known, 0, known.length, sizes, firstOfSmall, endOfSmall)) {
+      known = Arrays.copyOfRange(sizes, firstOfSmall, endOfSmall);
       sizesOfSmall = known;
     }
     return known;

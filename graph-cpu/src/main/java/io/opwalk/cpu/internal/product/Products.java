@@ -26,7 +26,12 @@ public final class Products {
    */
   public Kernel kernel(Product product, Function<LoopFunction, Kernel> code) {
     Kernel small = product.small().map(code).orElse(null);
-    return new ProductKernel(product, small, engine(product.dtype()));
+    Finisher last = product
+        .epilogue()
+        .map(epilogue ->
+            new Finisher(epilogue, product.sizesOfEpilogue(), code.apply(epilogue.function())))
+        .orElse(null);
+    return new ProductKernel(product, small, last, engine(product.dtype()));
   }
 
   private Engine engine(DType dtype) {

@@ -50,8 +50,16 @@ final class RowProduct {
    * Runs a part of a product.
    *
    * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
+   * @param finish is told of every block that is complete
    */
-  void run(Rows with, DType type, Layout layout, Object[] buffers, int[] ranges, int first) {
+  void run(
+      Rows with,
+      DType type,
+      Layout layout,
+      Object[] buffers,
+      int[] ranges,
+      int first,
+      Finish finish) {
     rows = with;
     dtype = type;
     at = layout;
@@ -66,6 +74,7 @@ final class RowProduct {
         width = Math.min(most, end - column);
         isDense = Layout.hasStep(at.columnRight, column, width, 1);
         columns(ranges[first + 2], ranges[first + 3]);
+        finish.block(element, ranges[first + 2], ranges[first + 3], column, column + width);
       }
     }
     left = null;

@@ -9,6 +9,7 @@ final class Scratch {
   private final SoftReference<Scratch> reference = new SoftReference<>(this);
   private final PanelProduct byPanels = new PanelProduct(this);
   private final RowProduct byRows = new RowProduct(this);
+  private final Finish finish = new Finish();
   private final Object[] doubles = new Object[Use.values().length];
   private final Object[] floats = new Object[Use.values().length];
   private Object[] doubleRows;
@@ -39,6 +40,11 @@ final class Scratch {
   /** The same by rows. */
   RowProduct byRows() {
     return byRows;
+  }
+
+  /** What finishes blocks of a result. */
+  Finish finish() {
+    return finish;
   }
 
   /** An array of at least so many elements, whose content means nothing. */

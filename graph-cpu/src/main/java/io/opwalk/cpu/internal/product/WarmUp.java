@@ -80,7 +80,8 @@ final class WarmUp {
    * @param step how far inner places are apart there
    */
   private boolean isFaster(int height, int runs, int length, int pitch, int step) {
-    Product product = new Product(dtype, 0, 1, 2, 1, false, Optional.empty(), List.of());
+    Product product =
+        new Product(dtype, 0, 1, 2, 1, false, Optional.empty(), List.of(), Optional.empty());
     int columns = runs * length;
     int[] sizes = {
       0, 0, height, INNER, 0, columns, runs, 0, pitch, length, length, 0, 1, 1, INNER, 1, step, 0,
@@ -92,10 +93,11 @@ final class WarmUp {
       Array.newInstance(dtype.componentType(), (runs - 1) * pitch + length + (INNER - 1) * step),
       Array.newInstance(dtype.componentType(), height * columns)
     };
+    Finish finish = scratch.finish();
     long start = System.nanoTime();
-    scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, product.ranges(), null);
+    scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, product.ranges(), null, finish);
     long between = System.nanoTime();
-    scratch.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges());
+    scratch.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges(), finish);
     return between - start < System.nanoTime() - between;
   }
 }

@@ -110,12 +110,20 @@ class FusionTest {
   }
 
   @Test
-  void aDenseLayerIsAProductAndALoop() {
+  void aDenseLayerIsAProductWithWhatFollowsIt() {
     Tensor w = parameter("w", NDArray.zeros(FLOAT64, 784, 3));
     Tensor b = parameter("b", NDArray.zeros(FLOAT64, 3));
     Tensor z = add(matmul(x, w), b);
-    assertEquals(2, kernels(sigmoid(z), z));
+    assertEquals(1, kernels(sigmoid(z), z));
+    assertEquals(1, kernels(sigmoid(z), matmul(x, w)), "the sums are kept where they are fetched");
     assertEquals(1, kernels(matmul(x, w)));
+    Tensor m = placeholder("m", FLOAT64, z.shape());
+    Tensor v = placeholder("v", FLOAT64, z.shape());
+    Tensor p = placeholder("p", FLOAT64, z.shape());
+    Tensor moved = add(m, matmul(x, w));
+    assertEquals(2, kernels(moved, add(v, moved), add(p, multiply(moved, v))), "too many arrays");
+    Tensor column = parameter("column", NDArray.zeros(FLOAT64, 784, 1));
+    assertEquals(2, kernels(sigmoid(matmul(x, column))), "a single column is no product in blocks");
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BlocksTest {
   private static final int PRODUCTS = 60;
 
+  /** Nothing follows these products. */
+  private static final Finish NOTHING = new Finish();
+
   private interface Blocks {
     void run(Layout layout, Object[] buffers, int[] sizes, int ranges);
   }
@@ -34,7 +37,7 @@ final class BlocksTest {
     check(
         dtype,
         (layout, buffers, sizes, ranges) ->
-            scratch.byRows().run(rows, dtype, layout, buffers, sizes, ranges));
+            scratch.byRows().run(rows, dtype, layout, buffers, sizes, ranges, NOTHING));
   }
 
   @ParameterizedTest
@@ -48,7 +51,7 @@ final class BlocksTest {
       check(
           dtype,
           (layout, buffers, sizes, ranges) ->
-              scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, null));
+              scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, null, NOTHING));
     }
   }
 
@@ -67,7 +70,7 @@ final class BlocksTest {
         assertTrue(i < 100, "panels are never made");
         panels = kept.of(tiles, dtype, layout, buffers[1]);
       }
-      scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, kept);
+      scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, kept, NOTHING);
     });
   }
 

@@ -49,7 +49,15 @@ final class RandomProduct {
       layOut(array);
     }
     this.product = new Product(
-        dtype, counts[0], counts[1], counts[2], counts[3], false, Optional.empty(), List.of());
+        dtype,
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        false,
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
     this.sizes = sizes();
     this.buffers = new Object[3];
     for (int array = 0; array < 3; array++) {

@@ -1,0 +1,70 @@
+package io.opwalk.cpu.internal.product;
+
+import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.Epilogue;
+import io.opwalk.cpu.internal.loop.Epilogue.Kind;
+import io.opwalk.cpu.internal.loop.Epilogue.Loop;
+import java.util.List;
+
+/** The epilogue of a product as code. Immutable. */
+final class Finisher {
+  private static final Kind[] KINDS = Kind.values();
+
+  private final Kernel kernel;
+  private final int[] buffers;
+  private final int firstSize;
+  private final int sizes;
+
+  /** For each kind of axis, where its loops begin among the sizes of the kernel. */
+  private final int[][] loops = new int[KINDS.length][];
+
+  /**
+   * Of an epilogue.
+   *
+   * @param firstSize where its sizes are among those of the step
+   */
+  Finisher(Epilogue epilogue, int firstSize, Kernel kernel) {
+    this.kernel = kernel;
+    this.firstSize = firstSize;
+    this.sizes = epilogue.function().sizes();
+    this.buffers = epilogue.buffers().stream().mapToInt(Integer::intValue).toArray();
+    for (Kind kind : KINDS) {
+      List<Loop> ofKind =
+          epilogue.loops().stream().filter(loop -> loop.kind() == kind).toList();
+      loops[kind.ordinal()] = ofKind.stream().mapToInt(Loop::from).toArray();
+    }
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  void warmUp() {
+    kernel.warmUp();
+  }
+
+  /** How many buffers the kernel has. */
+  int buffers() {
+    return buffers.length;
+  }
+
+  /** Which buffer of the step a buffer of the kernel is. */
+  int buffer(int index) {
+    return buffers[index];
+  }
+
+  /** Where the sizes of the kernel are among those of the step. */
+  int firstSize() {
+    return firstSize;
+  }
+
+  /** How many sizes the kernel has. */
+  int sizes() {
+    return sizes;
+  }
+
+  /** Where the loops over axes of a kind begin, among the sizes of the kernel. */
+  int[] loops(Kind kind) {
+    return loops[kind.ordinal()];
+  }
+}

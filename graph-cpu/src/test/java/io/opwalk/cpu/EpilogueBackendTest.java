@@ -1,0 +1,202 @@
+package io.opwalk.cpu;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.opwalk.Apply;
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.Feed;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.cpu.internal.fixture.Bits;
+import io.opwalk.ops.Activations;
+import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Linear;
+import io.opwalk.ops.Logic;
+import io.opwalk.ops.Shapes;
+import io.opwalk.ops.Tensors;
+import io.opwalk.ops.primitive.Conv;
+import io.opwalk.reference.ReferenceBackend;
+import io.opwalk.spi.Backend;
+import io.opwalk.spi.CompileOptions;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What follows a product element by element, and is computed block by block with it, bit for bit as
+ * on the reference backend: in plain and vector code, with sizes known and unknown.
+ */
+final class EpilogueBackendTest {
+  /** What is computed of inputs of some sizes. */
+  private record Case(
+      String name, List<List<Integer>> inputs, Function<List<Tensor>, List<Tensor>> outputs) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Case of(
+      String name, List<List<Integer>> inputs, Function<List<Tensor>, List<Tensor>> outputs) {
+    return new Case(name, inputs, outputs);
+  }
+
+  private static Tensor product(List<Tensor> in) {
+    return Linear.matmul(in.get(0), in.get(1));
+  }
+
+  private static Tensor withBias(List<Tensor> in) {
+    return Arithmetic.add(product(in), in.get(2));
+  }
+
+  private static Tensor conv(List<Tensor> in, int groups) {
+    Conv op = new Conv(List.of(1, 1), List.of(1, 1), groups);
+    return Apply.of(op, in.get(0), in.get(1)).outputs(0);
+  }
+
+  private static List<Case> products() {
+    return List.of(
+        of(
+            "bias and relu",
+            List.of(List.of(70, 33), List.of(33, 45), List.of(45)),
+            in -> List.of(Activations.relu(withBias(in)))),
+        of(
+            "what is before the activation is fetched as well",
+            List.of(List.of(70, 33), List.of(33, 45), List.of(45)),
+            in -> List.of(Activations.sigmoid(withBias(in)), withBias(in))),
+        of(
+            "the product itself is fetched as well",
+            List.of(List.of(70, 33), List.of(33, 45), List.of(45)),
+            in -> List.of(Activations.relu(withBias(in)), product(in))),
+        of(
+            "an input is added",
+            List.of(List.of(60, 60), List.of(60, 60)),
+            in -> List.of(Activations.relu(Arithmetic.add(product(in), in.get(0))))),
+        of(
+            "two products are added",
+            List.of(List.of(50, 40), List.of(40, 50)),
+            in -> List.of(
+                Arithmetic.add(
+                    Activations.softplus(product(in)), Linear.matmul(in.get(0), in.get(1))),
+                Arithmetic.add(
+                    product(in),
+                    Linear.matmul(
+                        Linear.matrixTranspose(in.get(1)), Linear.matrixTranspose(in.get(0)))))),
+        of(
+            "it is read transposed too",
+            List.of(List.of(50, 40), List.of(40, 50)),
+            in -> List.of(Arithmetic.add(
+                Activations.relu(product(in)), Linear.matrixTranspose(product(in))))),
+        of(
+            "a mask is made of it",
+            List.of(List.of(50, 40), List.of(40, 60)),
+            in -> List.of(Logic.greater(product(in), 0.0))),
+        of(
+            "a row",
+            List.of(List.of(1, 300), List.of(300, 2500), List.of(2500)),
+            in -> List.of(Activations.relu(withBias(in)))),
+        of(
+            "long sums",
+            List.of(List.of(130, 2100), List.of(2100, 40), List.of(130, 1)),
+            in -> List.of(Activations.relu(withBias(in)))),
+        of(
+            "a bias for each element of a batch",
+            List.of(List.of(4, 21, 18), List.of(4, 18, 30), List.of(4, 1, 30)),
+            in -> List.of(Activations.relu(withBias(in)))),
+        of(
+            "a batch with one right array",
+            List.of(List.of(4, 21, 18), List.of(18, 30), List.of(4, 1, 30)),
+            in -> List.of(Activations.relu(withBias(in)))),
+        of(
+            "a broadcast batch",
+            List.of(List.of(2, 1, 21, 18), List.of(3, 18, 30), List.of(3, 21, 1)),
+            in -> List.of(Activations.relu(withBias(in)))));
+  }
+
+  private static List<Case> convolutions() {
+    return List.of(
+        of(
+            "a convolution with bias and relu",
+            List.of(List.of(3, 5, 14, 15), List.of(9, 5, 3, 3), List.of(9, 1, 1)),
+            in -> List.of(Activations.relu(Arithmetic.add(conv(in, 1), in.get(2))))),
+        of(
+            "a convolution of many channels with a bias for each place",
+            List.of(List.of(3, 240, 7, 8), List.of(7, 240, 3, 3), List.of(5, 6)),
+            in -> List.of(Activations.relu(Arithmetic.add(conv(in, 1), in.get(2))))),
+        of(
+            "a convolution read as channels last",
+            List.of(List.of(2, 5, 14, 15), List.of(9, 5, 3, 3), List.of(9)),
+            in -> List.of(Activations.relu(
+                Arithmetic.add(Shapes.transpose(conv(in, 1), 0, 2, 3, 1), in.get(2))))),
+        of(
+            "groups with bias",
+            List.of(List.of(2, 6, 14, 15), List.of(12, 3, 3, 3), List.of(12, 1, 1)),
+            in -> List.of(Activations.relu(Arithmetic.add(conv(in, 2), in.get(2))))),
+        of(
+            "depthwise with bias",
+            List.of(List.of(2, 16, 14, 15), List.of(16, 1, 3, 3), List.of(16, 1, 1)),
+            in -> List.of(Activations.relu(Arithmetic.add(conv(in, 16), in.get(2))))));
+  }
+
+  static Stream<Arguments> all() {
+    List<Tier> tiers = List.of(Tier.SCALAR, Tier.VECTOR);
+    return Stream.of(products(), convolutions())
+        .flatMap(List::stream)
+        .flatMap(c -> Stream.of(DType.FLOAT32, DType.FLOAT64)
+            .flatMap(dtype -> tiers.stream()
+                .flatMap(tier ->
+                    Stream.of(true, false).map(known -> Arguments.of(c, dtype, tier, known)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void givesTheBitsOfTheReference(Case c, DType dtype, Tier tier, boolean known) {
+    SplittableRandom random = new SplittableRandom(5);
+    List<Tensor> inputs = new ArrayList<>();
+    Feed feed = Feed.empty();
+    for (List<Integer> sizes : c.inputs()) {
+      Tensor input = Tensors.placeholder("x" + inputs.size(), dtype, shape(sizes, known));
+      inputs.add(input);
+      feed = feed.and(input, draw(sizes, dtype, random));
+    }
+    List<Tensor> outputs = c.outputs().apply(inputs);
+    Backend backend = new CpuBackend(CpuOptions.builder().tier(tier).build());
+    List<NDArray> expected = run(new ReferenceBackend(), inputs, outputs, feed);
+    List<NDArray> actual = run(backend, inputs, outputs, feed);
+    for (int i = 0; i < expected.size(); i++) {
+      String what = c + ", output " + i + ": ";
+      Bits.difference(expected.get(i), actual.get(i))
+          .ifPresent(difference -> fail(what + difference));
+    }
+  }
+
+  /** An unknown size is never taken for 1, so what is 1 is known to be. */
+  private static Shape shape(List<Integer> sizes, boolean known) {
+    return Shape.of(sizes.stream()
+        .map(size -> known || size == 1 ? Dim.of(size) : Dim.unknown())
+        .toList());
+  }
+
+  private static NDArray draw(List<Integer> sizes, DType dtype, SplittableRandom random) {
+    int length = sizes.stream().reduce(1, Math::multiplyExact);
+    Object values = Array.newInstance(dtype.componentType(), length);
+    for (int i = 0; i < length; i++) {
+      // Of 24 bits, so that sums are rounded in either dtype.
+      Array.setFloat(values, i, (float) random.nextDouble() - 0.5f);
+    }
+    return NDArray.wrap(values, sizes.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static List<NDArray> run(
+      Backend backend, List<Tensor> inputs, List<Tensor> outputs, Feed feed) {
+    return backend.compile(inputs, outputs, CompileOptions.defaults()).call(feed);
+  }
+}
