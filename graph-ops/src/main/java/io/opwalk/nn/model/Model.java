@@ -7,6 +7,7 @@ import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
+import io.opwalk.nn.layer.CallOptions;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
@@ -306,6 +307,16 @@ public class Model implements Function<Tensor, Tensor> {
   /** As {@link #apply(Tensor)}, over any number of inputs. */
   public List<Tensor> apply(List<Tensor> over) {
     return asLayer.apply(over);
+  }
+
+  /** As {@link #apply(Tensor)}, told a mask or a phase: Keras's {@code model(x, training=True)}. */
+  public Tensor apply(Tensor input, CallOptions how) {
+    return asLayer.apply(input, how);
+  }
+
+  /** As {@link #apply(List)}, told masks or a phase. */
+  public List<Tensor> apply(List<Tensor> over, CallOptions how) {
+    return asLayer.apply(over, how);
   }
 
   /** The model as a layer, to be put where layers go. */

@@ -166,12 +166,15 @@ record SummaryEntry(
   private static SummaryEntry layer(ModelLayer layer, Map<Tensor, Source> sources) {
     List<String> texts = new ArrayList<>();
     Set<String> parents = new LinkedHashSet<>();
-    for (Tensor input : layer.inputs()) {
+    List<LayerCall> calls = layer.calls();
+    List<Tensor> read = calls.isEmpty()
+        ? layer.inputs()
+        : calls.stream().flatMap(call -> call.dependencies().stream()).toList();
+    for (Tensor input : read) {
       Source source = sources.getOrDefault(input, unlisted(input));
       texts.add(source.text());
       parents.add(source.call());
     }
-    List<LayerCall> calls = layer.calls();
     Optional<Layer> own = layer.layer();
     return new SummaryEntry(
         layer.name(),

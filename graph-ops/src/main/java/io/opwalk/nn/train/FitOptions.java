@@ -13,6 +13,10 @@ import java.util.TreeMap;
 /**
  * How to run over a data set. Immutable.
  *
+ * <p>Training prints nothing unless it is told to, since it may run within a service: for Keras's
+ * {@code verbose=1} there is the callback {@code ProgressBar.to(System.out)}, for {@code verbose=2}
+ * {@code ProgressBar.lines(System.out)}.
+ *
  * <pre>{@code
  * FitOptions.epochs(5).withBatchSize(64).withSeed(1)
  *     .withValidationSplit(0.2)

@@ -233,6 +233,7 @@ final class CallOptionsTest {
     Model nested = Model.of(inner, dropout.apply(inner));
     Tensor outer = nested.asLayer().apply(x, inTraining(true));
     assertNotEquals(VALUES, outer.evaluate(plain));
+    assertNotEquals(VALUES, nested.apply(x, inTraining(true)).evaluate(plain));
   }
 
   @Test
@@ -288,6 +289,15 @@ final class CallOptionsTest {
     Model loaded = Models.load(file);
     assertAlike(model, loaded);
     assertEquals(config, loaded.config());
+  }
+
+  @Test
+  void aSummarySaysWhereMasksComeFrom() {
+    String summary = model().summary();
+    String row =
+        summary.lines().filter(line -> line.contains("lstm")).findFirst().orElseThrow();
+    assertTrue(row.contains("attention[0]"), summary);
+    assertTrue(summary.substring(summary.indexOf("lstm")).contains("mask[0][0]"), summary);
   }
 
   @Test
