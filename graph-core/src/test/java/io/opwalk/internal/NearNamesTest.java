@@ -16,6 +16,7 @@ final class NearNamesTest {
     assertEquals(3, NearNames.distance("kitten", "sitting"));
     assertEquals(4, NearNames.distance("", "fuse"));
     assertEquals(1, NearNames.distance("fuse", "fue"));
+    assertEquals(1, NearNames.distance("rleu", "relu"));
   }
 
   @Test
@@ -50,7 +51,14 @@ final class NearNamesTest {
     int change = changed + byDefinition(from.substring(1), to.substring(1));
     int leaveOut = 1 + byDefinition(from.substring(1), to);
     int putIn = 1 + byDefinition(from, to.substring(1));
-    return Math.min(change, Math.min(leaveOut, putIn));
+    int least = Math.min(change, Math.min(leaveOut, putIn));
+    boolean isExchanged = from.length() > 1
+        && to.length() > 1
+        && from.charAt(0) == to.charAt(1)
+        && from.charAt(1) == to.charAt(0);
+    return isExchanged
+        ? Math.min(least, 1 + byDefinition(from.substring(2), to.substring(2)))
+        : least;
   }
 
   @Test

@@ -193,6 +193,10 @@ final class UsersErrorsTest {
         "has 'val_los', which no epoch will have; near are 'val_loss'",
         IllegalArgumentException.class,
         fit(ModelCheckpoint.builder(file).build(), true));
+    assertSays(
+        "has 'val_los', but nothing was given to validate with",
+        IllegalArgumentException.class,
+        fit(ModelCheckpoint.builder(file).build(), false));
     assertEquals(before, model.getWeights());
   }
 
@@ -265,6 +269,19 @@ final class UsersErrorsTest {
         "'embedding/embeddings'",
         EvaluationException.class,
         () -> rows.evaluate(Feed.feed(ids, new int[][] {{1, 7, 2}})));
+  }
+
+  @Test
+  void inputsThatNeedNotBeFedAreNotThere() {
+    Config config = Sequential.of(x, dense(3)).config();
+    Config first = (Config) ((List<?>) config.get("layers")).get(0);
+    Config input = ((Config) first.get("config")).with("sparse", true);
+    Config layer = (Config) ((List<?>) config.get("layers")).get(1);
+    Config sparse = config.with("layers", List.of(first.with("config", input), layer));
+    assertSays(
+        "InputLayer 'x': 'sparse' is not supported",
+        ConfigException.class,
+        () -> Sequential.fromConfig(sparse));
   }
 
   @Test

@@ -48,8 +48,10 @@ record FileName(String template) {
   void requireNumbers(Set<String> names) {
     Matcher fields = FIELD.matcher(template);
     while (fields.find()) {
-      if (!isWhole(fields.group(1))) {
-        Slips.require("the file name " + template + " has", fields.group(1), names);
+      String name = fields.group(1);
+      if (!isWhole(name)) {
+        Slips.requireValidation("the file name " + template + " has", name, names);
+        Slips.require("the file name " + template + " has", name, names);
       }
     }
   }

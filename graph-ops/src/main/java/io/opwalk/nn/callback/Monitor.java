@@ -62,10 +62,7 @@ final class Monitor {
    * @throws IllegalArgumentException where there will be none
    */
   void requireValidation(Training training) {
-    if (name.startsWith(Slips.VALIDATION) && !Slips.validates(training.names())) {
-      throw new IllegalArgumentException(callback + " watches '" + name
-          + "', but nothing was given to validate with; epochs have " + training.names());
-    }
+    Slips.requireValidation(callback + " watches", name, training.names());
   }
 
   /**

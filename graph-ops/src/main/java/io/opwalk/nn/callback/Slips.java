@@ -10,11 +10,24 @@ import java.util.Set;
  */
 final class Slips {
   /** What the names of numbers of validation begin with. */
-  static final String VALIDATION = "val_";
+  private static final String VALIDATION = "val_";
 
   private Slips() {}
 
-  static boolean validates(Set<String> names) {
+  /**
+   * Refuses a number of validation where there will be none.
+   *
+   * @param who uses the number, and how: {@code EarlyStopping watches}
+   * @param names of the numbers that epochs have by themselves
+   */
+  static void requireValidation(String who, String name, Set<String> names) {
+    if (name.startsWith(VALIDATION) && !validates(names)) {
+      throw new IllegalArgumentException(
+          who + " '" + name + "', but nothing was given to validate with; epochs have " + names);
+    }
+  }
+
+  private static boolean validates(Set<String> names) {
     return names.stream().anyMatch(each -> each.startsWith(VALIDATION));
   }
 

@@ -84,6 +84,7 @@ final class ModelReader {
   static Tensor input(Config config) {
     String name = config.get("name") instanceof String text ? text : "input";
     ConfigReader in = new ConfigReader("InputLayer '" + name + "'", config);
+    in.mustBeUnsaid("tensors are dense, and inputs are fed", "sparse", "ragged", "optional");
     Object shape = in.has("batch_shape") ? in.value("batch_shape") : in.value("batch_input_shape");
     if (!(shape instanceof List<?> list)) {
       throw in.wrong("batch_shape", "must be a list of sizes and nulls", shape);

@@ -125,7 +125,7 @@ final class ModelCheckpointTest {
     assertTrue(format.getMessage().contains("'s'"), format.getMessage());
     assertThrows(IllegalArgumentException.class, () -> to("{loss:d}.zip").build());
     NoSuchElementException missing = assertThrows(
-        NoSuchElementException.class, () -> training.run(to("{val_loss}.zip").build(), "loss", 1));
+        NoSuchElementException.class, () -> training.run(to("{distance}.zip").build(), "loss", 1));
     assertTrue(missing.getMessage().contains("[loss, epoch, batch]"), missing.getMessage());
     assertThrows(IllegalArgumentException.class, () -> to("a.zip").saveFreq(0).build());
   }

@@ -142,6 +142,6 @@ final class ActivationsTest {
   void anUnknownNameNamesThoseThatAreNear() {
     NoSuchElementException error =
         assertThrows(NoSuchElementException.class, () -> Activations.named("rleu"));
-    assertTrue(error.getMessage().contains("'relu'"), error.getMessage());
+    assertTrue(error.getMessage().contains("near are 'relu'"), error.getMessage());
   }
 }
