@@ -6,9 +6,11 @@ import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Bodies;
 import io.opwalk.ops.primitive.Body;
 import io.opwalk.ops.primitive.Loop;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Runs a loop. Each run has its own {@link LoopRun}. */
@@ -18,6 +20,9 @@ final class LoopKernel implements Kernel {
   private final Optional<BodyProgram> condition;
   private final Frame frame;
   private final List<DType> inputTypes;
+
+  /** Those of a run that has ended, if nobody has taken them yet; null where there were none. */
+  private final AtomicReference<SoftReference<LoopArrays>> idle = new AtomicReference<>();
 
   LoopKernel(Loop op, Bodies bodies, Function<Body, BodyProgram> compile) {
     this.op = op;
@@ -47,7 +52,13 @@ final class LoopKernel implements Kernel {
             "the steps from " + from + " to " + to + " are not among the " + room + " there are");
       }
     }
-    new LoopRun(op, body, condition, inputTypes, dims, buffers).run(from, to);
+    SoftReference<LoopArrays> left = idle.getAndSet(null);
+    LoopRun run = new LoopRun(
+        op, body, condition, inputTypes, dims, buffers, left == null ? null : left.get());
+    run.run(from, to);
+    if (run.arrays() != null) {
+      idle.set(run.arrays().reference());
+    }
   }
 
   @Override

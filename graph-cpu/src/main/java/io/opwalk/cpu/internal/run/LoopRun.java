@@ -30,27 +30,29 @@ final class LoopRun {
 
   private Session session;
   private Session test;
-  private final Object[][] results = new Object[2][];
-
-  /** Copies of states that are no results, such as one that a step only passes on. */
-  private final Object[][] copies = new Object[2][];
-
-  private Object[] elements;
+  private LoopArrays arrays;
   private int turn;
 
+  /**
+   * A run.
+   *
+   * @param idle arrays that nobody else uses, of whatever size; null where there are none
+   */
   LoopRun(
       Loop op,
       Optional<BodyProgram> body,
       Optional<BodyProgram> condition,
       List<DType> inputTypes,
       int[][] dims,
-      Object[] buffers) {
+      Object[] buffers,
+      LoopArrays idle) {
     this.op = op;
     this.body = body;
     this.condition = condition;
     this.inputTypes = inputTypes;
     this.dims = dims;
     this.buffers = buffers;
+    this.arrays = idle;
     this.sequences = op.sequences();
     this.carried = op.carried();
     this.bodyInputs = op.body().inputs().size();
@@ -106,15 +108,15 @@ final class LoopRun {
         open();
       }
       for (int i = 0; i < sequences; i++) {
-        if (elements[i] != null) {
+        if (arrays.elements[i] != null) {
           int size = Frame.elements(dims[i]) / dims[i][0];
-          System.arraycopy(buffers[i], row * size, elements[i], 0, size);
+          System.arraycopy(buffers[i], row * size, arrays.elements[i], 0, size);
         }
       }
       for (int i = 0; i < carried; i++) {
         session.feed(sequences + i, state[i]);
       }
-      session.writeTo(results[turn]);
+      session.writeTo(arrays.results[turn]);
       session.run();
       store(row);
     } catch (IllegalArgumentException complaint) {
@@ -129,19 +131,19 @@ final class LoopRun {
     }
     session = body.orElseThrow().open(inputs);
     requireShapes(inputs);
-    elements = new Object[sequences];
+    if (arrays == null || !arrays.isFor(session)) {
+      arrays = new LoopArrays(session, sequences, carried);
+    }
     for (int i = 0; i < sequences; i++) {
       if (session.reads(i)) {
-        elements[i] = Workspace.allocate(inputTypes.get(i), Frame.elements(inputs[i]));
-        session.feed(i, elements[i]);
+        if (arrays.elements[i] == null) {
+          arrays.elements[i] = Workspace.allocate(inputTypes.get(i), Frame.elements(inputs[i]));
+        }
+        session.feed(i, arrays.elements[i]);
       }
     }
     for (int i = sequences + carried; i < bodyInputs; i++) {
       session.feed(i, buffers[i]);
-    }
-    for (int i = 0; i < 2; i++) {
-      results[i] = session.newResults();
-      copies[i] = new Object[carried];
     }
   }
 
@@ -177,11 +179,19 @@ final class LoopRun {
 
   private Object copy(int index) {
     int size = Frame.elements(dims[sequences + index]);
-    if (copies[turn][index] == null) {
-      copies[turn][index] = Workspace.allocate(inputTypes.get(sequences + index), size);
+    Object[] copies = arrays.copies[turn];
+    if (copies[index] == null) {
+      copies[index] = Workspace.allocate(inputTypes.get(sequences + index), size);
     }
-    System.arraycopy(session.output(index), 0, copies[turn][index], 0, size);
-    return copies[turn][index];
+    System.arraycopy(session.output(index), 0, copies[index], 0, size);
+    return copies[index];
+  }
+
+  /**
+   * The arrays that it has used, which it needs no more when it has run; null where there are none.
+   */
+  LoopArrays arrays() {
+    return arrays;
   }
 
   private void finish(int from, int to, int taken) {

@@ -100,6 +100,11 @@ final class Session {
     return fresh[index];
   }
 
+  /** The sizes of its program, which are the same object for as long as nothing else is run. */
+  CallSizes sizes() {
+    return sizes;
+  }
+
   /** The dims of an output. */
   int[] dims(int index) {
     return sizes.output(index);
