@@ -16,17 +16,19 @@ import java.util.function.BooleanSupplier;
 final class WarmUp {
   private static final long LONGEST_NANOS = 30_000_000_000L;
 
-  /** How often tiles must have been faster at each product: others may have the machine too. */
+  /** How often in a row tiles must be faster at each product: others may have the machine too. */
   private static final int TIMES = 3;
 
   /**
-   * With every height of a tile, 6 + 4 + 2 + 1 among them, and with so few rows that nothing is
-   * copied; the most of them with every form of copy as well.
+   * With every height of a tile alone, and with so few rows that nothing is copied; the most of
+   * them with every form of copy as well.
    */
-  private static final int[] ROWS = {61, 13, 1};
+  private static final int[] ROWS = {64, 13, 4, 2, 1};
 
   private static final int COLUMNS = 203;
-  private static final int INNER = 65;
+
+  /** Copies take 8, 4, 2 or 1 of them at once. */
+  private static final int INNER = 72 + 4 + 2 + 1;
 
   private final DType dtype;
   private final Rows rows;
@@ -53,8 +55,12 @@ final class WarmUp {
     }
     Map<BooleanSupplier, Integer> faster = new HashMap<>();
     while (!left.isEmpty() && System.nanoTime() - start < LONGEST_NANOS) {
-      left.removeIf(
-          product -> product.getAsBoolean() && faster.merge(product, 1, Integer::sum) == TIMES);
+      everyTile();
+      left.removeIf(product -> {
+        int times = product.getAsBoolean() ? faster.getOrDefault(product, 0) + 1 : 0;
+        faster.put(product, times);
+        return times == TIMES;
+      });
     }
     return left.isEmpty();
   }
@@ -69,6 +75,22 @@ final class WarmUp {
       }
     }
     return runs;
+  }
+
+  /**
+   * Runs tiles of every height, whose sums begin at zero or are taken up again, which the products
+   * are too short for. What the JIT has never seen happen it leaves out, and a call in which it
+   * happens falls back to the interpreter, for longer than all of this takes.
+   */
+  private void everyTile() {
+    int columns = tiles.columns();
+    Object a = Array.newInstance(dtype.componentType(), tiles.rows() * INNER);
+    Object b = Array.newInstance(dtype.componentType(), columns * INNER);
+    Object c = Array.newInstance(dtype.componentType(), tiles.rows() * columns);
+    for (int height : new int[] {tiles.rows(), 4, 2, 1}) {
+      tiles.tile(height, INNER, a, 0, INNER, 1, b, 0, columns, c, 0, columns, true);
+      tiles.tile(height, INNER, a, 0, INNER, 1, b, 0, columns, c, 0, columns, false);
+    }
   }
 
   /**
