@@ -359,7 +359,9 @@ final class LayerConfigs {
               "padding",
               "same",
               "dilation_rate",
-              each(axes, 2)),
+              each(axes, 2),
+              "data_format",
+              "channels_first"),
           config(
               "activation",
               "relu",

@@ -14,6 +14,7 @@ import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.Convolutions;
 import io.opwalk.ops.Cumulative;
+import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.Indexing;
 import io.opwalk.ops.Joining;
 import io.opwalk.ops.Logic;
@@ -34,13 +35,16 @@ import java.util.Optional;
 
 /**
  * Long short-term memory whose products are convolutions (Shi et al., 2015, arXiv:1506.04214);
- * Keras's ConvLSTM1D and ConvLSTM2D, with channels last.
+ * Keras's ConvLSTM1D and ConvLSTM2D.
  *
  * <p>The input has shape (batch, time, space..., channels), all but batch and time known; the
  * result is the last output, (batch, space..., filters), or all of them with an axis of time. What
  * is needed of the input is one convolution for all steps, before the loop. Gates are {@code i},
  * {@code f}, {@code c} and {@code o}. Dropout, where there is any, is another one for each gate and
  * the same in all steps, as in Keras.
+ *
+ * <p>Where channels come first, so do filters, in results, states and gates: (batch, time, filters,
+ * space...).
  *
  * <p>Behind the input may come two initial states, (batch, space..., filters) each. A mask that
  * comes with the input leaves steps out. What {@link Rnn} says of stateful layers holds here.
@@ -90,7 +94,7 @@ public final class ConvLstm extends AbstractLayer {
 
   @Override
   protected void build(WeightMaker making, List<Tensor> inputs) {
-    Tensor x = inputs.get(0);
+    Tensor x = lastSteps(inputs.get(0));
     int channels = Math.toIntExact(x.shape().dim(-1).fixedSize().getAsLong());
     Tensor kernel = making.trainable("kernel", told.kernel, kernel(channels));
     making.trainable("recurrent_kernel", told.recurrent, kernel(told.filters));
@@ -110,7 +114,7 @@ public final class ConvLstm extends AbstractLayer {
       for (int axis = 1; axis <= axes(); axis++) {
         shape.add((int) image.dim(axis).fixedSize().getAsLong());
       }
-      shape.add(told.filters);
+      shape.add(told.dataFormat == DataFormat.CHANNELS_FIRST ? 1 : shape.size(), told.filters);
       CarriedStates.make(making, List.of(shape, shape));
     }
   }
@@ -151,28 +155,33 @@ public final class ConvLstm extends AbstractLayer {
         });
     taken
         .get(0)
-        .forEach((letter, sum) -> context.preActivation(letter, batchFirst(scan.inner(sum))));
+        .forEach((letter, sum) ->
+            context.preActivation(letter, firstSteps(batchFirst(scan.inner(sum)))));
+    List<Tensor> states = scan.finalState().stream().map(this::firstState).toList();
     if (told.stateful) {
-      CarriedStates.carry(context, scan.finalState());
+      CarriedStates.carry(context, states);
     }
     boolean maybeNone = mask.isPresent() && !given.isEmpty();
     Tensor all = maybeNone ? begun(scan.output(0), mask.get()) : scan.output(0);
     List<Tensor> outputs = new ArrayList<>();
     if (told.returnSequences) {
-      outputs.add(batchFirst(all));
+      outputs.add(firstSteps(batchFirst(all)));
       context.mask(0).ifPresent(travels -> context.mask(0, travels));
     } else {
-      outputs.add(maybeNone ? Indexing.get(all, Range.at(-1)) : scan.finalState(0));
+      outputs.add(maybeNone ? firstState(Indexing.get(all, Range.at(-1))) : states.get(0));
     }
     if (told.returnState) {
-      outputs.addAll(scan.finalState());
+      outputs.addAll(states);
     }
     return outputs;
   }
 
   private List<Tensor> given(CallContext context) {
     List<Tensor> given = context.inputs().subList(1, context.inputs().size());
-    return given.isEmpty() && told.stateful ? CarriedStates.of(context, 2) : given;
+    List<Tensor> first = given.isEmpty() && told.stateful ? CarriedStates.of(context, 2) : given;
+    return told.dataFormat == DataFormat.CHANNELS_LAST
+        ? first
+        : first.stream().map(state -> Rearranging.moveAxis(state, 1, -1)).toList();
   }
 
   /** What each gate multiplies the state by; none without dropout. */
@@ -243,7 +252,7 @@ public final class ConvLstm extends AbstractLayer {
 
   /** (time, batch, space..., 4 filters). */
   private Tensor projected(CallContext context, Optional<Tensor> key) {
-    Tensor x = context.inputs().get(0);
+    Tensor x = lastSteps(context.inputs().get(0));
     Tensor ordered = told.goBackwards ? Rearranging.flip(x, 1) : x;
     Tensor kernel = context.weight("kernel");
     Tensor product =
@@ -293,6 +302,21 @@ public final class ConvLstm extends AbstractLayer {
     long from = (long) number * told.filters;
     ranges[ranges.length - 1] = Range.of(from, from + told.filters);
     return Indexing.get(sums, ranges);
+  }
+
+  /** A sequence of the user's with channels last. */
+  private Tensor lastSteps(Tensor x) {
+    return told.dataFormat == DataFormat.CHANNELS_LAST ? x : Rearranging.moveAxis(x, 2, -1);
+  }
+
+  /** A sequence (batch, time, space..., channels) as the user has them. */
+  private Tensor firstSteps(Tensor x) {
+    return told.dataFormat == DataFormat.CHANNELS_LAST ? x : Rearranging.moveAxis(x, -1, 2);
+  }
+
+  /** A state (batch, space..., channels) as the user has them. */
+  private Tensor firstState(Tensor x) {
+    return told.dataFormat == DataFormat.CHANNELS_LAST ? x : Rearranging.moveAxis(x, -1, 1);
   }
 
   /** (time, batch, ...) as (batch, time, ...), and back. */

@@ -5,6 +5,7 @@ import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.LayerBuilder;
 import io.opwalk.nn.layer.WeightSpec;
+import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.WindowPadding;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
   List<Integer> strides;
   List<Integer> dilation;
   WindowPadding padding = WindowPadding.VALID;
+  DataFormat dataFormat = DataFormat.CHANNELS_LAST;
   ActivationFunction activation = Activations.TANH;
   ActivationFunction recurrentActivation = Activations.SIGMOID;
   boolean useBias = true;
@@ -65,6 +67,14 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
   /** What is put around the input; nothing unless said. The state is padded in any case. */
   public ConvLstmBuilder padding(WindowPadding newPadding) {
     this.padding = newPadding;
+    return this;
+  }
+
+  /**
+   * Where the channels of each step are, and the filters of results and states; last unless said.
+   */
+  public ConvLstmBuilder dataFormat(DataFormat newFormat) {
+    this.dataFormat = newFormat;
     return this;
   }
 

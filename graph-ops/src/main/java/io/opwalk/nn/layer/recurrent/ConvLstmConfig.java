@@ -7,7 +7,6 @@ import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.SpatialArguments;
 import io.opwalk.nn.layer.WeightSpec;
-import io.opwalk.ops.DataFormat;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,9 +15,6 @@ final class ConvLstmConfig {
   private ConvLstmConfig() {}
 
   static ConvLstm read(int axes, ConfigReader in) {
-    if (SpatialArguments.dataFormat(in) != DataFormat.CHANNELS_LAST) {
-      throw in.wrong("data_format", "must be channels_last", "channels_first");
-    }
     in.ignore("implementation", "unroll", "seed");
     List<Integer> size = in.integers("kernel_size", axes)
         .orElseThrow(() -> in.wrong("kernel_size", "must be there", null));
@@ -28,6 +24,7 @@ final class ConvLstmConfig {
         .strides(in.integers("strides", axes).orElse(ones))
         .dilation(in.integers("dilation_rate", axes).orElse(ones))
         .padding(SpatialArguments.padding(in, false))
+        .dataFormat(SpatialArguments.dataFormat(in))
         .activation(Activations.read(in, "activation", Activations.TANH))
         .recurrentActivation(Activations.read(in, "recurrent_activation", Activations.SIGMOID))
         .useBias(in.flag("use_bias", true))
@@ -51,7 +48,7 @@ final class ConvLstmConfig {
         .put("kernel_size", told.kernelSize)
         .put("strides", told.strides)
         .put("padding", SpatialArguments.text(told.padding))
-        .put("data_format", SpatialArguments.text(DataFormat.CHANNELS_LAST))
+        .put("data_format", SpatialArguments.text(told.dataFormat))
         .put("dilation_rate", told.dilation)
         .put("activation", told.activation.configName())
         .put("recurrent_activation", told.recurrentActivation.configName())

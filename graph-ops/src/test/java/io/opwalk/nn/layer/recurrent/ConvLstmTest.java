@@ -3,6 +3,7 @@ package io.opwalk.nn.layer.recurrent;
 import static io.opwalk.DType.FLOAT64;
 import static io.opwalk.Feed.feed;
 import static io.opwalk.Shape.UNKNOWN;
+import static io.opwalk.nn.layer.Layers.batchInput;
 import static io.opwalk.nn.layer.Layers.input;
 import static io.opwalk.ops.Tensors.slotOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +20,9 @@ import io.opwalk.nn.initializer.RandomUniform;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.Phase;
+import io.opwalk.nn.model.Model;
+import io.opwalk.ops.DataFormat;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -156,5 +160,67 @@ final class ConvLstmTest {
     // The same operations in the same order.
     assertEquals(whole.get(0).evaluate(feed(x, values)), gone.get(0).evaluate(fed));
     assertThrows(TypeException.class, () -> layer.apply(List.of(x, h)));
+  }
+
+  @Test
+  void channelsMayComeFirst() {
+    for (boolean sequences : new boolean[] {true, false}) {
+      Tensor last = batchInput("last", FLOAT64, 2, UNKNOWN, 4, 5, 3);
+      Tensor first = batchInput("first", FLOAT64, 2, UNKNOWN, 3, 4, 5);
+      ConvLstm lastLayer = images(DataFormat.CHANNELS_LAST, sequences);
+      ConvLstm firstLayer = images(DataFormat.CHANNELS_FIRST, sequences);
+      Model lastModel = Model.of(List.of(last), lastLayer.apply(List.of(last)));
+      Model firstModel = Model.of(List.of(first), firstLayer.apply(List.of(first)));
+      firstModel.setWeights(lastModel.getWeights());
+      NDArray one = new RandomUniform(-1, 1).initialize(FLOAT64, List.of(2, 3, 4, 5, 3), 3);
+      NDArray other = new RandomUniform(-1, 1).initialize(FLOAT64, List.of(2, 3, 4, 5, 3), 4);
+      for (NDArray each : List.of(one, other)) {
+        List<NDArray> expected = lastModel.predict(feed(last, each));
+        List<NDArray> found = firstModel.predict(feed(first, channelsFirst(each, 2)));
+        // The same sums in the same order.
+        assertEquals(channelsFirst(expected.get(0), sequences ? 2 : 1), found.get(0));
+        assertEquals(channelsFirst(expected.get(1), 1), found.get(1));
+        assertEquals(channelsFirst(expected.get(2), 1), found.get(2));
+        assertEquals(found.get(1), slotOf(firstLayer.states().get(0)).value());
+      }
+      assertEquals(
+          List.of(2, 3, 2, 2, 3),
+          LayerCall.of(firstModel.outputs().get(0))
+              .orElseThrow()
+              .preActivation("i")
+              .evaluate(feed(first, channelsFirst(one, 2)))
+              .shape());
+    }
+  }
+
+  private static ConvLstm images(DataFormat format, boolean sequences) {
+    return ConvLstm.builder(2, 3, 3)
+        .dataFormat(format)
+        .returnSequences(sequences)
+        .returnState(true)
+        .stateful(true)
+        .build();
+  }
+
+  /** The last axis at another place. */
+  private static NDArray channelsFirst(NDArray values, int to) {
+    int channels = values.dim(values.rank() - 1);
+    int before = 1;
+    for (int axis = 0; axis < to; axis++) {
+      before *= values.dim(axis);
+    }
+    int places = values.size() / before / channels;
+    double[] from = values.toDoubles();
+    double[] moved = new double[from.length];
+    for (int b = 0; b < before; b++) {
+      for (int p = 0; p < places; p++) {
+        for (int c = 0; c < channels; c++) {
+          moved[(b * channels + c) * places + p] = from[(b * places + p) * channels + c];
+        }
+      }
+    }
+    List<Integer> shape = new ArrayList<>(values.shape());
+    shape.add(to, shape.remove(shape.size() - 1));
+    return NDArray.wrap(moved, shape.stream().mapToInt(Integer::intValue).toArray());
   }
 }
