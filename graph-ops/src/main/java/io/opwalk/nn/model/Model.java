@@ -2,7 +2,6 @@ package io.opwalk.nn.model;
 
 import io.opwalk.Apply;
 import io.opwalk.Feed;
-import io.opwalk.FeedException;
 import io.opwalk.Graph;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
@@ -14,7 +13,6 @@ import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.layer.Weight;
 import io.opwalk.spi.Backends;
-import io.opwalk.state.ParameterSlot;
 import io.opwalk.state.Update;
 import io.opwalk.walk.Walk;
 import java.util.ArrayList;
@@ -204,21 +202,10 @@ public class Model implements Function<Tensor, Tensor> {
 
   /**
    * What stateful layers leave for the next batch. {@link #predict(Feed)} and a trainer publish it,
-   * after each batch and in every phase; to evaluate a tensor changes nothing.
-   *
-   * @throws IllegalStateException where a stateful layer is applied several times: which of the
-   *     calls comes first is not said
+   * after each batch and in every phase, see {@link Carrying}; to evaluate a tensor changes
+   * nothing.
    */
   public List<Update> carried() {
-    Set<ParameterSlot> slots = new HashSet<>();
-    for (Update update : carried) {
-      if (!slots.add(update.slot())) {
-        throw new IllegalStateException(
-            update.slot() + " is a state that several calls of one layer"
-                + " leave for the next batch, and which of them comes last is not said: apply a stateful"
-                + " layer once");
-      }
-    }
     return carried;
   }
 
@@ -228,28 +215,6 @@ public class Model implements Function<Tensor, Tensor> {
    */
   public void resetStates() {
     layers.forEach(layer -> layer.layer().ifPresent(Layer::resetStates));
-  }
-
-  /**
-   * Refuses a batch that is none for the stateful layers of this model, which take as many samples
-   * each time as its inputs say.
-   *
-   * @param samples how many samples the batch has
-   * @throws io.opwalk.FeedException where they take another number, naming the first such layer
-   */
-  public void requireBatch(long samples) {
-    for (ModelLayer layer : layers) {
-      boolean stateful = layer.calls().stream().anyMatch(call -> !call.carried().isEmpty());
-      for (Tensor input : stateful ? inputs : List.<Tensor>of()) {
-        boolean fits = input.shape().rank() == 0
-            || !input.shape().dim(0).isFixed()
-            || input.shape().dim(0).is(samples);
-        if (!fits) {
-          throw new FeedException("layer '" + layer.name() + "' is stateful, and takes batches of "
-              + input.shape().dim(0) + " samples; found a batch of " + samples + ", for " + input);
-        }
-      }
-    }
   }
 
   /**
@@ -435,7 +400,7 @@ public class Model implements Function<Tensor, Tensor> {
   public NDArray predict(NDArray value) {
     output();
     if (!carried.isEmpty() && value.rank() > 0) {
-      requireBatch(value.dim(0));
+      Carrying.of(this).requireBatch(value.dim(0));
     }
     return predict(Feed.feed(input(), value)).get(0);
   }
@@ -445,7 +410,7 @@ public class Model implements Function<Tensor, Tensor> {
    * ended.
    *
    * @throws io.opwalk.FeedException where a value is missing or too many
-   * @throws IllegalStateException as {@link #carried}
+   * @throws IllegalStateException as {@link Carrying#of}
    */
   public List<NDArray> predict(Feed feed) {
     if (carried.isEmpty()) {

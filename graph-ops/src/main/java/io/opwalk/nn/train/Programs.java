@@ -56,7 +56,7 @@ final class Programs {
   /** The loss of a batch, and what the objective fetches, without learning. */
   List<NDArray> score(Samples batch) {
     CompiledFunction function = scoring();
-    model.requireBatch(batch.size());
+    states.requireBatch(batch.size());
     Feed feed = FedInputs.taken(objective.feed(batch), function.inputs());
     return states.run(() -> function.call(feed));
   }
@@ -64,7 +64,7 @@ final class Programs {
   /** The same in learning, with a step unless the loss is infinite or NaN. */
   List<NDArray> learn(Samples batch) {
     TrainingStep function = step();
-    model.requireBatch(batch.size());
+    states.requireBatch(batch.size());
     return function.runIfFinite(FedInputs.taken(objective.feed(batch), function.inputs()));
   }
 }

@@ -209,7 +209,7 @@ public final class Trainer {
       while (open.hasNext()) {
         Samples batch = open.next();
         parts.add(InBatch.of("prediction", parts.size(), () -> {
-          model.requireBatch(batch.size());
+          states.requireBatch(batch.size());
           Feed feed = FedInputs.of(model.inputs(), batch);
           return states.run(() -> prediction(states).call(feed));
         }));
@@ -255,7 +255,7 @@ public final class Trainer {
     Objective objective = programs(samples).objective();
     long batch = fixedBatch().orElse(samples.size());
     if (samples.size() <= batch) {
-      model.requireBatch(samples.size());
+      Carrying.of(model).requireBatch(samples.size());
       objective.feed(samples);
     }
     for (long end = batch; end <= samples.size() && samples.size() > batch; end += batch) {
@@ -278,9 +278,10 @@ public final class Trainer {
    * @throws io.opwalk.FeedException where they do not, naming the layer and both sizes
    */
   void requireBatches(int samples, int batchSize) {
-    model.requireBatch(Math.min(samples, batchSize));
+    Carrying states = Carrying.of(model);
+    states.requireBatch(Math.min(samples, batchSize));
     if (samples % batchSize != 0) {
-      model.requireBatch(samples % batchSize);
+      states.requireBatch(samples % batchSize);
     }
   }
 

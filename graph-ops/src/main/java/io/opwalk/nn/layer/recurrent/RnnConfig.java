@@ -46,8 +46,8 @@ final class RnnConfig {
   }
 
   private static Rnn common(ConfigReader in, Rnn.Builder builder) {
-    in.ignore(
-        "unroll", "time_major", "input_dim", "input_length", "num_constants", "seed", "use_cudnn");
+    in.mustBeUnsaid("Keras 3 has it no more: the batch comes before time", "time_major");
+    in.ignore("unroll", "input_dim", "input_length", "num_constants", "seed", "use_cudnn");
     return builder
         .options(LayerOptions.from(in))
         .returnSequences(in.flag("return_sequences", false))

@@ -23,6 +23,7 @@ import io.opwalk.nn.initializer.RandomUniform;
 import io.opwalk.nn.layer.Layer;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.Masking;
+import io.opwalk.nn.model.Carrying;
 import io.opwalk.nn.model.CloneWeights;
 import io.opwalk.nn.model.Model;
 import io.opwalk.nn.model.StandardLayers;
@@ -296,7 +297,8 @@ final class StatefulTest {
     Rnn layer =
         Rnn.of(Cell.of(CellKind.LSTM, 2)).returnSequences(true).stateful(true).build();
     Model model = Model.of(x, layer.apply(layer.apply(x)));
-    String message = assertThrows(IllegalStateException.class, model::carried).getMessage();
+    String message =
+        assertThrows(IllegalStateException.class, () -> Carrying.of(model)).getMessage();
     assertTrue(message.contains("lstm/rnn_state"), message);
     assertThrows(
         IllegalStateException.class, () -> model.predict(NDArray.zeros(FLOAT64, BATCH, STEPS, 2)));
