@@ -41,10 +41,9 @@ public final class Carrying {
     Set<ParameterSlot> slots = new HashSet<>();
     for (Update update : model.carried()) {
       if (!slots.add(update.slot())) {
-        throw new IllegalStateException(
-            update.slot() + " is a state that several calls of one layer"
-                + " leave for the next batch, and which of them comes last is not said: apply a stateful"
-                + " layer once");
+        throw new IllegalStateException(update.slot() + " is a state that several calls of one"
+            + " layer leave for the next batch, and which of them comes last is not said: apply a"
+            + " stateful layer once");
       }
     }
     return new Carrying(model);
