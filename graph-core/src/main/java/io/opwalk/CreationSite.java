@@ -1,5 +1,6 @@
 package io.opwalk;
 
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,17 @@ public record CreationSite(String className, String methodName, String fileName,
     if ("off".equals(System.getProperty(SWITCH))) {
       return Optional.empty();
     }
-    return WALKER.walk(
-        frames -> frames.filter(CreationSite::isUsers).findFirst().map(CreationSite::of));
+    return WALKER.walk(frames -> firstUsers(frames.iterator()));
+  }
+
+  private static Optional<CreationSite> firstUsers(Iterator<StackWalker.StackFrame> frames) {
+    while (frames.hasNext()) {
+      StackWalker.StackFrame frame = frames.next();
+      if (isUsers(frame)) {
+        return Optional.of(of(frame));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isUsers(StackWalker.StackFrame frame) {

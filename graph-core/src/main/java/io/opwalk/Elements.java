@@ -1,6 +1,7 @@
 package io.opwalk;
 
 import java.lang.reflect.Array;
+import java.util.Optional;
 
 /**
  * Access to one element of a flat primitive array whose dtype is known only at run time.
@@ -19,10 +20,13 @@ final class Elements {
   /** The dtype of a flat array; refuses anything that is not one of the five array types. */
   static DType dtypeOf(Object flat) {
     Class<?> component = flat.getClass().getComponentType();
-    return DType.ofComponentType(component)
-        .orElseThrow(() -> new IllegalArgumentException(
-            "expected a double[], float[], long[], int[] or boolean[], found "
-                + flat.getClass().getTypeName()));
+    Optional<DType> dtype = DType.ofComponentType(component);
+    if (dtype.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected a double[], float[], long[], int[] or boolean[], found "
+              + flat.getClass().getTypeName());
+    }
+    return dtype.get();
   }
 
   static Object copyOfRange(Object flat, int from, int to) {

@@ -247,6 +247,9 @@ public final class Shape {
    * itself, and named symbols are kept.
    */
   public Shape refreshed() {
+    if (isFixed()) {
+      return this;
+    }
     Map<Dim.Symbol, Dim> fresh = new HashMap<>();
     return substitute(
         symbol -> symbol.isNamed() ? symbol : fresh.computeIfAbsent(symbol, key -> Dim.unknown()));

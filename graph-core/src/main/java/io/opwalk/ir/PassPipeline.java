@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * A flat list of passes, each under a name of its own, run one after the other. After each the
@@ -73,10 +72,12 @@ public final class PassPipeline {
    */
   public IrGraph run(IrGraph graph, PassListener listener) {
     IrChecker checker = new IrChecker();
-    IrGraph current = guarded(START, graph, () -> {
+    try {
       checker.check(graph);
-      return graph;
-    });
+    } catch (RuntimeException e) {
+      throw failure(START, graph, e);
+    }
+    IrGraph current = graph;
     for (Pass pass : passes.values()) {
       current = run(pass, current, checker, listener);
     }
@@ -85,29 +86,31 @@ public final class PassPipeline {
 
   private static IrGraph run(Pass pass, IrGraph before, IrChecker checker, PassListener listener) {
     long start = System.nanoTime();
-    IrGraph after = guarded(
-        pass.name(), before, () -> pass.run(before, new PassContext(pass.name(), listener)));
-    guarded(pass.name(), after, () -> {
+    IrGraph after;
+    try {
+      after = pass.run(before, new PassContext(pass.name(), listener));
+    } catch (RuntimeException e) {
+      throw failure(pass.name(), before, e);
+    }
+    try {
       checker.check(after);
       IrChecker.checkOutputs(before, after);
-      return after;
-    });
+    } catch (RuntimeException e) {
+      throw failure(pass.name(), after, e);
+    }
     listener.phaseEnded(pass.name(), after, System.nanoTime() - start);
     return after;
   }
 
-  /** Runs a step on {@code graph}, and says of a failure which phase it was and where. */
-  private static IrGraph guarded(String phase, IrGraph graph, Supplier<IrGraph> step) {
-    try {
-      return step.get();
-    } catch (CompileException e) {
-      throw e;
-    } catch (IrFault fault) {
-      throw new CompileException(
-          "phase '" + phase + "': " + fault.getMessage() + IrExcerpt.around(fault, graph), fault);
-    } catch (RuntimeException e) {
-      throw new CompileException("phase '" + phase + "': " + e, e);
+  /** Says of what went wrong with {@code graph} which phase it was and where. */
+  private static CompileException failure(String phase, IrGraph graph, RuntimeException e) {
+    if (e instanceof CompileException told) {
+      return told;
     }
+    String what = e instanceof IrFault fault
+        ? fault.getMessage() + IrExcerpt.around(fault, graph)
+        : e.toString();
+    return new CompileException("phase '" + phase + "': " + what, e);
   }
 
   /** One line per pass: its name, what it requires and what it guarantees. */

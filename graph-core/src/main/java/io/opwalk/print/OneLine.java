@@ -30,12 +30,21 @@ public final class OneLine {
   }
 
   static String site(Apply apply) {
-    return apply.site().map(site -> " at " + site).orElse("");
+    return apply.site().isPresent() ? " at " + apply.site().get() : "";
+  }
+
+  private static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text with its control characters as Java writes them. */
   static String oneLine(String text) {
-    if (text.chars().noneMatch(Character::isISOControl)) {
+    if (!hasControls(text)) {
       return text;
     }
     StringBuilder line = new StringBuilder();

@@ -2,6 +2,7 @@ package io.opwalk.rewrite;
 
 import io.opwalk.Op;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,7 +26,9 @@ record Names(Set<String> values, Set<String> ops) {
         required.add(op.label());
       }
       required.add(applied.op().examples().get(0).name());
-      applied.inputs().forEach(input -> required.addAll(required(input)));
+      for (Pattern input : applied.inputs()) {
+        required.addAll(required(input));
+      }
     } else if (pattern instanceof Pattern.Either either) {
       required.addAll(required(either.alternatives().get(0)));
       either.alternatives().forEach(alternative -> required.retainAll(required(alternative)));
@@ -33,14 +36,22 @@ record Names(Set<String> values, Set<String> ops) {
     return required;
   }
 
+  private static void add(Optional<String> name, Set<String> names) {
+    if (name.isPresent()) {
+      names.add(name.get());
+    }
+  }
+
   private void collect(Pattern pattern) {
     if (pattern instanceof Pattern.Any any) {
       values.add(any.name());
     } else if (pattern instanceof LiteralPattern literal) {
-      literal.name().ifPresent(values::add);
+      add(literal.name(), values);
     } else if (pattern instanceof Pattern.Applied applied) {
-      applied.op().name().ifPresent(ops::add);
-      applied.inputs().forEach(this::collect);
+      add(applied.op().name(), ops);
+      for (Pattern input : applied.inputs()) {
+        collect(input);
+      }
     } else if (pattern instanceof Pattern.Either either) {
       Names common = of(either.alternatives().get(0));
       either.alternatives().forEach(alternative -> common.retain(of(alternative)));

@@ -15,24 +15,24 @@ import java.util.function.Supplier;
 public final class OpMatcher {
   private final Object key;
   private final Optional<String> name;
-  private final Predicate<Op> condition;
-  private final Supplier<List<? extends Op>> examples;
+  private final Optional<Predicate<Op>> further;
+  private final Supplier<? extends List<? extends Op>> examples;
 
   private OpMatcher(
       Object key,
       Optional<String> name,
-      Predicate<Op> condition,
-      Supplier<List<? extends Op>> examples) {
+      Optional<Predicate<Op>> further,
+      Supplier<? extends List<? extends Op>> examples) {
     this.key = key;
     this.name = name;
-    this.condition = condition;
+    this.further = further;
     this.examples = examples;
   }
 
   /** The ops equal to {@code op}. */
   public static OpMatcher exactly(Op op) {
     Objects.requireNonNull(op, "op");
-    return new OpMatcher(op, Optional.empty(), op::equals, () -> List.of(op));
+    return new OpMatcher(op, Optional.empty(), Optional.empty(), () -> List.of(op));
   }
 
   /**
@@ -54,21 +54,21 @@ public final class OpMatcher {
   public static <T extends Op> OpMatcher of(
       String name, Class<T> type, Supplier<List<T>> examples) {
     Objects.requireNonNull(name, "name");
-    return new OpMatcher(type, Optional.of(name), type::isInstance, examples::get);
+    return new OpMatcher(type, Optional.of(name), Optional.empty(), examples);
   }
 
   /** This, for those ops of class {@code type} that fulfil a further condition. */
-  public <T extends Op> OpMatcher where(Class<T> type, Predicate<T> further) {
+  public <T extends Op> OpMatcher where(Class<T> type, Predicate<T> condition) {
+    Predicate<Op> both =
+        op -> (further.isEmpty() || further.get().test(op)) && condition.test(type.cast(op));
     return new OpMatcher(
-        key,
-        name,
-        condition.and(op -> further.test(type.cast(op))),
-        () -> examples().stream().filter(op -> further.test(type.cast(op))).toList());
+        key, name, Optional.of(both), () -> examples().stream().filter(both).toList());
   }
 
   /** Whether the op is one of those meant. */
   public boolean matches(Op op) {
-    return condition.test(op);
+    boolean isMeant = key instanceof Op only ? only.equals(op) : ((Class<?>) key).isInstance(op);
+    return isMeant && (further.isEmpty() || further.get().test(op));
   }
 
   /** What the op is called in the rule; empty where it is one op only. */

@@ -80,9 +80,12 @@ public final class Rule {
    * @throws IrFault where the right side cannot be built
    */
   public Optional<IrValue> apply(IrValue value, IrBuilder builder) {
-    return PatternMatch.find(left, value, builder, condition)
-        .map(this::build)
-        .filter(made -> made != value && made.type().equals(value.type()));
+    Optional<Match> match = PatternMatch.find(left, value, builder, condition);
+    if (match.isEmpty()) {
+      return Optional.empty();
+    }
+    IrValue made = build(match.get());
+    return made != value && made.type().equals(value.type()) ? Optional.of(made) : Optional.empty();
   }
 
   private IrValue build(Match match) {

@@ -15,9 +15,14 @@ record Template(Pattern pattern) implements Replacement {
   }
 
   private static boolean hasChoice(Pattern pattern) {
-    return pattern instanceof Pattern.Either
-        || (pattern instanceof Pattern.Applied applied
-            && applied.inputs().stream().anyMatch(Template::hasChoice));
+    if (pattern instanceof Pattern.Applied applied) {
+      for (Pattern input : applied.inputs()) {
+        if (hasChoice(input)) {
+          return true;
+        }
+      }
+    }
+    return pattern instanceof Pattern.Either;
   }
 
   @Override

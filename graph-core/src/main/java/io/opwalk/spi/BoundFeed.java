@@ -7,6 +7,7 @@ import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** A feed that was found to fit, and the sizes that follow from it. Immutable. */
 public final class BoundFeed {
@@ -29,7 +30,11 @@ public final class BoundFeed {
    * @throws FeedException where it is not fed; required inputs always are
    */
   public NDArray value(Tensor input) {
-    return feed.get(input).orElseThrow(() -> new FeedException("not fed: " + input));
+    Optional<NDArray> value = feed.get(input);
+    if (value.isEmpty()) {
+      throw new FeedException("not fed: " + input);
+    }
+    return value.get();
   }
 
   /**

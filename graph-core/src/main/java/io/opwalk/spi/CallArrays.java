@@ -169,7 +169,10 @@ public final class CallArrays {
 
   private void checkLength(Tensor tensor, BoundFeed bound) {
     List<Integer> shape = shape(tensor, bound);
-    long elements = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    long elements = 1;
+    for (int size : shape) {
+      elements *= size;
+    }
     int length = Array.getLength(output(tensor));
     if (length != elements) {
       throw new IllegalArgumentException("the output " + tensor + " has the shape " + shape

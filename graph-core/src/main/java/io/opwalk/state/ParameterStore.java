@@ -49,7 +49,9 @@ public final class ParameterStore {
   /** Makes a slot with its first value. */
   public ParameterSlot create(String name, NDArray value) {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(value, () -> "no value (null) was given for parameter '" + name + "'");
+    if (value == null) {
+      throw new NullPointerException("no value (null) was given for parameter '" + name + "'");
+    }
     publishing.lock();
     try {
       List<NDArray> values = new ArrayList<>(current.values);

@@ -30,7 +30,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * Compiles graphs to loops over Java arrays, and runs them in the calling thread, with others that
@@ -153,32 +152,35 @@ public final class CpuBackend implements Backend {
     long start = System.nanoTime();
     Plan plan = Planner.plan(lowered);
     PlanChecker.check(lowered, plan);
-    report(options.listener(), "plan", plan::toString, start);
+    if (options.listener() != CompileListener.NONE) {
+      options.listener().lowered("plan", plan.toString(), System.nanoTime() - start);
+    }
     return plan;
   }
 
+  private Kernel kernel(LoopFunction function, Map<LoopFunction, Kernel> known) {
+    Kernel kernel = known.get(function);
+    if (kernel == null) {
+      kernel = kernels.kernel(function);
+      known.put(function, kernel);
+    }
+    return kernel;
+  }
+
   private Program program(Plan plan, List<Tensor> inputs, CompileOptions options) {
-    CompileListener listener = options.listener();
     long start = System.nanoTime();
     // Equal functions are one object already, and hashing one takes as long as reading it.
     Map<LoopFunction, Kernel> code = new IdentityHashMap<>();
     Program program = new Program(
         plan,
         inputs,
-        function -> code.computeIfAbsent(function, kernels::kernel),
+        function -> kernel(function, code),
         body -> program(plan(body.inputs(), body.outputs(), options), body.inputs(), options),
         limits);
-    report(
-        listener, "emit", () -> plan.steps().size() + " steps, " + code.size() + " kernels", start);
-    return program;
-  }
-
-  /** Says what a phase made; the text is only made where somebody listens. */
-  private static void report(
-      CompileListener listener, String phase, Supplier<String> text, long start) {
-    long nanos = System.nanoTime() - start;
-    if (listener != CompileListener.NONE) {
-      listener.lowered(phase, text.get(), nanos);
+    if (options.listener() != CompileListener.NONE) {
+      String made = plan.steps().size() + " steps, " + code.size() + " kernels";
+      options.listener().lowered("emit", made, System.nanoTime() - start);
     }
+    return program;
   }
 }

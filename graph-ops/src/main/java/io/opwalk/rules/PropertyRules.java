@@ -20,17 +20,21 @@ final class PropertyRules {
 
   /** Shared with the stable rules, some of which leave two negations behind. */
   static Rule involution() {
-    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.INVOLUTION));
+    OpMatcher f = having(Property.INVOLUTION, 1);
     return exact("f(f(x)) -> x, f an involution", op(f, op(f, any("x"))), any("x"));
   }
 
   private static Rule idempotentOnce() {
-    OpMatcher f = function("f", 1, it -> it.properties().contains(Property.IDEMPOTENT));
+    OpMatcher f = having(Property.IDEMPOTENT, 1);
     return exact("f(f(x)) -> f(x), f idempotent", op(f, op(f, any("x"))), op(f, any("x")));
   }
 
   private static Rule idempotentAlone() {
-    OpMatcher f = function("f", 2, it -> it.properties().contains(Property.IDEMPOTENT));
+    OpMatcher f = having(Property.IDEMPOTENT, 2);
     return exact("f(x, x) -> x, f idempotent", op(f, any("x"), any("x")), any("x"));
+  }
+
+  private static OpMatcher having(Property property, int arity) {
+    return function("f", arity, it -> it.properties().contains(property));
   }
 }

@@ -38,7 +38,11 @@ public record Parameter(ParameterSlot slot, boolean trainable) implements Primit
   public List<TensorType> inferTypes(List<TensorType> inputs) {
     Arity.require(0, inputs);
     NDArray value = slot.value();
-    long[] dims = value.shape().stream().mapToLong(Integer::longValue).toArray();
+    List<Integer> sizes = value.shape();
+    long[] dims = new long[sizes.size()];
+    for (int axis = 0; axis < dims.length; axis++) {
+      dims[axis] = sizes.get(axis);
+    }
     return List.of(new TensorType(value.dtype(), Shape.shape(dims)));
   }
 

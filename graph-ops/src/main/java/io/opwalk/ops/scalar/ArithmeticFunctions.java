@@ -1,16 +1,5 @@
 package io.opwalk.ops.scalar;
 
-import static io.opwalk.ops.Arithmetic.divide;
-import static io.opwalk.ops.Arithmetic.maximum;
-import static io.opwalk.ops.Arithmetic.multiply;
-import static io.opwalk.ops.Arithmetic.negative;
-import static io.opwalk.ops.Arithmetic.sign;
-import static io.opwalk.ops.Arithmetic.subtract;
-import static io.opwalk.ops.Logic.greater;
-import static io.opwalk.ops.Logic.greaterEqual;
-import static io.opwalk.ops.Logic.less;
-import static io.opwalk.ops.Logic.lessEqual;
-import static io.opwalk.ops.Logic.logicalAnd;
 import static io.opwalk.ops.scalar.Formulas.X;
 import static io.opwalk.ops.scalar.Formulas.Y;
 import static io.opwalk.ops.scalar.Formulas.Z;
@@ -21,10 +10,7 @@ import static io.opwalk.ops.scalar.ScalarFunction.Property.ASSOCIATIVE;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.COMMUTATIVE;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.IDEMPOTENT;
 import static io.opwalk.ops.scalar.ScalarFunction.Property.INVOLUTION;
-import static io.opwalk.ops.scalar.Slopes.only;
-import static io.opwalk.ops.scalar.Slopes.unlessMasked;
 
-import io.opwalk.Tensor;
 import io.opwalk.ops.scalar.ScalarFunction.Domain;
 import io.opwalk.print.Notation;
 import io.opwalk.print.Precedence;
@@ -32,6 +18,8 @@ import java.util.List;
 
 /** What arithmetic is made of. {@link io.opwalk.ops.Arithmetic} says what each function gives. */
 public final class ArithmeticFunctions {
+  private static final DerivativeTable SLOPES = ArithmeticSlopes::of;
+
   /** x + y. */
   public static final ScalarFunction ADD = ScalarFunction.named("add")
       .written(Notation.infix("+", Precedence.SUM))
@@ -39,8 +27,7 @@ public final class ArithmeticFunctions {
       .on(Domain.NUMERIC)
       .with(COMMUTATIVE)
       .code(of(ScalarOp.ADD, X, Y))
-      .derivative((args, out, g) -> g)
-      .derivative((args, out, g) -> g)
+      .derivatives(SLOPES)
       .build();
 
   /** x - y. */
@@ -49,8 +36,7 @@ public final class ArithmeticFunctions {
       .arity(2)
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.SUB, X, Y))
-      .derivative((args, out, g) -> g)
-      .derivative((args, out, g) -> negative(g))
+      .derivatives(SLOPES)
       .build();
 
   /** x y. */
@@ -60,8 +46,7 @@ public final class ArithmeticFunctions {
       .on(Domain.NUMERIC)
       .with(COMMUTATIVE)
       .code(of(ScalarOp.MUL, X, Y))
-      .derivative((args, out, g) -> multiply(g, args.get(1)))
-      .derivative((args, out, g) -> multiply(g, args.get(0)))
+      .derivatives(SLOPES)
       .build();
 
   /** x / y; of integers truncated toward zero. */
@@ -70,8 +55,7 @@ public final class ArithmeticFunctions {
       .arity(2)
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.DIV, X, Y))
-      .derivative(unlessMasked((args, out, g) -> divide(g, args.get(1))))
-      .derivative(unlessMasked((args, out, g) -> negative(divide(multiply(g, out), args.get(1)))))
+      .derivatives(SLOPES)
       .build();
 
   /** The floor of x / y. */
@@ -86,11 +70,7 @@ public final class ArithmeticFunctions {
       .arity(2)
       .on(Domain.NUMERIC)
       .code(modCode())
-      .derivative((args, out, g) -> g)
-      .derivative(
-          // (output - x) / y is -floor(x / y), and does not round to a neighbour of it.
-          unlessMasked((args, out, g) ->
-              divide(multiply(g, subtract(out, args.get(0))), args.get(1))))
+      .derivatives(SLOPES)
       .build();
 
   /** What a quotient truncated toward zero leaves: x - y trunc(x / y), with the sign of x. */
@@ -98,9 +78,7 @@ public final class ArithmeticFunctions {
       .arity(2)
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.REM, X, Y))
-      .derivative((args, out, g) -> g)
-      .derivative(unlessMasked((args, out, g) ->
-          divide(multiply(g, subtract(out, args.get(0))), args.get(1))))
+      .derivatives(SLOPES)
       .build();
 
   /** -x. */
@@ -109,16 +87,13 @@ public final class ArithmeticFunctions {
       .on(Domain.NUMERIC)
       .with(INVOLUTION)
       .code(of(ScalarOp.NEG, X))
-      .derivative((args, out, g) -> negative(g))
+      .derivatives(SLOPES)
       .build();
 
   /** 1 / x. */
   public static final ScalarFunction RECIPROCAL = ScalarFunction.named("reciprocal")
       .code(of(ScalarOp.DIV, lit(1), X))
-      .derivative(unlessMasked((args, out, g) -> {
-        Tensor x = args.get(0);
-        return negative(divide(divide(g, x), x));
-      }))
+      .derivatives(SLOPES)
       .build();
 
   /** |x|. */
@@ -126,7 +101,7 @@ public final class ArithmeticFunctions {
       .on(Domain.NUMERIC)
       .with(IDEMPOTENT)
       .code(of(ScalarOp.ABS, X))
-      .derivative((args, out, g) -> multiply(g, sign(args.get(0))))
+      .derivatives(SLOPES)
       .build();
 
   /** -1, 0 or 1, or NaN. */
@@ -140,7 +115,7 @@ public final class ArithmeticFunctions {
   public static final ScalarFunction SQUARE = ScalarFunction.named("square")
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.MUL, X, X))
-      .derivative((args, out, g) -> multiply(g, multiply(2, args.get(0))))
+      .derivatives(SLOPES)
       .build();
 
   /** The smaller one, or NaN. */
@@ -149,8 +124,7 @@ public final class ArithmeticFunctions {
       .on(Domain.NUMERIC)
       .with(COMMUTATIVE, ASSOCIATIVE, IDEMPOTENT)
       .code(of(ScalarOp.MIN, X, Y))
-      .derivative((args, out, g) -> only(lessEqual(args.get(0), args.get(1)), g))
-      .derivative((args, out, g) -> only(greater(args.get(0), args.get(1)), g))
+      .derivatives(SLOPES)
       .build();
 
   /** The larger one, or NaN. */
@@ -159,8 +133,7 @@ public final class ArithmeticFunctions {
       .on(Domain.NUMERIC)
       .with(COMMUTATIVE, ASSOCIATIVE, IDEMPOTENT)
       .code(of(ScalarOp.MAX, X, Y))
-      .derivative((args, out, g) -> only(greaterEqual(args.get(0), args.get(1)), g))
-      .derivative((args, out, g) -> only(less(args.get(0), args.get(1)), g))
+      .derivatives(SLOPES)
       .build();
 
   /** min(max(x, low), high). */
@@ -168,13 +141,7 @@ public final class ArithmeticFunctions {
       .arity(3)
       .on(Domain.NUMERIC)
       .code(of(ScalarOp.MIN, of(ScalarOp.MAX, X, Y), Z))
-      .derivative((args, out, g) -> only(
-          logicalAnd(greaterEqual(args.get(0), args.get(1)), lessEqual(args.get(0), args.get(2))),
-          g))
-      .derivative((args, out, g) ->
-          only(logicalAnd(less(args.get(0), args.get(1)), lessEqual(args.get(1), args.get(2))), g))
-      .derivative((args, out, g) ->
-          only(greater(maximum(args.get(0), args.get(1)), args.get(2)), g))
+      .derivatives(SLOPES)
       .build();
 
   /** The largest integral value that is not above x. */

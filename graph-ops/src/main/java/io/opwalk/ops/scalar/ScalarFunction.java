@@ -72,7 +72,11 @@ public final class ScalarFunction {
   private final boolean conditional;
   private final Set<Property> properties;
   private final ScalarExpr code;
-  private final List<Optional<Derivative>> derivatives;
+  private final Optional<DerivativeTable> table;
+
+  /** Null until one is asked for, where a table has them. */
+  private volatile List<Optional<Derivative>> derivatives;
+
   private final Set<Integer> unknownDerivatives;
   private final Notation notation;
 
@@ -84,11 +88,8 @@ public final class ScalarFunction {
     this.conditional = builder.conditional;
     this.properties = Set.copyOf(builder.properties);
     this.code = Objects.requireNonNull(builder.code, "code");
-    List<Optional<Derivative>> all = new ArrayList<>(builder.derivatives);
-    while (all.size() < arity) {
-      all.add(Optional.empty());
-    }
-    this.derivatives = List.copyOf(all);
+    this.table = builder.table;
+    this.derivatives = table.isPresent() ? null : completed(builder.derivatives);
     this.unknownDerivatives = Set.copyOf(builder.unknownDerivatives);
     this.notation = builder.notation;
   }
@@ -143,7 +144,28 @@ public final class ScalarFunction {
    * {@link #hasUnknownDerivative it is not known}.
    */
   public Optional<Derivative> derivative(int argument) {
-    return derivatives.get(argument);
+    List<Optional<Derivative>> known = derivatives;
+    if (known == null) {
+      List<Optional<Derivative>> stated = new ArrayList<>();
+      for (Derivative derivative : table.orElseThrow().of(name)) {
+        stated.add(Optional.of(derivative));
+      }
+      known = completed(stated);
+      derivatives = known;
+    }
+    return known.get(argument);
+  }
+
+  private List<Optional<Derivative>> completed(List<Optional<Derivative>> stated) {
+    if (stated.size() > arity) {
+      throw new IllegalArgumentException(
+          name + " has " + arity + " arguments and " + stated.size() + " derivatives");
+    }
+    List<Optional<Derivative>> all = new ArrayList<>(stated);
+    while (all.size() < arity) {
+      all.add(Optional.empty());
+    }
+    return List.copyOf(all);
   }
 
   /** Whether there is a derivative in an argument that the function does not state. */
@@ -207,6 +229,7 @@ public final class ScalarFunction {
     private boolean conditional;
     private ScalarExpr code;
     private Notation notation;
+    private Optional<DerivativeTable> table = Optional.empty();
 
     private Builder(String name) {
       this.name = name;
@@ -261,6 +284,12 @@ public final class ScalarFunction {
       return this;
     }
 
+    /** The derivatives in all arguments, from a table that knows the function by its name. */
+    Builder derivatives(DerivativeTable newTable) {
+      this.table = Optional.of(newTable);
+      return this;
+    }
+
     /**
      * Says that the function is constant, piecewise, in the next argument, or has no derivative.
      */
@@ -285,10 +314,6 @@ public final class ScalarFunction {
      *     there are more derivatives than arguments
      */
     public ScalarFunction build() {
-      if (derivatives.size() > arity) {
-        throw new IllegalArgumentException(
-            name + " has " + arity + " arguments and " + derivatives.size() + " derivatives");
-      }
       ScalarFunction function = new ScalarFunction(this);
       ScalarCode.check(function);
       return function;

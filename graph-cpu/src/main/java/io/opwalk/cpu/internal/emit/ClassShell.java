@@ -62,6 +62,16 @@ final class ClassShell {
     visitor.visitEnd();
   }
 
+  /** Begins a method of the interface, which {@link #end} ends. */
+  Code begin(String method, String descriptor) {
+    return begin(ACC_PUBLIC, method, descriptor, 1);
+  }
+
+  /** Begins a method that those of the interface call. */
+  Code beginHelper(String method, String descriptor) {
+    return begin(ACC_PRIVATE | ACC_STATIC, method, descriptor, 0);
+  }
+
   /** A method of the interface. */
   void method(String method, String descriptor, BiConsumer<Code, MethodVisitor> body) {
     write(ACC_PUBLIC, method, descriptor, 1, body);
@@ -78,14 +88,24 @@ final class ClassShell {
       String descriptor,
       int receiver,
       BiConsumer<Code, MethodVisitor> body) {
+    Code code = begin(access, method, descriptor, receiver);
+    body.accept(code, code.method());
+    end(code);
+  }
+
+  private Code begin(int access, String method, String descriptor, int receiver) {
     MethodVisitor visitor = writer.visitMethod(access, method, descriptor, null, null);
     visitor.visitCode();
     int slots = receiver;
     for (Type type : Type.getArgumentTypes(descriptor)) {
       slots += type.getSize();
     }
-    body.accept(new Code(visitor, slots), visitor);
-    end(visitor);
+    return new Code(visitor, slots);
+  }
+
+  /** Ends a method. */
+  static void end(Code code) {
+    end(code.method());
   }
 
   /** Ends the class. */
@@ -112,18 +132,31 @@ final class ClassShell {
 
   /** Counts from 0 up to what is in a slot. */
   static void loop(Code code, int counter, int end, Runnable body) {
-    Label top = new Label();
-    Label out = new Label();
-    code.push(0);
-    code.var(ISTORE, counter);
-    code.label(top);
-    code.var(ILOAD, counter);
-    code.var(ILOAD, end);
-    code.jump(IF_ICMPGE, out);
+    Counting counting = Counting.begin(code, counter, end);
     body.run();
-    code.increment(counter, 1);
-    code.jump(GOTO, top);
-    code.label(out);
+    counting.end();
+  }
+
+  /** A loop whose code is being written. */
+  record Counting(Code code, int counter, Label top, Label out) {
+    /** Counts from 0 up to what is in a slot. */
+    static Counting begin(Code code, int counter, int end) {
+      Label top = new Label();
+      Label out = new Label();
+      code.push(0);
+      code.var(ISTORE, counter);
+      code.label(top);
+      code.var(ILOAD, counter);
+      code.var(ILOAD, end);
+      code.jump(IF_ICMPGE, out);
+      return new Counting(code, counter, top, out);
+    }
+
+    void end() {
+      code.increment(counter, 1);
+      code.jump(GOTO, top);
+      code.label(out);
+    }
   }
 
   /** Adds to an int on the stack the product of two that are in slots. */

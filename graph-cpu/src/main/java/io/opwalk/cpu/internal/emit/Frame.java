@@ -30,11 +30,11 @@ final class Frame {
   static Frame of(LoopFunction function) {
     List<List<Statement>> methods = new ArrayList<>();
     methods.add(function.body());
-    Statements.forEach(function.body(), statement -> {
+    for (Statement statement : Statements.all(function.body())) {
       if (statement instanceof Outlined outlined) {
         methods.add(outlined.body());
       }
-    });
+    }
     Frame frame = new Frame();
     Set<Local> seen = new HashSet<>();
     for (List<Statement> method : methods) {

@@ -16,6 +16,7 @@ import io.opwalk.cpu.internal.loop.Value;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -46,7 +47,8 @@ final class FunctionMethods {
     }
 
     String descriptor() {
-      Type[] args = Collections.nCopies(op.arity(), type.type()).toArray(Type[]::new);
+      Type[] args = new Type[op.arity()];
+      Arrays.fill(args, type.type());
       return Type.getMethodDescriptor(type.type(), args);
     }
   }

@@ -84,11 +84,13 @@ public final class LoopSize {
   }
 
   private static int variableBytes(LoopFunction function) {
-    int[] slots = {
-      8 + function.buffers().size() + function.sizes() + 2 * function.scalars().size()
-    };
-    Statements.forEach(function.body(), statement -> slots[0] += 3);
-    return slots[0] < 256 ? NEAR_VARIABLE : FAR_VARIABLE;
+    int statements = Statements.all(function.body()).size();
+    int slots = 8
+        + function.buffers().size()
+        + function.sizes()
+        + 2 * function.scalars().size()
+        + 3 * statements;
+    return slots < 256 ? NEAR_VARIABLE : FAR_VARIABLE;
   }
 
   /** The size of the method that the function becomes, if it is not split. */

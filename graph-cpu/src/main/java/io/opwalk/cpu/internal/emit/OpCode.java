@@ -20,7 +20,7 @@ import static org.objectweb.asm.Opcodes.L2I;
 import io.opwalk.ops.scalar.ElementaryFunctions;
 import io.opwalk.ops.scalar.IntegerMath;
 import io.opwalk.ops.scalar.ScalarOp;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Optional;
 import org.objectweb.asm.Type;
 
@@ -152,7 +152,7 @@ final class OpCode {
   }
 
   private boolean hasCode(ScalarOp op, JvmType type) {
-    return functions.map(methods -> methods.has(op, type)).orElse(false);
+    return functions.isPresent() && functions.get().has(op, type);
   }
 
   /** Whether it is a method that is there for doubles only. */
@@ -162,7 +162,8 @@ final class OpCode {
   }
 
   private void call(Class<?> owner, String name, ScalarOp op, Type type) {
-    Type[] args = Collections.nCopies(op.arity(), type).toArray(Type[]::new);
+    Type[] args = new Type[op.arity()];
+    Arrays.fill(args, type);
     code.callStatic(owner, name, Type.getMethodDescriptor(type, args));
   }
 }

@@ -26,35 +26,35 @@ final class PackCode {
     int column = code.newSlot();
     int source = code.newSlot();
     int target = code.newSlot();
-    ClassShell.loop(code, row, 5, () -> {
-      code.var(ILOAD, 2);
-      addEntry(code, 3, 4, row);
-      code.var(ISTORE, source);
-      code.var(ILOAD, 11);
-      ClassShell.addProduct(code, row, 9);
-      code.var(ISTORE, target);
-      ClassShell.loop(code, column, 8, () -> {
-        pushPlace(code, to, target, column);
-        code.var(ALOAD, from);
-        code.var(ILOAD, source);
-        addEntry(code, 6, 7, column);
-        code.op(type.opcode(IALOAD));
-        code.op(type.opcode(IASTORE));
-      });
-      // On from where the loop ended.
-      Label top = new Label();
-      Label end = new Label();
-      code.label(top);
-      code.var(ILOAD, column);
-      code.var(ILOAD, 9);
-      code.jump(IF_ICMPGE, end);
-      pushPlace(code, to, target, column);
-      code.push(type, 0);
-      code.op(type.opcode(IASTORE));
-      code.increment(column, 1);
-      code.jump(GOTO, top);
-      code.label(end);
-    });
+    ClassShell.Counting rows = ClassShell.Counting.begin(code, row, 5);
+    code.var(ILOAD, 2);
+    addEntry(code, 3, 4, row);
+    code.var(ISTORE, source);
+    code.var(ILOAD, 11);
+    ClassShell.addProduct(code, row, 9);
+    code.var(ISTORE, target);
+    ClassShell.Counting columns = ClassShell.Counting.begin(code, column, 8);
+    pushPlace(code, to, target, column);
+    code.var(ALOAD, from);
+    code.var(ILOAD, source);
+    addEntry(code, 6, 7, column);
+    code.op(type.opcode(IALOAD));
+    code.op(type.opcode(IASTORE));
+    columns.end();
+    // On from where the loop ended.
+    Label top = new Label();
+    Label end = new Label();
+    code.label(top);
+    code.var(ILOAD, column);
+    code.var(ILOAD, 9);
+    code.jump(IF_ICMPGE, end);
+    pushPlace(code, to, target, column);
+    code.push(type, 0);
+    code.op(type.opcode(IASTORE));
+    code.increment(column, 1);
+    code.jump(GOTO, top);
+    code.label(end);
+    rows.end();
   }
 
   private static void pushPlace(Code code, int array, int start, int index) {

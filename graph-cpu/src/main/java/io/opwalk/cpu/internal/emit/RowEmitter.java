@@ -57,30 +57,29 @@ public final class RowEmitter {
 
   private byte[] bytes() {
     shell.constant("terms", terms);
-    shell.method("update", "(III" + OBJECT + "III[" + OBJECT + "II)V", (code, method) -> {
-      for (int rows : List.of(Rows.MOST, Rows.LEAST)) {
-        for (int count : List.of(terms, 1)) {
-          Label next = new Label();
-          code.var(ILOAD, 1);
-          code.push(rows);
-          code.jump(IF_ICMPNE, next);
-          code.var(ILOAD, 2);
-          code.push(count);
-          code.jump(IF_ICMPNE, next);
-          prepare(code, rows, count);
-          code.op(RETURN);
-          code.label(next);
-        }
+    Code code = shell.begin("update", "(III" + OBJECT + "III[" + OBJECT + "II)V");
+    for (int rows : List.of(Rows.MOST, Rows.LEAST)) {
+      for (int count : List.of(terms, 1)) {
+        Label next = new Label();
+        code.var(ILOAD, 1);
+        code.push(rows);
+        code.jump(IF_ICMPNE, next);
+        code.var(ILOAD, 2);
+        code.push(count);
+        code.jump(IF_ICMPNE, next);
+        prepare(code, rows, count);
+        code.op(RETURN);
+        code.label(next);
       }
-    });
+    }
+    ClassShell.end(code);
     for (int rows : List.of(Rows.MOST, Rows.LEAST)) {
       loop(rows, terms);
       loop(rows, 1);
     }
-    shell.method(
-        "packAny",
-        "(" + OBJECT + "I[III[IIII" + OBJECT + "I)V",
-        (code, method) -> PackCode.any(code, type));
+    Code pack = shell.begin("packAny", "(" + OBJECT + "I[III[IIII" + OBJECT + "I)V");
+    PackCode.any(pack, type);
+    ClassShell.end(pack);
     return shell.bytes(new SpeciesFields(name));
   }
 
@@ -130,35 +129,35 @@ public final class RowEmitter {
   }
 
   private void loop(int rows, int count) {
-    shell.helper(method(rows, count), descriptor(rows, count), (code, method) -> {
-      OpCode ops = new OpCode(code);
-      int factors = 1 + rows + count;
-      int counter = code.newSlot();
-      int[] rights = new int[count];
-      for (int term = 0; term < count; term++) {
-        rights[term] = code.newSlot(type);
+    Code code = shell.beginHelper(method(rows, count), descriptor(rows, count));
+    OpCode ops = new OpCode(code);
+    int factors = 1 + rows + count;
+    int counter = code.newSlot();
+    int[] rights = new int[count];
+    for (int term = 0; term < count; term++) {
+      rights[term] = code.newSlot(type);
+    }
+    ClassShell.Counting columns = ClassShell.Counting.begin(code, counter, 0);
+    for (int term = 0; term < count; term++) {
+      pushElement(code, 1 + rows + term, counter);
+      code.var(type.opcode(ISTORE), rights[term]);
+    }
+    for (int row = 0; row < rows; row++) {
+      code.var(ALOAD, 1 + row);
+      code.var(ILOAD, counter);
+      // The first term is the innermost: each sum is the last argument of the next.
+      for (int term = count - 1; term >= 0; term--) {
+        code.var(type.opcode(ILOAD), factors + (row * count + term) * type.slots());
+        code.var(type.opcode(ILOAD), rights[term]);
       }
-      ClassShell.loop(code, counter, 0, () -> {
-        for (int term = 0; term < count; term++) {
-          pushElement(code, 1 + rows + term, counter);
-          code.var(type.opcode(ISTORE), rights[term]);
-        }
-        for (int row = 0; row < rows; row++) {
-          code.var(ALOAD, 1 + row);
-          code.var(ILOAD, counter);
-          // The first term is the innermost: each sum is the last argument of the next.
-          for (int term = count - 1; term >= 0; term--) {
-            code.var(type.opcode(ILOAD), factors + (row * count + term) * type.slots());
-            code.var(type.opcode(ILOAD), rights[term]);
-          }
-          pushElement(code, 1 + row, counter);
-          for (int term = 0; term < count; term++) {
-            ops.apply(ScalarOp.FMA, type);
-          }
-          code.op(type.opcode(IASTORE));
-        }
-      });
-    });
+      pushElement(code, 1 + row, counter);
+      for (int term = 0; term < count; term++) {
+        ops.apply(ScalarOp.FMA, type);
+      }
+      code.op(type.opcode(IASTORE));
+    }
+    columns.end();
+    ClassShell.end(code);
   }
 
   private void pushElement(Code code, int array, int counter) {

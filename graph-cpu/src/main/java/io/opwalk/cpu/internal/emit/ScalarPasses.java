@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.emit;
 import io.opwalk.cpu.internal.loop.Hoist;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Share;
+import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Statement.For;
 import io.opwalk.cpu.internal.loop.Statements;
 import io.opwalk.cpu.internal.loop.UnrollLanes;
@@ -30,12 +31,12 @@ final class ScalarPasses {
 
   private static LoopFunction unrollSmallLanes(LoopFunction function) {
     LoopSize size = LoopSize.inOneMethod(function);
-    int[] lanes = {0};
-    Statements.forEach(function.body(), statement -> {
+    int lanes = 0;
+    for (Statement statement : Statements.all(function.body())) {
       if (statement instanceof For loop && loop.lanes() > 1) {
-        lanes[0] += 2 * loop.lanes() * size.bytes(loop.body());
+        lanes += 2 * loop.lanes() * size.bytes(loop.body());
       }
-    });
-    return lanes[0] <= MAX_COPIED_BYTES ? UnrollLanes.apply(function) : function;
+    }
+    return lanes <= MAX_COPIED_BYTES ? UnrollLanes.apply(function) : function;
   }
 }

@@ -21,8 +21,10 @@ import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
 import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
+import io.opwalk.cpu.internal.loop.VectorLoop;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 
@@ -76,11 +78,12 @@ final class StatementCode {
   private void statement(Statement statement) {
     code.line(lines.get(statement));
     if (statement instanceof For loop) {
-      target
-          .plan(loop)
-          .ifPresentOrElse(
-              plan -> new VectorLoopCode(code, variables, values, vectors, plan, loop).emit(),
-              () -> loop(loop));
+      Optional<VectorLoop> plan = target.plan(loop);
+      if (plan.isPresent()) {
+        new VectorLoopCode(code, variables, values, vectors, plan.get(), loop).emit();
+      } else {
+        loop(loop);
+      }
     } else if (statement instanceof If condition) {
       Label end = new Label();
       values.jumpUnless(condition.condition(), end);

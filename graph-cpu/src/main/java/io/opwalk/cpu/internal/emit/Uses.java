@@ -85,7 +85,10 @@ final class Uses {
     if (value.isPresent()) {
       value(value.get());
     }
-    Statements.declared(statement).ifPresent(locals::add);
+    Optional<Local> declaredLocal = Statements.declared(statement);
+    if (declaredLocal.isPresent()) {
+      locals.add(declaredLocal.get());
+    }
     if (statement instanceof Assign assign) {
       locals.add(assign.local());
     } else if (statement instanceof Fold fold) {
@@ -93,7 +96,10 @@ final class Uses {
     } else if (statement instanceof Store store) {
       buffers.add(store.buffer());
     }
-    Statements.named(statement).ifPresent(declared::add);
+    Optional<Index.Counter> named = Statements.named(statement);
+    if (named.isPresent()) {
+      declared.add(named.get());
+    }
   }
 
   private void value(Value root) {

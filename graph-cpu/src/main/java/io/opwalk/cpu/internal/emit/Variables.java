@@ -48,7 +48,9 @@ final class Variables {
     for (int buffer : uses.buffers()) {
       unpackBuffer(buffer, JvmType.of(function.buffers().get(buffer).dtype()));
     }
-    uses.sizes().forEach(this::unpackSize);
+    for (int size : uses.sizes()) {
+      unpackSize(size);
+    }
     for (int scalar : uses.scalars()) {
       unpackScalar(scalar, JvmType.of(function.scalars().get(scalar)));
     }

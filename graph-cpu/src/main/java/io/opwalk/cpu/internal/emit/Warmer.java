@@ -15,12 +15,16 @@ final class Warmer {
   /** Kernels that may wait; of more than these, each comes again when it has had more to do. */
   private static final int WAITING = 256;
 
-  private final ThreadPoolExecutor executor;
+  /** Made when there is something to try: a fresh JVM has better things to do. */
+  private ThreadPoolExecutor executor;
 
-  Warmer() {
-    executor = new ThreadPoolExecutor(
-        1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), Warmer::thread);
-    executor.allowCoreThreadTimeOut(true);
+  private synchronized ThreadPoolExecutor executor() {
+    if (executor == null) {
+      executor = new ThreadPoolExecutor(
+          1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), Warmer::thread);
+      executor.allowCoreThreadTimeOut(true);
+    }
+    return executor;
   }
 
   private static Thread thread(Runnable work) {
@@ -33,7 +37,7 @@ final class Warmer {
   /** Whether the thread will do it. */
   boolean offer(Runnable work) {
     try {
-      executor.execute(work);
+      executor().execute(work);
       return true;
     } catch (RejectedExecutionException | OutOfMemoryError full) {
       return false;

@@ -16,10 +16,16 @@ final class CodeWeight {
   int of(IrNode node) {
     int inputs = INPUT * Math.max(1, node.inputs().size());
     return node.op() instanceof Elementwise elementwise
-        ? inputs
-            + known.computeIfAbsent(
-                elementwise.function().code(),
-                code -> ScalarExpr.postOrder(code).size())
+        ? inputs + size(elementwise.function().code())
         : inputs;
+  }
+
+  private int size(ScalarExpr code) {
+    Integer size = known.get(code);
+    if (size == null) {
+      size = ScalarExpr.postOrder(code).size();
+      known.put(code, size);
+    }
+    return size;
   }
 }

@@ -265,7 +265,11 @@ public final class Fuser {
   }
 
   private void use(Cluster cluster, IrValue base, boolean pointwise) {
-    List<Use> known = uses.computeIfAbsent(base, value -> new ArrayList<>(2));
+    List<Use> known = uses.get(base);
+    if (known == null) {
+      known = new ArrayList<>(2);
+      uses.put(base, known);
+    }
     Use use = new Use(cluster, pointwise);
     // A long run of readings by one group, such as a sum of many terms, is one reading.
     if (known.isEmpty() || !known.get(known.size() - 1).equals(use)) {
@@ -278,7 +282,7 @@ public final class Fuser {
     for (IrNode node : graph.nodes()) {
       position.put(node, position.size());
     }
-    Comparator<IrNode> order = Comparator.comparing(position::get);
+    Comparator<IrNode> order = (a, b) -> Integer.compare(position.get(a), position.get(b));
     Map<IrValue, Set<Cluster>> readers = new HashMap<>();
     for (Map.Entry<IrValue, List<Use>> known : uses.entrySet()) {
       Set<Cluster> roots = new LinkedHashSet<>();
@@ -304,7 +308,10 @@ public final class Fuser {
   /** About how large a value is: what is not known counts as a few dozen. */
   private long size(IrValue value) {
     try {
-      return dims.find(value.shape()).elements().evaluate(symbol -> ASSUMED);
+      Dim elements = dims.find(value.shape()).elements();
+      return elements.isFixed()
+          ? elements.fixedSize().getAsLong()
+          : elements.evaluate(symbol -> ASSUMED);
     } catch (ArithmeticException beyondCounting) {
       return Integer.MAX_VALUE;
     }

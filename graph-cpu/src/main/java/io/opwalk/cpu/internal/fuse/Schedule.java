@@ -90,7 +90,7 @@ final class Schedule {
       readers.put(value, others);
       writes.get(cluster).add(value);
       for (Cluster other : others) {
-        missing.merge(other, 1, Integer::sum);
+        missing.put(other, missing.getOrDefault(other, 0) + 1);
         reads.putIfAbsent(other, new ArrayList<>());
         reads.get(other).add(value);
       }
@@ -128,7 +128,7 @@ final class Schedule {
           read(value, next);
         }
         for (Cluster reader : released) {
-          missing.merge(reader, -1, Integer::sum);
+          missing.put(reader, missing.get(reader) - 1);
           if (missing.get(reader) == 0) {
             enterIfReady(reader);
           }

@@ -15,14 +15,14 @@ public final class Bounds {
   /** Of a function. */
   public static Bounds of(LoopFunction function) {
     Bounds bounds = new Bounds();
-    Statements.forEach(function.body(), statement -> {
+    for (Statement statement : Statements.all(function.body())) {
       if (statement instanceof For loop) {
         boolean hasLoops =
             loop.body().stream().anyMatch(inner -> !Statements.body(inner).isEmpty());
         collect(loop.to(), hasLoops ? bounds.outer : bounds.innermost);
         collect(loop.from(), bounds.starts);
       }
-    });
+    }
     return bounds;
   }
 

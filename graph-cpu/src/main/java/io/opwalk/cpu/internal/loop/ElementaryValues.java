@@ -32,9 +32,13 @@ public final class ElementaryValues {
   }
 
   private Optional<ScalarExpr> code(ScalarOp op) {
-    return op.kind() == ScalarOp.Kind.FUNCTION && dtype.isFloating()
-        ? known.computeIfAbsent(op, unseen -> Elementary.code(op, dtype))
-        : Optional.empty();
+    if (op.kind() != ScalarOp.Kind.FUNCTION || !dtype.isFloating()) {
+      return Optional.empty();
+    }
+    if (!known.containsKey(op)) {
+      known.put(op, Elementary.code(op, dtype));
+    }
+    return known.get(op);
   }
 
   /**
@@ -43,13 +47,15 @@ public final class ElementaryValues {
    * @throws IllegalArgumentException where it has none
    */
   public Value of(ScalarOp op, List<Value> args) {
-    ScalarExpr code = code(op)
-        .orElseThrow(() -> new IllegalArgumentException(op + " of " + dtype + " has no code"));
+    Optional<ScalarExpr> code = code(op);
+    if (code.isEmpty()) {
+      throw new IllegalArgumentException(op + " of " + dtype + " has no code");
+    }
     Map<ScalarExpr, Value> done = new IdentityHashMap<>();
-    for (ScalarExpr expr : ScalarExpr.postOrder(code)) {
+    for (ScalarExpr expr : ScalarExpr.postOrder(code.get())) {
       done.put(expr, value(expr, args, done));
     }
-    return done.get(code);
+    return done.get(code.get());
   }
 
   private Value value(ScalarExpr expr, List<Value> args, Map<ScalarExpr, Value> done) {

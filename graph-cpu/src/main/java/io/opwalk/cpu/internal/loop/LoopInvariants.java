@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** A loop taken apart: what does not change in it, and the rest of it. */
 final class LoopInvariants {
@@ -33,17 +32,25 @@ final class LoopInvariants {
   LoopInvariants(LoopFunction function, For loop, Names names) {
     this.function = function;
     this.names = names;
-    Statements.forEach(List.of(loop), this::noteChanges);
+    for (Statement statement : Statements.all(List.of(loop))) {
+      noteChanges(statement);
+    }
     this.remaining = loop.withBody(block(loop.body(), Optional.of(List.of(loop))));
   }
 
   private void noteChanges(Statement statement) {
-    Statements.declared(statement).ifPresent(changing::add);
+    Optional<Local> declared = Statements.declared(statement);
+    if (declared.isPresent()) {
+      changing.add(declared.get());
+    }
     if (statement instanceof Assign assign) {
       changing.add(assign.local());
       assigned.add(assign.local());
     }
-    Statements.named(statement).ifPresent(changingCounters::add);
+    Optional<Index.Counter> named = Statements.named(statement);
+    if (named.isPresent()) {
+      changingCounters.add(named.get());
+    }
   }
 
   /** What comes before the loop. */
@@ -113,8 +120,7 @@ final class LoopInvariants {
   /** The value with locals in place of what moves. */
   private Value rest(Value value, Optional<List<For>> loops) {
     if (!changes(value)) {
-      boolean worthwhile = contains(value, LoopInvariants::isCostly);
-      if (worthwhile && (loops.isPresent() || !canFail(value))) {
+      if (isCostly(value) && (loops.isPresent() || !canFail(value))) {
         Local local = Local.of(names.fresh("h"), value.dtype());
         move(local, value, loops);
         return new Read(local);
@@ -158,13 +164,17 @@ final class LoopInvariants {
   }
 
   private boolean changes(Value value) {
-    return contains(
-        value,
-        part -> part instanceof Read read
-            ? changing.contains(read.local()) || read.local().lanes() > 1
-            : part instanceof Load load
-                ? function.buffers().get(load.buffer()).written() || changes(load.at())
-                : part instanceof Position position && changes(position.index()));
+    for (Value part : Values.postOrder(List.of(value))) {
+      boolean changes = part instanceof Read read
+          ? changing.contains(read.local()) || read.local().lanes() > 1
+          : part instanceof Load load
+              ? function.buffers().get(load.buffer()).written() || changes(load.at())
+              : part instanceof Position position && changes(position.index());
+      if (changes) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean changes(Index index) {
@@ -181,20 +191,24 @@ final class LoopInvariants {
   }
 
   private static boolean isCostly(Value value) {
-    return value instanceof Load
-        || value instanceof Compute compute && compute.op().kind() == ScalarOp.Kind.FUNCTION;
+    for (Value part : Values.postOrder(List.of(value))) {
+      if (part instanceof Load
+          || part instanceof Compute compute && compute.op().kind() == ScalarOp.Kind.FUNCTION) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean canFail(Value value) {
-    return contains(
-        value,
-        part -> part instanceof Load
-            || part instanceof Compute compute
-                && compute.operands().isInteger()
-                && compute.op().canFail());
-  }
-
-  private static boolean contains(Value value, Predicate<Value> sought) {
-    return Values.postOrder(List.of(value)).stream().anyMatch(sought);
+    for (Value part : Values.postOrder(List.of(value))) {
+      if (part instanceof Load
+          || part instanceof Compute compute
+              && compute.operands().isInteger()
+              && compute.op().canFail()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

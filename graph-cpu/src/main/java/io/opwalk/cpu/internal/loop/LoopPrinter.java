@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.loop;
 
+import io.opwalk.DType;
 import io.opwalk.cpu.internal.loop.Statement.Assign;
 import io.opwalk.cpu.internal.loop.Statement.Fold;
 import io.opwalk.cpu.internal.loop.Statement.For;
@@ -13,9 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * A loop function as text that reads like C: one line per statement, the same text for functions
@@ -33,17 +32,17 @@ public final class LoopPrinter {
   private static final String MARK = ">> ";
 
   private final List<String> lines = new ArrayList<>();
-  private final Predicate<Statement> marked;
+  private final Optional<Statement> marked;
   private final int longestStatement;
 
-  private LoopPrinter(Predicate<Statement> marked, int longestStatement) {
+  private LoopPrinter(Optional<Statement> marked, int longestStatement) {
     this.marked = marked;
     this.longestStatement = longestStatement;
   }
 
   /** The text. */
   public static String print(LoopFunction function) {
-    LoopPrinter printer = new LoopPrinter(statement -> false, Integer.MAX_VALUE);
+    LoopPrinter printer = new LoopPrinter(Optional.empty(), Integer.MAX_VALUE);
     printer.print(function, "");
     return String.join("\n", printer.lines) + "\n";
   }
@@ -53,7 +52,7 @@ public final class LoopPrinter {
    * long to be of use cut short.
    */
   static String printMarked(LoopFunction function, Statement marked, int longestStatement) {
-    LoopPrinter printer = new LoopPrinter(statement -> statement == marked, longestStatement);
+    LoopPrinter printer = new LoopPrinter(Optional.of(marked), longestStatement);
     printer.print(function, " ".repeat(MARK.length()));
     return String.join("\n", printer.lines) + "\n";
   }
@@ -91,31 +90,30 @@ public final class LoopPrinter {
 
   /** The first line of the text. */
   private static String header(LoopFunction function) {
-    List<LoopFunction.Buffer> buffers = function.buffers();
-    List<String> groups = new ArrayList<>();
-    groups.add(IntStream.range(0, buffers.size())
-        .mapToObj(
-            b -> (buffers.get(b).written() ? "out " : "in ") + buffers.get(b).dtype() + "[] b" + b)
-        .collect(Collectors.joining(", ")));
-    if (function.sizes() > 0) {
-      groups.add("int "
-          + IntStream.range(0, function.sizes())
-              .mapToObj(n -> "n" + n)
-              .collect(Collectors.joining(", ")));
+    List<String> buffers = new ArrayList<>();
+    for (LoopFunction.Buffer buffer : function.buffers()) {
+      buffers.add((buffer.written() ? "out " : "in ") + buffer.dtype() + "[] b" + buffers.size());
     }
-    if (!function.scalars().isEmpty()) {
-      groups.add(IntStream.range(0, function.scalars().size())
-          .mapToObj(s -> function.scalars().get(s) + " s" + s)
-          .collect(Collectors.joining(", ")));
+    List<String> sizes = new ArrayList<>();
+    for (int n = 0; n < function.sizes(); n++) {
+      sizes.add("n" + n);
     }
-    return "kernel(" + String.join("; ", groups) + ")";
+    List<String> scalars = new ArrayList<>();
+    for (DType scalar : function.scalars()) {
+      scalars.add(scalar + " s" + scalars.size());
+    }
+    return "kernel("
+        + String.join(", ", buffers)
+        + (sizes.isEmpty() ? "" : "; int " + String.join(", ", sizes))
+        + (scalars.isEmpty() ? "" : "; " + String.join(", ", scalars))
+        + ")";
   }
 
   private void block(List<Statement> block, String indent) {
     for (Statement statement : block) {
       String text = text(statement);
-      lines.add(
-          marked.test(statement) ? MARK + indent.substring(MARK.length()) + text : indent + text);
+      boolean isMarked = marked.isPresent() && marked.get() == statement;
+      lines.add(isMarked ? MARK + indent.substring(MARK.length()) + text : indent + text);
       if (hasBody(statement)) {
         block(Statements.body(statement), indent + "  ");
         lines.add(indent + "}");

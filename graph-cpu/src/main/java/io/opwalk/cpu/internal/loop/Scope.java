@@ -15,32 +15,39 @@ final class Scope {
 
   private final Set<Index.Counter> counters = new HashSet<>();
   private final List<For> loops = new ArrayList<>();
-  private final List<Runnable> undo = new ArrayList<>();
+  /** Locals, counters and loops, in the order in which they came into sight. */
+  private final List<Object> entered = new ArrayList<>();
 
   /** Where to go back to when the block that is about to be entered is left. */
   int enter() {
-    return undo.size();
+    return entered.size();
   }
 
-  void leave(int entered) {
-    while (undo.size() > entered) {
-      undo.remove(undo.size() - 1).run();
+  void leave(int before) {
+    while (entered.size() > before) {
+      Object last = entered.remove(entered.size() - 1);
+      if (last instanceof For) {
+        loops.remove(loops.size() - 1);
+      } else {
+        depths.remove(last);
+        counters.remove(last);
+      }
     }
   }
 
   void declare(Local local) {
     depths.put(local, loops.size());
-    undo.add(() -> depths.remove(local));
+    entered.add(local);
   }
 
   void declare(Index.Counter counter) {
     counters.add(counter);
-    undo.add(() -> counters.remove(counter));
+    entered.add(counter);
   }
 
   void open(For loop) {
     loops.add(loop);
-    undo.add(() -> loops.remove(loops.size() - 1));
+    entered.add(loop);
   }
 
   boolean sees(Local local) {

@@ -77,13 +77,19 @@ public final class Share {
       return Statements.withBody(statement, block(body));
     }
     if (statement instanceof For) {
-      Statements.forEach(body, numbers::change);
+      change(body);
     }
     int entered = values.enter();
     Statement shared = Statements.withBody(statement, block(body));
     values.leave(entered);
-    Statements.forEach(body, numbers::change);
+    change(body);
     return shared;
+  }
+
+  private void change(List<Statement> body) {
+    for (Statement statement : Statements.all(body)) {
+      numbers.change(statement);
+    }
   }
 
   private List<Statement> run(List<Statement> run) {
@@ -95,7 +101,8 @@ public final class Share {
       Map<Value, Integer> of = value.isPresent() ? numbers.of(value.get()) : Map.of();
       found.add(of);
       if (value.isPresent()) {
-        uses.merge(of.get(value.get()), 1, Integer::sum);
+        int number = of.get(value.get());
+        uses.put(number, uses.getOrDefault(number, 0) + 1);
         values.count(value.get(), of, uses, counted);
       }
       if (statement instanceof Let let && numbers.isConstant(let.local())) {

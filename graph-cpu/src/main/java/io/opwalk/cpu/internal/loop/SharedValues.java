@@ -55,7 +55,8 @@ final class SharedValues {
       int number = numbers.get(value);
       if (!holds(number) && counted.add(number)) {
         for (Value arg : Values.args(value)) {
-          uses.merge(numbers.get(arg), 1, Integer::sum);
+          int of = numbers.get(arg);
+          uses.put(of, uses.getOrDefault(of, 0) + 1);
           pending.push(arg);
         }
       }
@@ -111,7 +112,11 @@ final class SharedValues {
       Value value, Map<Value, Built> built, Map<Value, Integer> numbers, List<Statement> into) {
     List<Value> args = new ArrayList<>();
     List<Value> old = Values.args(value);
-    boolean large = 1 + old.stream().mapToInt(arg -> built.get(arg).nodes).sum() > Share.MAX_NODES;
+    int all = 1;
+    for (Value arg : old) {
+      all += built.get(arg).nodes;
+    }
+    boolean large = all > Share.MAX_NODES;
     int depth = 0;
     int nodes = 1;
     for (Value arg : old) {

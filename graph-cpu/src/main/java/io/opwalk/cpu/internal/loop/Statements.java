@@ -9,19 +9,25 @@ import io.opwalk.cpu.internal.loop.Statement.Mark;
 import io.opwalk.cpu.internal.loop.Statement.Outlined;
 import io.opwalk.cpu.internal.loop.Statement.Pick;
 import io.opwalk.cpu.internal.loop.Statement.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What statements are made of. */
 public final class Statements {
   private Statements() {}
 
-  /** Hands over every statement, those inside of others after these. */
-  public static void forEach(List<Statement> block, Consumer<Statement> action) {
+  /** Every statement of a block, those inside of others after these. */
+  public static List<Statement> all(List<Statement> block) {
+    List<Statement> all = new ArrayList<>();
+    addAll(block, all);
+    return all;
+  }
+
+  private static void addAll(List<Statement> block, List<Statement> all) {
     for (Statement statement : block) {
-      action.accept(statement);
-      forEach(body(statement), action);
+      all.add(statement);
+      addAll(body(statement), all);
     }
   }
 

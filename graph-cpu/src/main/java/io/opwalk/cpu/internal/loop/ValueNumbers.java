@@ -32,11 +32,11 @@ final class ValueNumbers {
   private int nextVersion = 1;
 
   ValueNumbers(LoopFunction function) {
-    Statements.forEach(function.body(), statement -> {
+    for (Statement statement : Statements.all(function.body())) {
       if (statement instanceof Assign assign) {
         assigned.add(assign.local());
       }
-    });
+    }
     for (int b = 0; b < function.buffers().size(); b++) {
       if (function.buffers().get(b).written()) {
         versions.put(b, 0);

@@ -11,7 +11,6 @@ import io.opwalk.cpu.internal.loop.Value.Load;
 import io.opwalk.cpu.internal.loop.Value.Position;
 import io.opwalk.cpu.internal.loop.Value.Read;
 import io.opwalk.ops.scalar.ScalarOp;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -240,12 +239,20 @@ public final class VectorLoop {
   }
 
   private boolean chooseLanes(int bits) {
-    widest = dtypes.stream().max(Comparator.comparingInt(VectorLoop::bits)).orElse(DType.INT32);
+    widest = dtypes.isEmpty() ? DType.INT32 : dtypes.iterator().next();
+    for (DType dtype : dtypes) {
+      widest = bits(dtype) > bits(widest) ? dtype : widest;
+    }
     lanes = bits / bits(widest);
     if (loop.lanes() > 1) {
       lanes = Math.min(lanes, loop.lanes());
     }
-    return lanes > 1 && dtypes.stream().allMatch(dtype -> lanes * bits(dtype) >= LEAST_BITS);
+    for (DType dtype : dtypes) {
+      if (lanes * bits(dtype) < LEAST_BITS) {
+        return false;
+      }
+    }
+    return lanes > 1;
   }
 
   private static int bits(DType dtype) {

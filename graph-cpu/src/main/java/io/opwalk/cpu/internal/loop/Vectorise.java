@@ -37,22 +37,22 @@ public final class Vectorise extends LoopRewriter {
 
   /** Whether there is a loop that vectors are likely to run. */
   public static boolean isWorthwhile(LoopFunction function, int bits) {
-    boolean[] found = {false};
-    Statements.forEach(function.body(), statement -> {
-      found[0] |=
-          statement instanceof For loop && !hasLoops(loop) && VectorLoop.isLikely(loop, bits);
-    });
-    return found[0];
+    for (Statement statement : Statements.all(function.body())) {
+      if (statement instanceof For loop && !hasLoops(loop) && VectorLoop.isLikely(loop, bits)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the marks of a function say; names are unique in it. */
   public static Map<Index.Counter, Index> marks(LoopFunction function) {
     Map<Index.Counter, Index> marks = new HashMap<>();
-    Statements.forEach(function.body(), statement -> {
+    for (Statement statement : Statements.all(function.body())) {
       if (statement instanceof Mark mark) {
         marks.put(mark.counter(), mark.at());
       }
-    });
+    }
     return marks;
   }
 
@@ -76,8 +76,12 @@ public final class Vectorise extends LoopRewriter {
   }
 
   private static boolean hasLoops(For loop) {
-    return loop.body().stream()
-        .anyMatch(statement -> !Statements.body(statement).isEmpty());
+    for (Statement statement : loop.body()) {
+      if (!Statements.body(statement).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<For> of(For loop, int bits) {

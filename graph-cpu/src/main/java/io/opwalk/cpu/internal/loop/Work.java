@@ -6,6 +6,7 @@ import io.opwalk.ops.scalar.ScalarOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How much a function has to do for given sizes: an estimate in units of one addition, for which it
@@ -47,7 +48,8 @@ final class Work {
       marks.put(mark.counter(), index(mark.at()));
       return 0;
     }
-    double own = Statements.value(statement).map(Work::value).orElse(0.0);
+    Optional<Value> value = Statements.value(statement);
+    double own = value.isPresent() ? value(value.get()) : 0;
     return own + 1 + block(Statements.body(statement));
   }
 

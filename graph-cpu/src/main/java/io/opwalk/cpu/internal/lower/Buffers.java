@@ -20,7 +20,12 @@ final class Buffers {
   }
 
   Buffer of(IrValue value) {
-    return buffers.computeIfAbsent(value, this::make);
+    Buffer buffer = buffers.get(value);
+    if (buffer == null) {
+      buffer = make(value);
+      buffers.put(value, buffer);
+    }
+    return buffer;
   }
 
   private Buffer make(IrValue value) {

@@ -220,8 +220,9 @@ final class LoopAxes {
   /** One loop. */
   static Statement.For loop(
       KernelBuilder kernel, Axis axis, int lanes, boolean parallel, List<Statement> body) {
-    KernelBuilder.Range range = axis.range()
-        .orElseGet(() -> new KernelBuilder.Range(Index.of(0), kernel.size(axis.extent())));
+    KernelBuilder.Range range = axis.range().isPresent()
+        ? axis.range().get()
+        : new KernelBuilder.Range(Index.of(0), kernel.size(axis.extent()));
     return new Statement.For(axis.counter(), range.from(), range.to(), 1, lanes, parallel, body);
   }
 }

@@ -75,7 +75,11 @@ final class MatMulLowering {
   }
 
   private List<Dim> strides(Access access, Shape from, DimUnifier dims) {
-    return access.stridesWithin(from, shape.rank()).stream().map(dims::find).toList();
+    List<Dim> strides = new ArrayList<>(shape.rank());
+    for (Dim stride : access.stridesWithin(from, shape.rank())) {
+      strides.add(dims.find(stride));
+    }
+    return strides;
   }
 
   static KernelCall lower(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {

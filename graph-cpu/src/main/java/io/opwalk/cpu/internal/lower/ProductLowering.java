@@ -213,7 +213,15 @@ final class ProductLowering {
     Split ofBatch = sizes.split(extent(batch), 1);
     Split ofRows = sizes.split(extent(rows), rowsOfPart);
     Split ofColumns = sizes.split(extent(columns), columnsOfPart);
-    small.ifPresent(sizes::append);
+    Optional<LoopFunction> smallCode = Optional.empty();
+    List<Integer> smallArguments = new ArrayList<>();
+    if (small.isPresent()) {
+      sizes.append(small.get());
+      smallCode = Optional.of((LoopFunction) small.get().function());
+      for (Buffer buffer : small.get().buffers()) {
+        smallArguments.add(arguments.indexOf(buffer));
+      }
+    }
     Product product = new Product(
         node.output().dtype(),
         batch.size(),
@@ -221,10 +229,8 @@ final class ProductLowering {
         columns.size(),
         inner.size(),
         isKept(arguments.get(1).source()),
-        small.map(call -> (LoopFunction) call.function()),
-        small
-            .map(call -> call.buffers().stream().map(arguments::indexOf).toList())
-            .orElse(List.of()),
+        smallCode,
+        List.copyOf(smallArguments),
         Optional.empty());
     KernelCall call = new KernelCall(
         product,

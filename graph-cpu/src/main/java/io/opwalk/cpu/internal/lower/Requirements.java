@@ -38,7 +38,9 @@ public final class Requirements {
 
   /** Adds what the primitives of a graph require; other nodes are passed over. */
   public void collect(IrGraph graph) {
-    graph.nodes().forEach(this::collect);
+    for (IrNode node : graph.nodes()) {
+      collect(node);
+    }
   }
 
   /** All that was collected, each once. */

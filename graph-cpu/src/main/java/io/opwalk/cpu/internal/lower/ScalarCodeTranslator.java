@@ -33,11 +33,14 @@ final class ScalarCodeTranslator {
         || value instanceof Value.Scalar) {
       return value;
     }
-    return known.computeIfAbsent(value, unseen -> {
+    Value name = known.get(value);
+    if (name == null) {
       Local local = kernel.local(value.dtype());
       into.add(new Statement.Let(local, value));
-      return new Value.Read(local);
-    });
+      name = new Value.Read(local);
+      known.put(value, name);
+    }
+    return name;
   }
 
   /** The value of {@code code} for the given arguments. */

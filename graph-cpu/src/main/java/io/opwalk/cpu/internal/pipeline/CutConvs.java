@@ -19,7 +19,7 @@ final class CutConvs {
   private CutConvs() {}
 
   static IrGraph apply(IrGraph graph) {
-    if (graph.nodes().stream().noneMatch(node -> node.op() instanceof TransposedConv)) {
+    if (!hasTransposedConvs(graph)) {
       return graph;
     }
     IrBuilder builder = graph.builder();
@@ -39,6 +39,15 @@ final class CutConvs {
       }
       return builder.rebuild(node, inputs).outputs();
     });
+  }
+
+  private static boolean hasTransposedConvs(IrGraph graph) {
+    for (IrNode node : graph.nodes()) {
+      if (node.op() instanceof TransposedConv) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a slice keeps all of the batch and the channels, and neighbours of the rest. */

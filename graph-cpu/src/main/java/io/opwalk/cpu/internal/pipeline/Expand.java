@@ -46,7 +46,7 @@ final class Expand implements Pass {
   public IrGraph run(IrGraph graph, PassContext context) {
     IrGraph current = CutConvs.apply(graph);
     // A composite may stand for composites; each round takes one layer off.
-    while (current.nodes().stream().anyMatch(node -> node.op() instanceof Composite)) {
+    while (hasComposites(current)) {
       IrBuilder builder = current.builder();
       current = current.map((node, inputs) -> node.op() instanceof Composite composite
           ? expand(builder, composite, node, inputs)
@@ -54,6 +54,15 @@ final class Expand implements Pass {
     }
     watcher.accept(current);
     return current;
+  }
+
+  private static boolean hasComposites(IrGraph graph) {
+    for (IrNode node : graph.nodes()) {
+      if (node.op() instanceof Composite) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<IrValue> expand(

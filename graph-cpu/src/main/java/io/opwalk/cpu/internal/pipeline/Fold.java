@@ -48,6 +48,19 @@ final class Fold implements Pass {
 
   @Override
   public IrGraph run(IrGraph graph, PassContext context) {
+    return isAnyFoldable(graph) ? fold(graph) : graph;
+  }
+
+  private static boolean isAnyFoldable(IrGraph graph) {
+    for (IrNode node : graph.nodes()) {
+      if (isFoldable(node, node.inputs())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private IrGraph fold(IrGraph graph) {
     IrBuilder builder = graph.builder();
     return graph.map((node, inputs) -> {
       if (!isFoldable(node, inputs)) {
@@ -71,7 +84,10 @@ final class Fold implements Pass {
     for (IrValue input : inputs) {
       foldable &= input.op() instanceof Constant && isSmall(input);
     }
-    return foldable && node.outputs().stream().allMatch(Fold::isSmall);
+    for (IrValue output : node.outputs()) {
+      foldable = foldable && isSmall(output);
+    }
+    return foldable;
   }
 
   private Optional<List<Constant>> fold(IrNode node, List<IrValue> inputs) {

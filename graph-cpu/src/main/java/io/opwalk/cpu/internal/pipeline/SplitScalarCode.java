@@ -42,6 +42,19 @@ final class SplitScalarCode implements Pass {
 
   @Override
   public IrGraph run(IrGraph graph, PassContext context) {
+    return hasLongCode(graph) ? split(graph) : graph;
+  }
+
+  private static boolean hasLongCode(IrGraph graph) {
+    for (IrNode node : graph.nodes()) {
+      if (node.op() instanceof Elementwise elementwise && isLong(elementwise.function())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static IrGraph split(IrGraph graph) {
     Map<ScalarFunction, List<ScalarPieces.Piece>> known = new HashMap<>();
     IrBuilder builder = graph.builder();
     return graph.map((node, inputs) ->

@@ -174,9 +174,12 @@ public final class Planner {
   }
 
   private <T> Place source(Place.Kind kind, T item, List<T> items) {
-    return sources.computeIfAbsent(item, key -> {
+    Place place = sources.get(item);
+    if (place == null) {
       items.add(item);
-      return new Place(kind, items.size() - 1);
-    });
+      place = new Place(kind, items.size() - 1);
+      sources.put(item, place);
+    }
+    return place;
   }
 }

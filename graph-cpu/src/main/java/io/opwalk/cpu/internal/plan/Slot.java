@@ -31,7 +31,7 @@ public record Slot(DType dtype, Dim elements) {
 
   /** How often a size holds its unit. */
   static long count(Dim size) {
-    return size.fixedSize().orElseGet(size::factor);
+    return size.isFixed() ? size.fixedSize().getAsLong() : size.factor();
   }
 
   /** Dtype and size: {@code float64[784*?]}. */

@@ -61,12 +61,15 @@ final class SlotAllocator {
   /** Gives a slot back. */
   void release(int index) {
     Slot slot = slots.get(index);
-    freeOf(slot.dtype(), slot.elements())
-        .computeIfAbsent(Slot.count(slot.elements()), key -> new ArrayDeque<>())
-        .push(index);
+    NavigableMap<Long, Deque<Integer>> kind = freeOf(slot.dtype(), slot.elements());
+    long count = Slot.count(slot.elements());
+    kind.putIfAbsent(count, new ArrayDeque<>());
+    kind.get(count).push(index);
   }
 
   private NavigableMap<Long, Deque<Integer>> freeOf(DType dtype, Dim elements) {
-    return free.computeIfAbsent(new Kind(dtype, Slot.unit(elements)), key -> new TreeMap<>());
+    Kind kind = new Kind(dtype, Slot.unit(elements));
+    free.putIfAbsent(kind, new TreeMap<>());
+    return free.get(kind);
   }
 }

@@ -36,7 +36,10 @@ public final class Products {
 
   private Engine engine(DType dtype) {
     synchronized (engines) {
-      return engines.computeIfAbsent(dtype, unseen -> new Engine(unseen, tiers));
+      if (!engines.containsKey(dtype)) {
+        engines.put(dtype, new Engine(dtype, tiers));
+      }
+      return engines.get(dtype);
     }
   }
 }

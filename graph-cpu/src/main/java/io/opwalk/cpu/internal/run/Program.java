@@ -1,6 +1,5 @@
 package io.opwalk.cpu.internal.run;
 
-import com.google.common.primitives.Longs;
 import io.opwalk.DType;
 import io.opwalk.Feed;
 import io.opwalk.NDArray;
@@ -166,10 +165,14 @@ public final class Program {
     for (int i = 0; i < places.length; i++) {
       places[i] = layout.at(step.places().get(i));
     }
+    long[] scalars = new long[step.call().scalars().size()];
+    for (int i = 0; i < scalars.length; i++) {
+      scalars[i] = step.call().scalars().get(i);
+    }
     return new Step(
         kernel(step.call().function(), code, bodies, products),
         places,
-        Longs.toArray(step.call().scalars()),
+        scalars,
         step.call().label());
   }
 

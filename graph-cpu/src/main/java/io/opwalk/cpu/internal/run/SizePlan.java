@@ -222,7 +222,7 @@ final class SizePlan {
 
   private static long value(Dim dim, String user, BoundFeed bound) {
     try {
-      return dim.evaluate(bound::fittingSize);
+      return dim.isFixed() ? dim.fixedSize().getAsLong() : dim.evaluate(bound::fittingSize);
     } catch (ArithmeticException complaint) {
       throw new EvaluationException(
           user + ": the size " + dim + " cannot be computed: " + complaint.getMessage()

@@ -54,10 +54,8 @@ final class RandomVectorTest {
   }
 
   private static boolean isSplit(LoopFunction function) {
-    boolean[] split = {false};
-    Statements.forEach(
-        function.body(), statement -> split[0] |= statement instanceof Statement.Outlined);
-    return split[0];
+    return Statements.all(function.body()).stream()
+        .anyMatch(statement -> statement instanceof Statement.Outlined);
   }
 
   @Test

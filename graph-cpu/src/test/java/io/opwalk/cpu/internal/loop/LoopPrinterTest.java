@@ -112,7 +112,7 @@ final class LoopPrinterTest {
     LoopFunction function = everything();
     List<String> lines = LoopPrinter.print(function).lines().toList();
     Map<Statement, Integer> numbers = LoopPrinter.lines(function);
-    Statements.forEach(function.body(), statement -> {
+    Statements.all(function.body()).forEach(statement -> {
       String line = lines.get(numbers.get(statement) - 1).strip();
       if (statement instanceof Store) {
         assertEquals("b1[i] = float32(sum);", line);

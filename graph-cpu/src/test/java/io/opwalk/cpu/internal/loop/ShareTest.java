@@ -143,9 +143,8 @@ final class ShareTest {
   private static void checkSizes(LoopFunction function, int operations) {
     LoopFunction shared = LoopChecker.check(Share.apply(function));
     int[] found = {0};
-    Statements.forEach(
-        shared.body(),
-        statement -> Statements.value(statement).ifPresent(root -> {
+    Statements.all(shared.body())
+        .forEach(statement -> Statements.value(statement).ifPresent(root -> {
           assertTrue(depth(root) <= Share.MAX_DEPTH, () -> "depth " + depth(root));
           assertTrue(nodes(root) <= Share.MAX_NODES, () -> "nodes " + nodes(root));
           found[0] += (int) Values.postOrder(List.of(root)).stream()
