@@ -4,23 +4,40 @@ import io.opwalk.cpu.internal.emit.VectorUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Says once in a JVM which code the backend runs, and how to get other code. */
-final class Announcement {
+final class Announcement implements Runnable {
   private static final AtomicBoolean SAID = new AtomicBoolean();
 
-  private Announcement() {}
+  /** By then a small model has given its first result. */
+  private static final long DELAY_MILLIS = 1_000;
+
+  private final Tier tier;
+
+  private Announcement(Tier tier) {
+    this.tier = tier;
+  }
 
   /**
-   * Says it, if nobody has. To set up logging takes longer than a small model does, so a thread of
-   * its own does it, which does not keep the JVM from ending.
+   * Says it, if nobody has. To set up logging takes a fresh JVM longer than a small model does, so
+   * a thread of its own does it, a second later: it would take a core from whoever compiles first.
+   * It does not keep the JVM from ending.
    */
   static void say(Tier tier) {
     if (SAID.compareAndSet(false, true)) {
-      Runnable log = () -> System.getLogger(CpuBackend.class.getPackageName())
-          .log(System.Logger.Level.INFO, text(tier, VectorUnit.isThere(), VectorUnit.isCompiled()));
-      Thread thread = new Thread(null, log, "opwalk-cpu-announcement", 0, false);
+      Thread thread = new Thread(null, new Announcement(tier), "opwalk-cpu-announcement", 0, false);
       thread.setDaemon(true);
       thread.start();
     }
+  }
+
+  @Override
+  public void run() {
+    try {
+      Thread.sleep(DELAY_MILLIS);
+    } catch (InterruptedException somebodyIsInAHurry) {
+      Thread.currentThread().interrupt();
+    }
+    System.getLogger(CpuBackend.class.getPackageName())
+        .log(System.Logger.Level.INFO, text(tier, VectorUnit.isThere(), VectorUnit.isCompiled()));
   }
 
   static String text(Tier tier, boolean module, boolean compiled) {

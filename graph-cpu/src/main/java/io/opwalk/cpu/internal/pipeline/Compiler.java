@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -52,9 +51,7 @@ public final class Compiler {
   private final List<RuleFamilies> defaults =
       List.of(canonical, StableRules.families(), SpecialRules.families().and(canonical));
 
-  private final List<PassListener> services = ServiceLoader.load(PassListener.class).stream()
-      .map(ServiceLoader.Provider::get)
-      .toList();
+  private final List<PassListener> services = PassListener.services();
 
   /**
    * Compiles.

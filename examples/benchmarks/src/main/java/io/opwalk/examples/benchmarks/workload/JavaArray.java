@@ -23,7 +23,11 @@ public record JavaArray(Object flat, List<Integer> dims) {
 
   /** The number of elements of a shape. */
   public static int size(List<Integer> dims) {
-    return dims.stream().reduce(1, Math::multiplyExact);
+    int size = 1;
+    for (int dim : dims) {
+      size = Math.multiplyExact(size, dim);
+    }
+    return size;
   }
 
   /** The number of elements. */
@@ -38,12 +42,20 @@ public record JavaArray(Object flat, List<Integer> dims) {
 
   /** The shape as the natives want it. */
   public long[] longDims() {
-    return dims.stream().mapToLong(Integer::longValue).toArray();
+    long[] lengths = new long[dims.size()];
+    for (int axis = 0; axis < lengths.length; axis++) {
+      lengths[axis] = dims.get(axis);
+    }
+    return lengths;
   }
 
   /** The shape as an array. */
   public int[] intDims() {
-    return dims.stream().mapToInt(Integer::intValue).toArray();
+    int[] lengths = new int[dims.size()];
+    for (int axis = 0; axis < lengths.length; axis++) {
+      lengths[axis] = dims.get(axis);
+    }
+    return lengths;
   }
 
   /** A new array with the axes in another order: axis {@code i} of it is axis {@code axes[i]}. */

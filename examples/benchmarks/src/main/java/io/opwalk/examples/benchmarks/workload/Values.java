@@ -1,6 +1,5 @@
 package io.opwalk.examples.benchmarks.workload;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +17,9 @@ final class Values {
     List<Integer> shape = List.of(dims);
     Object flat = precision.newArray(JavaArray.size(shape));
     if (flat instanceof double[] doubles) {
-      Arrays.setAll(doubles, i -> at(seed, i, scale));
+      for (int i = 0; i < doubles.length; i++) {
+        doubles[i] = at(seed, i, scale);
+      }
     } else {
       float[] floats = (float[]) flat;
       for (int i = 0; i < floats.length; i++) {
