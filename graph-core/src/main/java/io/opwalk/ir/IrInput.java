@@ -18,6 +18,17 @@ public record IrInput(Tensor tensor) implements Op {
     Objects.requireNonNull(tensor, "tensor");
   }
 
+  // Written out, since a fresh JVM takes a millisecond to make these up.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IrInput that && tensor.equals(that.tensor);
+  }
+
+  @Override
+  public int hashCode() {
+    return tensor.hashCode();
+  }
+
   @Override
   public String name() {
     return "Input";

@@ -117,6 +117,13 @@ final class BoundaryRules {
       .because("a library behind the public API can be replaced without breaking its users")
       .allowEmptyShould(true);
 
+  static final ArchRule RECORDS_COMPARE_ALL_COMPONENTS = classes()
+      .that()
+      .areRecords()
+      .should(new CompareAll())
+      .because("a component that is added must not be forgotten where equals is written out")
+      .allowEmptyShould(true);
+
   static final ArchRule PACKAGES_FORM_NO_CYCLE = slices()
       .assignedFrom(new PackageSlices("io.opwalk"))
       .should()

@@ -137,6 +137,13 @@ final class BoundaryTest {
             "package io.opwalk; public interface Names { "
                 + "com.google.common.collect.ImmutableList<String> all(); }"),
         rule(
+            "records compare all components",
+            BoundaryRules.RECORDS_COMPARE_ALL_COMPONENTS,
+            "package io.opwalk; record Pair(int one, int other) { "
+                + "public boolean equals(Object that) { "
+                + "return that instanceof Pair pair && one == pair.one; } "
+                + "public int hashCode() { return one; } }"),
+        rule(
             "packages form no cycle",
             BoundaryRules.PACKAGES_FORM_NO_CYCLE,
             "package io.opwalk.walk; public class Walk { io.opwalk.print.Printer printer; }",

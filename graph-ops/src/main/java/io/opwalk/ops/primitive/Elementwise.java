@@ -29,6 +29,17 @@ public record Elementwise(ScalarFunction function) implements Primitive, Forward
     Objects.requireNonNull(function, "function");
   }
 
+  // Written out, since a fresh JVM takes a millisecond to make these up.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Elementwise that && function.equals(that.function);
+  }
+
+  @Override
+  public int hashCode() {
+    return function.hashCode();
+  }
+
   @Override
   public String name() {
     return "Elementwise";

@@ -24,6 +24,17 @@ public record Parameter(ParameterSlot slot, boolean trainable) implements Primit
     Objects.requireNonNull(slot, "slot");
   }
 
+  // Written out, since a fresh JVM takes a millisecond to make these up.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Parameter that && slot.equals(that.slot) && trainable == that.trainable;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * slot.hashCode() + Boolean.hashCode(trainable);
+  }
+
   @Override
   public String name() {
     return "Parameter";

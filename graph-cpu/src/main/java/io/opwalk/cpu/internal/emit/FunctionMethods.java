@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +38,9 @@ final class FunctionMethods {
   private final Map<JvmType, ElementaryValues> values = Map.of(
       JvmType.F64, new ElementaryValues(DType.FLOAT64),
       JvmType.F32, new ElementaryValues(DType.FLOAT32));
-  private final Set<Call> called = new HashSet<>();
+  private final Map<JvmType, Set<ScalarOp>> called = Map.of(
+      JvmType.F64, EnumSet.noneOf(ScalarOp.class),
+      JvmType.F32, EnumSet.noneOf(ScalarOp.class));
   private final Deque<Call> pending = new ArrayDeque<>();
 
   private record Call(ScalarOp op, JvmType type) {
@@ -68,7 +70,7 @@ final class FunctionMethods {
   void call(Code code, ScalarOp op, JvmType type) {
     Call call = new Call(op, type);
     code.callStatic(className, call.name(), call.descriptor());
-    if (called.add(call)) {
+    if (called.get(type).add(op)) {
       pending.add(call);
     }
   }

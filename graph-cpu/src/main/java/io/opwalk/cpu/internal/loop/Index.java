@@ -7,6 +7,17 @@ package io.opwalk.cpu.internal.loop;
 public sealed interface Index {
   /** A number known when the code is emitted. */
   record Const(int value) implements Index {
+    // Written out, since a fresh JVM takes a millisecond to make these up.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Const that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+      return value;
+    }
+
     private Index addedTo(Index other) {
       if (value == 0) {
         return other;
@@ -26,6 +37,16 @@ public sealed interface Index {
   /** The int parameter {@code parameter} of the function: a dim, or a product of dims. */
   record Size(int parameter) implements Index {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Size that && parameter == that.parameter;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 + parameter;
+    }
+
+    @Override
     public String toString() {
       return "n" + parameter;
     }
@@ -33,6 +54,16 @@ public sealed interface Index {
 
   /** The counter of an enclosing loop, or what a {@link Statement.Mark} named. */
   record Counter(String name) implements Index {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Counter that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     @Override
     public String toString() {
       return name;

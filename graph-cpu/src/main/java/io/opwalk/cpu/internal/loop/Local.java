@@ -15,6 +15,12 @@ public record Local(String name, DType dtype, int lanes) {
     return new Local(name, dtype, 1);
   }
 
+  // Written out, since a fresh JVM takes a millisecond to make this up.
+  @Override
+  public int hashCode() {
+    return 31 * (31 * name.hashCode() + dtype.hashCode()) + lanes;
+  }
+
   @Override
   public String toString() {
     return name;

@@ -28,6 +28,12 @@ public record LoopFunction(
     return Work.of(this, arguments);
   }
 
+  /** That of the text, for which a fresh JVM need not make up the methods of a dozen records. */
+  @Override
+  public int hashCode() {
+    return LoopPrinter.print(this).hashCode();
+  }
+
   /** The same function over another body. */
   public LoopFunction withBody(List<Statement> newBody) {
     return new LoopFunction(buffers, sizes, scalars, newBody);

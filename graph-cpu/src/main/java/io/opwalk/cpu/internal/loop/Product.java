@@ -62,6 +62,13 @@ public record Product(
     buffersOfSmall = List.copyOf(buffersOfSmall);
   }
 
+  // Written out, since a fresh JVM takes a millisecond to make this up.
+  @Override
+  public int hashCode() {
+    int axes = 31 * (31 * (31 * batch + rows) + columns) + inner;
+    return 31 * (31 * axes + dtype.hashCode()) + small.hashCode();
+  }
+
   @Override
   public List<Buffer> buffers() {
     Buffer read = new Buffer(dtype, false);

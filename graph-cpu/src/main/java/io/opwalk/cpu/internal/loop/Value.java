@@ -10,19 +10,47 @@ public sealed interface Value {
   DType dtype();
 
   /** A number or truth value that is part of the structure of the code: scalar code's literals. */
-  record Literal(DType dtype, double value) implements Value {}
+  record Literal(DType dtype, double value) implements Value {
+    // Written out, since a fresh JVM takes a millisecond to make these up.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Literal that
+          && dtype == that.dtype
+          && Double.compare(value, that.value) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * dtype.hashCode() + Double.hashCode(value);
+    }
+  }
 
   /**
    * The scalar parameter {@code parameter} of the function: a tensor constant of one element, kept
    * out of the structure so that kernels that differ in constants alone are one class.
    */
-  record Scalar(DType dtype, int parameter) implements Value {}
+  record Scalar(DType dtype, int parameter) implements Value {
+    @Override
+    public int hashCode() {
+      return 31 * dtype.hashCode() + parameter;
+    }
+  }
 
   /** An element of a buffer. */
-  record Load(int buffer, DType dtype, Index at) implements Value {}
+  record Load(int buffer, DType dtype, Index at) implements Value {
+    @Override
+    public int hashCode() {
+      return 31 * (31 * buffer + dtype.hashCode()) + at.hashCode();
+    }
+  }
 
   /** A local. Inside a loop with lanes, a local with lanes stands for the lane of the iteration. */
   record Read(Local local) implements Value {
+    @Override
+    public int hashCode() {
+      return 31 + local.hashCode();
+    }
+
     @Override
     public DType dtype() {
       return local.dtype();
@@ -46,6 +74,11 @@ public sealed interface Value {
         case ARITHMETIC, INTEGER, ROUNDING, PATTERN, FUNCTION, SELECTION -> operands;
         case COMPARISON, LOGIC -> DType.BOOL;
       };
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * op.hashCode() + operands.hashCode()) + args.hashCode();
     }
   }
 

@@ -102,5 +102,19 @@ final class ValueNumbers {
   }
 
   /** What makes two values equal. */
-  private record Key(Object head, int detail, List<Integer> args) {}
+  private record Key(Object head, int detail, List<Integer> args) {
+    // Written out, since a fresh JVM takes a millisecond to make these up.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && head.equals(that.head)
+          && detail == that.detail
+          && args.equals(that.args);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * head.hashCode() + detail) + args.hashCode();
+    }
+  }
 }

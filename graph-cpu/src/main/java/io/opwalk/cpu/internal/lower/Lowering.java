@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Lowers groups to kernel calls.
@@ -74,7 +73,8 @@ public final class Lowering {
 
   /** One object for all equal functions: a long chain of products is many calls of one. */
   private KernelCall withKnown(KernelCall call) {
-    return call.withFunction(functions.computeIfAbsent(call.function(), Function.identity()));
+    StepFunction known = functions.putIfAbsent(call.function(), call.function());
+    return known == null ? call : call.withFunction(known);
   }
 
   private void lower(Group group) {

@@ -27,6 +27,12 @@ public record Place(Kind kind, int index) {
     }
   }
 
+  // Written out, since a fresh JVM takes a millisecond to make this up.
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + index;
+  }
+
   /** Whether kernels may write here. */
   public boolean isWritable() {
     return kind == Kind.SLOT || kind == Kind.RESULT;

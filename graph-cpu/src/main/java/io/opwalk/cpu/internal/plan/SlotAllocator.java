@@ -5,6 +5,7 @@ import io.opwalk.Dim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,9 @@ final class SlotAllocator {
 
   private final List<Slot> slots = new ArrayList<>();
 
-  /** The slots that nobody holds, by how many units they have room for. */
-  private final Map<Kind, NavigableMap<Long, Deque<Integer>>> free = new HashMap<>();
-
-  /** Slots that may serve each other's buffers. */
-  private record Kind(DType dtype, Dim unit) {}
+  /** The slots that nobody holds, by dtype, by unit, and by how many units they have room for. */
+  private final Map<DType, Map<Dim, NavigableMap<Long, Deque<Integer>>>> free =
+      new EnumMap<>(DType.class);
 
   /** All slots ever handed out, with the sizes they came to have. */
   List<Slot> slots() {
@@ -68,8 +67,10 @@ final class SlotAllocator {
   }
 
   private NavigableMap<Long, Deque<Integer>> freeOf(DType dtype, Dim elements) {
-    Kind kind = new Kind(dtype, Slot.unit(elements));
-    free.putIfAbsent(kind, new TreeMap<>());
-    return free.get(kind);
+    free.putIfAbsent(dtype, new HashMap<>());
+    Map<Dim, NavigableMap<Long, Deque<Integer>>> ofDtype = free.get(dtype);
+    Dim unit = Slot.unit(elements);
+    ofDtype.putIfAbsent(unit, new TreeMap<>());
+    return ofDtype.get(unit);
   }
 }

@@ -36,7 +36,18 @@ final class SizePlan {
   /** Of a step: it holds no buffer, and so no tensor. */
   private record Splittable(StepFunction function, List<Split> splits) {}
 
-  private record Key(Dim dim, Kind kind) {}
+  private record Key(Dim dim, Kind kind) {
+    // Written out, since a fresh JVM takes a millisecond to make these up.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && kind == that.kind && dim.equals(that.dim);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * dim.hashCode() + kind.hashCode();
+    }
+  }
 
   private enum Kind {
     /** The length of an array. */
@@ -47,7 +58,17 @@ final class SizePlan {
     SIGNED
   }
 
-  private record Sizes(List<Dim> dims, Set<Dim> signed) {}
+  private record Sizes(List<Dim> dims, Set<Dim> signed) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Sizes that && dims.equals(that.dims) && signed.equals(that.signed);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * dims.hashCode() + signed.hashCode();
+    }
+  }
 
   private final List<Size> sizes = new ArrayList<>();
   private final Map<Key, Integer> known = new HashMap<>();

@@ -1,11 +1,13 @@
 package io.opwalk.examples.benchmarks.opwalk;
 
 import io.opwalk.DType;
+import io.opwalk.Dim;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
 import io.opwalk.examples.benchmarks.workload.Precision;
 import io.opwalk.ops.Tensors;
+import java.util.ArrayList;
 import java.util.List;
 
 /** From Java arrays to tensors. */
@@ -36,9 +38,13 @@ final class Graphs {
 
   /** A new array that has room for a tensor of fixed shape. */
   static JavaArray target(Tensor tensor) {
-    List<Integer> dims = tensor.shape().evaluate(symbol -> {
-      throw new IllegalArgumentException("the size " + symbol + " of " + tensor + " is not fixed");
-    });
+    List<Integer> dims = new ArrayList<>();
+    for (Dim dim : tensor.shape().dims()) {
+      if (!dim.isFixed()) {
+        throw new IllegalArgumentException("the size " + dim + " of " + tensor + " is not fixed");
+      }
+      dims.add((int) dim.fixedSize().getAsLong());
+    }
     boolean isDouble = tensor.dtype() == DType.FLOAT64;
     int size = JavaArray.size(dims);
     return new JavaArray(isDouble ? new double[size] : new float[size], dims);
