@@ -28,6 +28,9 @@ record EngineKind(
   /** Ours in a JVM without the vector module. */
   static final String OURS_SCALAR = "ours-scalar";
 
+  /** Ours, started from an archive of its classes; in W9 only. */
+  static final String OURS_ARCHIVED = "ours-archive";
+
   /** Whose process is the C program. */
   static final String C_PROGRAM = "loops";
 
@@ -40,6 +43,7 @@ record EngineKind(
         java(OURS, "Opwalk", "opwalk.OpwalkEngine", "ours", VECTORS),
         java("ours-logit", "Opwalk, logits too", "opwalk.LogitEngine", "ours", VECTORS),
         java(OURS_SCALAR, "Opwalk without vectors", "opwalk.OpwalkEngine", "ours"),
+        java(OURS_ARCHIVED, "Opwalk, class archive", "opwalk.OpwalkEngine", "ours", VECTORS),
         java("java", "Java by hand", "plain.PlainEngine", "ours"),
         program("c", "C (gcc)", "formula"),
         program("c-triad", "C triad", "triad"),

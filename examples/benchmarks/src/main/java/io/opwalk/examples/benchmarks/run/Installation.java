@@ -15,6 +15,11 @@ import java.util.List;
  * @param extraFlags flags for every JVM
  */
 record Installation(Path directory, String classes, List<String> extraFlags) {
+  /** The same with the classes of this module elsewhere. */
+  Installation withClasses(String newClasses) {
+    return new Installation(directory, newClasses, extraFlags);
+  }
+
   /** Whether an engine can be started. */
   boolean has(EngineKind kind) {
     return Files.exists(file(kind));

@@ -18,15 +18,17 @@ import java.util.OptionalLong;
 final class StartContest {
   static final String NAME = "W9";
 
-  private static final List<String> ENGINES =
-      List.of(Measurement.OURS, "ours-scalar", "java", "ort", "djl", "tf");
+  private static final List<String> ENGINES = List.of(
+      Measurement.OURS, "ours-scalar", EngineKind.OURS_ARCHIVED, "java", "ort", "djl", "tf");
 
   private final Installation installation;
+  private final ClassArchive archive;
   private final Path models;
   private final Path log;
 
   StartContest(Installation installation, Path models, Path log) {
     this.installation = installation;
+    this.archive = new ClassArchive(installation, models);
     this.models = models;
     this.log = log;
   }
@@ -67,6 +69,13 @@ final class StartContest {
         writeModel(kind, model, precision);
       }
       command.add(1, "-Dbenchmarks.model=" + model);
+    }
+    if (kind.name().equals(EngineKind.OURS_ARCHIVED)) {
+      String[] main = {FirstResult.class.getName(), kind.main(), precision.toString()};
+      if (isFirst) {
+        archive.make(kind, main);
+      }
+      command = archive.command(kind, main);
     }
     try {
       long begun = System.nanoTime();
