@@ -22,7 +22,6 @@ import static io.opwalk.ops.elementary.Terms.withSignOf;
 
 import io.opwalk.ops.scalar.ScalarExpr;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 
 /**
  * Exponential functions: x = n log 2 + r with |r| at most log(2) / 2, a polynomial in r, and 2^n by
@@ -167,9 +166,17 @@ final class ExpCode {
 
   /** Twice the coefficients, of which the first ones are given apart. */
   private static double[] twice(double[] coefficients, double... first) {
-    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(coefficients))
-        .map(coefficient -> 2 * coefficient)
-        .toArray();
+    double[] all = joined(first, coefficients);
+    for (int i = 0; i < all.length; i++) {
+      all[i] *= 2;
+    }
+    return all;
+  }
+
+  private static double[] joined(double[] first, double[] rest) {
+    double[] all = Arrays.copyOf(first, first.length + rest.length);
+    System.arraycopy(rest, 0, all, first.length, rest.length);
+    return all;
   }
 
   /** The product, 0 and infinity where X is out of range, rounded once where it is small. */
@@ -189,9 +196,7 @@ final class ExpCode {
     double least = format.choose(-746, -104);
     int lift = (int) format.choose(128, 64);
     Reduced reduced = new Reduced(select(less(negative, least), lit(least), negative), -lift);
-    double[] all = DoubleStream.concat(
-            DoubleStream.of(1, 1), Arrays.stream(format.choose(EXP_DOUBLE, EXP_SINGLE)))
-        .toArray();
+    double[] all = joined(new double[] {1, 1}, format.choose(EXP_DOUBLE, EXP_SINGLE));
     ScalarExpr lifted = mul(polynomial(reduced.r, all), reduced.power);
     return mul(Format.power(-lift), lifted);
   }
@@ -269,8 +274,7 @@ final class ExpCode {
     ScalarExpr size = abs(X);
     Reduced reduced = new Reduced(size, 2);
     double[] quadratic = format.choose(EXP_DOUBLE, EXP_SINGLE);
-    double[] all =
-        DoubleStream.concat(DoubleStream.of(1, 1), Arrays.stream(quadratic)).toArray();
+    double[] all = joined(new double[] {1, 1}, quadratic);
     ScalarExpr quarter = mul(reduced.power, polynomial(reduced.r, all));
     ScalarExpr value = mul(2, add(quarter, div(lit(0x1p-4), quarter)));
     return select(greater(size, largestOfHalf()), INFINITY, value);

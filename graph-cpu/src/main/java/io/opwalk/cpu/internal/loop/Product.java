@@ -73,7 +73,9 @@ public record Product(
   public List<Buffer> buffers() {
     Buffer read = new Buffer(dtype, false);
     List<Buffer> all = new ArrayList<>(List.of(read, read, new Buffer(dtype, true)));
-    epilogue.ifPresent(last -> all.addAll(last.more()));
+    if (epilogue.isPresent()) {
+      all.addAll(epilogue.get().more());
+    }
     return all;
   }
 
@@ -100,7 +102,7 @@ public record Product(
 
   /** Where the sizes of the epilogue begin. */
   public int sizesOfEpilogue() {
-    return sizesOfSmall() + small.map(LoopFunction::sizes).orElse(0);
+    return sizesOfSmall() + (small.isPresent() ? small.get().sizes() : 0);
   }
 
   /** Whether it is for {@link #small}: all of it is to be run, and that is little. */
@@ -114,10 +116,11 @@ public record Product(
   @Override
   public double work(int[] sizes) {
     double own = workOfTerms(sizes);
-    return epilogue
-        .map(last ->
-            own + last.function().work(Arrays.copyOfRange(sizes, sizesOfEpilogue(), sizes.length)))
-        .orElse(own);
+    if (epilogue.isEmpty()) {
+      return own;
+    }
+    int[] last = Arrays.copyOfRange(sizes, sizesOfEpilogue(), sizes.length);
+    return own + epilogue.get().function().work(last);
   }
 
   /** As {@link #work}, without the epilogue, of a part as well. */

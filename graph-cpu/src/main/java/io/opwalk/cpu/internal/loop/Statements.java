@@ -12,10 +12,18 @@ import io.opwalk.cpu.internal.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What statements are made of. */
 public final class Statements {
   private Statements() {}
+
+  /** Hands over every statement, those inside of others after these. */
+  public static void forEach(List<Statement> block, Consumer<Statement> action) {
+    for (Statement statement : all(block)) {
+      action.accept(statement);
+    }
+  }
 
   /** Every statement of a block, those inside of others after these. */
   public static List<Statement> all(List<Statement> block) {

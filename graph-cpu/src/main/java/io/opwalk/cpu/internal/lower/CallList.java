@@ -101,7 +101,9 @@ final class CallList {
     Map<Buffer, Integer> users = new HashMap<>();
     for (Entry entry : entries) {
       if (entry != null) {
-        entry.buffers().forEach(buffer -> users.merge(buffer, 1, Integer::sum));
+        for (Buffer buffer : entry.buffers()) {
+          users.put(buffer, users.getOrDefault(buffer, 0) + 1);
+        }
       }
     }
     List<KernelCall> calls = new ArrayList<>();

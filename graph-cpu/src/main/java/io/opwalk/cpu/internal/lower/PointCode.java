@@ -200,7 +200,13 @@ final class PointCode {
    * nowhere else.
    */
   List<Buffer> shareable(DType dtype) {
-    return pointwise().stream().filter(buffer -> buffer.dtype() == dtype).toList();
+    List<Buffer> shareable = new ArrayList<>();
+    for (Buffer buffer : pointwise()) {
+      if (buffer.dtype() == dtype) {
+        shareable.add(buffer);
+      }
+    }
+    return shareable;
   }
 
   /** How many values as large as the domain are read. */

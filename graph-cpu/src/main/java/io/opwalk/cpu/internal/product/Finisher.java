@@ -4,6 +4,7 @@ import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Epilogue;
 import io.opwalk.cpu.internal.loop.Epilogue.Kind;
 import io.opwalk.cpu.internal.loop.Epilogue.Loop;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The epilogue of a product as code. Immutable. */
@@ -27,12 +28,24 @@ final class Finisher {
     this.kernel = kernel;
     this.firstSize = firstSize;
     this.sizes = epilogue.function().sizes();
-    this.buffers = epilogue.buffers().stream().mapToInt(Integer::intValue).toArray();
+    this.buffers = ints(epilogue.buffers());
     for (Kind kind : KINDS) {
-      List<Loop> ofKind =
-          epilogue.loops().stream().filter(loop -> loop.kind() == kind).toList();
-      loops[kind.ordinal()] = ofKind.stream().mapToInt(Loop::from).toArray();
+      List<Integer> ofKind = new ArrayList<>();
+      for (Loop loop : epilogue.loops()) {
+        if (loop.kind() == kind) {
+          ofKind.add(loop.from());
+        }
+      }
+      loops[kind.ordinal()] = ints(ofKind);
     }
+  }
+
+  private static int[] ints(List<Integer> list) {
+    int[] ints = new int[list.size()];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = list.get(i);
+    }
+    return ints;
   }
 
   Kernel kernel() {

@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.product;
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.emit.Tiers;
+import io.opwalk.cpu.internal.loop.Epilogue;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Product;
 import java.util.EnumMap;
@@ -26,11 +27,11 @@ public final class Products {
    */
   public Kernel kernel(Product product, Function<LoopFunction, Kernel> code) {
     Kernel small = product.small().map(code).orElse(null);
-    Finisher last = product
-        .epilogue()
-        .map(epilogue ->
-            new Finisher(epilogue, product.sizesOfEpilogue(), code.apply(epilogue.function())))
-        .orElse(null);
+    Finisher last = null;
+    if (product.epilogue().isPresent()) {
+      Epilogue epilogue = product.epilogue().get();
+      last = new Finisher(epilogue, product.sizesOfEpilogue(), code.apply(epilogue.function()));
+    }
     return new ProductKernel(product, small, last, engine(product.dtype()));
   }
 
