@@ -1,7 +1,7 @@
 package io.opwalk.rewrite;
 
 /**
- * What a rewrite does to the bits of the result. The first two kinds are on unless switched off,
+ * What a rewrite does to the bits of the result. The first three kinds are on unless switched off,
  * the others off unless switched on.
  */
 public enum Safety {
@@ -13,6 +13,13 @@ public enum Safety {
    * the left side is NaN somewhere.
    */
   STABILISES,
+  /**
+   * For finite numbers within a bound of the true value that the op it puts there states, and that
+   * is of the order of the left side's own roundings; where the left side is infinite or NaN, one
+   * of these. Others nearby may be infinite or NaN too, and so may they where the op's sums
+   * overflow.
+   */
+  BOUNDED,
   /**
    * Other roundings, and overflow or underflow elsewhere: {@code (a + b) + c} as {@code a + (b +
    * c)}.

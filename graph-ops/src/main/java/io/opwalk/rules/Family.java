@@ -85,7 +85,8 @@ enum Family implements RuleFamily {
   NAIVE_SLOPE("isNaN sigmoid", "isNaN exp"),
   LOG_SUM_SLOPE("isNaN exp"),
   INVOLUTION("Elementwise"),
-  SPECIAL("power", "polygamma", "divide", "negative multiply", "where");
+  SPECIAL("power", "polygamma", "divide", "negative multiply", "where"),
+  CONVOLUTION("Conv");
 
   private final List<Set<String>> needs;
 
@@ -139,6 +140,7 @@ enum Family implements RuleFamily {
       case LOG_SUM_SLOPE -> LogSumSlopeRules.all();
       case INVOLUTION -> List.of(PropertyRules.involution());
       case SPECIAL -> SpecialRules.all();
+      case CONVOLUTION -> BoundedRules.all();
     };
   }
 }

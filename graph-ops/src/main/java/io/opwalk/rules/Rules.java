@@ -10,9 +10,14 @@ import java.util.Map;
 public final class Rules {
   private Rules() {}
 
-  /** The sets: canonical, stable, special, and loose, whose rules are off unless asked for. */
+  /** The sets: canonical, stable, special, bounded, and loose, which are off unless asked for. */
   public static List<RuleSet> sets() {
-    return List.of(CanonicalRules.set(), StableRules.set(), SpecialRules.set(), LooseRules.set());
+    return List.of(
+        CanonicalRules.set(),
+        StableRules.set(),
+        SpecialRules.set(),
+        BoundedRules.set(),
+        LooseRules.set());
   }
 
   /** Every rule of every set, each once. */

@@ -36,7 +36,8 @@ public sealed interface Primitive extends Op, Differentiable
         Scatter,
         Slice,
         Transpose,
-        Windows {
+        Windows,
+        WinogradConv {
   /** Calls the visitor's method for this kind of primitive. */
   <R> R accept(PrimitiveVisitor<R> visitor);
 }

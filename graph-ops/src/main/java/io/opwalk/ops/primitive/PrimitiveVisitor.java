@@ -86,4 +86,7 @@ public interface PrimitiveVisitor<R> {
 
   /** Visits windows. */
   R visit(Windows op);
+
+  /** Visits a convolution by fewer products. */
+  R visit(WinogradConv op);
 }

@@ -14,6 +14,7 @@ import io.opwalk.ops.WindowPadding;
 import io.opwalk.ops.composite.ConvKernel;
 import io.opwalk.ops.composite.TransposedConv;
 import io.opwalk.ops.primitive.Conv;
+import io.opwalk.ops.primitive.WinogradConv;
 import java.util.List;
 
 /** Convolutions, transposed, depthwise and separable ones, against exact sums. */
@@ -29,6 +30,7 @@ final class ConvCases {
   static List<OpCase> all() {
     return List.of(
         primitive(),
+        winograd(),
         inputGradient(),
         kernelGradient(),
         oneAxis(),
@@ -73,6 +75,24 @@ final class ConvCases {
         .build(in -> Apply.of(CONV, in.get(0), in.get(1)).output())
         .oracle(in -> ORACLE.conv(in.get(0), in.get(1)))
         .tolerance(ReductionCases.ORDER)
+        .row();
+  }
+
+  /** More than one tile along either axis, tiles that are not whole, and none. */
+  private static OpCase winograd() {
+    WinogradConv op = new WinogradConv(List.of(1, 0), List.of(2, 1));
+    return OpCase.named("WinogradConv")
+        .operands(FINITE, FINITE)
+        .dtypes(DTypes.FLOATING)
+        .sizes(
+            "(1,1,2,1) (3,3,1,1)",
+            "(2,5,7,3) (3,3,3,2)",
+            "(1,3,5,2) (3,3,2,3)",
+            "(0,4,4,2) (3,3,2,1)",
+            "(1,6,3,0) (3,3,0,2)")
+        .build(in -> Apply.of(op, in.get(0), in.get(1)).output())
+        .oracle(in -> WinogradOracle.of(op, in.get(0), in.get(1)))
+        .tolerance(Tolerance.asTheOracleSays("the bound that the op states"))
         .row();
   }
 

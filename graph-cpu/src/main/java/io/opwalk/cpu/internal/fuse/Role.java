@@ -31,6 +31,7 @@ import io.opwalk.ops.primitive.Scatter;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
+import io.opwalk.ops.primitive.WinogradConv;
 
 /** What a primitive is to fusion. */
 public enum Role {
@@ -194,6 +195,11 @@ public enum Role {
     @Override
     public Role visit(Windows op) {
       return VIEW;
+    }
+
+    @Override
+    public Role visit(WinogradConv op) {
+      return NEST;
     }
   }
 }

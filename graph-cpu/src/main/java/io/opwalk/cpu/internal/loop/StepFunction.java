@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a step of a program runs: loops that become code, a product that is run in blocks, a routine
- * that is code already, or bodies that become programs of their own.
+ * What a step of a program runs: loops that become code, a product or a convolution that is run in
+ * blocks, a routine that is code already, or bodies that become programs of their own.
  */
-public sealed interface StepFunction permits Bodies, LoopFunction, Product, Routine {
+public sealed interface StepFunction permits Bodies, LoopFunction, Product, Routine, Winograd {
   /**
    * A parameter that is a flat array.
    *

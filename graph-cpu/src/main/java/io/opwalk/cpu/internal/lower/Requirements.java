@@ -22,6 +22,7 @@ import io.opwalk.ops.primitive.Reshape;
 import io.opwalk.ops.primitive.Scatter;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Windows;
+import io.opwalk.ops.primitive.WinogradConv;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ public final class Requirements {
           node.output().shape().elements(),
           "the numbers of elements before and after differ");
     } else if (node.op() instanceof Conv conv) {
+      collect(node, conv);
+    } else if (node.op() instanceof WinogradConv conv) {
       collect(node, conv);
     } else if (node.op() instanceof Windows windows) {
       collect(node, windows, node.input(0).shape());
@@ -167,6 +170,21 @@ public final class Requirements {
         "the filters do not divide into " + groups + " groups");
     for (int i = 0; i < conv.strides().size(); i++) {
       fits(node, x, i + 2, kernel.dim(i + 2), conv.dilations().get(i));
+    }
+  }
+
+  private void collect(IrNode node, WinogradConv conv) {
+    Shape x = node.input(0).shape();
+    require(
+        node,
+        x.dim(3),
+        node.input(1).shape().dim(2),
+        "the channels of the input are not those that the kernel takes");
+    for (int i = 0; i < 2; i++) {
+      Dim window = Dim.of(WinogradConv.WINDOW);
+      require(node, node.input(1).shape().dim(i), window, "the kernel must be 3 by 3");
+      Dim padded = x.dim(i + 1).plus(conv.before().get(i)).plus(conv.after().get(i));
+      fits(node, x.withDim(i + 1, padded), i + 1, window, 1);
     }
   }
 

@@ -7,6 +7,7 @@ import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.LoopPrinter;
 import io.opwalk.cpu.internal.loop.Product;
+import io.opwalk.cpu.internal.loop.Winograd;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
@@ -22,6 +23,7 @@ import io.opwalk.rewrite.Rewriter;
 import io.opwalk.rewrite.RuleFamilies;
 import io.opwalk.rewrite.RuleSet;
 import io.opwalk.rewrite.Safety;
+import io.opwalk.rules.BoundedRules;
 import io.opwalk.rules.CanonicalRules;
 import io.opwalk.rules.LooseRules;
 import io.opwalk.rules.SpecialRules;
@@ -44,12 +46,15 @@ import java.util.Set;
  * no phase: the interned graph has none. Thread-safe.
  */
 public final class Compiler {
-  private static final Set<Safety> ALLOWED = Set.of(Safety.EXACT, Safety.STABILISES);
+  private static final Set<Safety> ALLOWED =
+      Set.of(Safety.EXACT, Safety.STABILISES, Safety.BOUNDED);
 
   private final RuleFamilies canonical = CanonicalRules.families();
   /** All but the loose rules, which alone are of kinds that are not allowed by default. */
-  private final List<RuleFamilies> defaults =
-      List.of(canonical, StableRules.families(), SpecialRules.families().and(canonical));
+  private final List<RuleFamilies> defaults = List.of(
+      canonical,
+      StableRules.families(),
+      SpecialRules.families().and(canonical).and(BoundedRules.families()));
 
   private final List<PassListener> services = PassListener.services();
 
@@ -150,8 +155,11 @@ public final class Compiler {
     Map<LoopFunction, Integer> numbers = new IdentityHashMap<>();
     for (KernelCall call : kernels.calls()) {
       if (!(call.function() instanceof LoopFunction function)) {
-        String kind = call.function() instanceof Product ? "// product: " : "// routine: ";
-        text.append(kind).append(call.label()).append('\n');
+        boolean inBlocks =
+            call.function() instanceof Product || call.function() instanceof Winograd;
+        text.append(inBlocks ? "// product: " : "// routine: ")
+            .append(call.label())
+            .append('\n');
         if (call.function() instanceof Product product) {
           product
               .epilogue()

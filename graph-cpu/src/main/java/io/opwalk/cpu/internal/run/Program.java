@@ -10,10 +10,10 @@ import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.loop.Routine;
 import io.opwalk.cpu.internal.loop.StepFunction;
+import io.opwalk.cpu.internal.loop.Winograd;
 import io.opwalk.cpu.internal.plan.Place;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Slot;
-import io.opwalk.cpu.internal.product.Products;
 import io.opwalk.ops.primitive.Body;
 import io.opwalk.ops.primitive.Cond;
 import io.opwalk.ops.primitive.Loop;
@@ -100,7 +100,7 @@ public final class Program {
     this.sizePlan = new SizePlan(plan, limits.parts());
     this.steps = new Step[plan.steps().size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = step(plan.steps().get(i), code, bodies, limits.products());
+      steps[i] = step(plan.steps().get(i), code, bodies, limits);
     }
     this.recentSizes = new RecentSizes(limits.rememberedShapes());
     Object[] initial = new Object[layout.size()];
@@ -140,12 +140,15 @@ public final class Program {
       StepFunction function,
       Function<LoopFunction, Kernel> code,
       Function<Body, Program> programs,
-      Products products) {
+      ProgramLimits limits) {
     if (function instanceof LoopFunction loops) {
       return code.apply(loops);
     }
     if (function instanceof Product product) {
-      return products.kernel(product, code);
+      return limits.products().kernel(product, code);
+    }
+    if (function instanceof Winograd winograd) {
+      return limits.winograds().kernel(winograd, code);
     }
     if (function instanceof Bodies bodies) {
       Function<Body, BodyProgram> compiled = body -> new BodyProgram(body, programs.apply(body));
@@ -160,7 +163,7 @@ public final class Program {
       Plan.Step step,
       Function<LoopFunction, Kernel> code,
       Function<Body, Program> bodies,
-      Products products) {
+      ProgramLimits limits) {
     int[] places = new int[step.places().size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = layout.at(step.places().get(i));
@@ -170,7 +173,7 @@ public final class Program {
       scalars[i] = step.call().scalars().get(i);
     }
     return new Step(
-        kernel(step.call().function(), code, bodies, products),
+        kernel(step.call().function(), code, bodies, limits),
         places,
         scalars,
         step.call().label());

@@ -109,6 +109,7 @@ import io.opwalk.ops.primitive.Scatter;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
+import io.opwalk.ops.primitive.WinogradConv;
 import io.opwalk.ops.sorting.KthValue;
 import io.opwalk.ops.sorting.Quantile;
 import io.opwalk.ops.sorting.Sort;
@@ -156,7 +157,8 @@ final class StandardOps {
         Scatter.class,
         Slice.class,
         Transpose.class,
-        Windows.class);
+        Windows.class,
+        WinogradConv.class);
   }
 
   private static List<Class<? extends Record>> composites() {

@@ -1,0 +1,132 @@
+package io.opwalk.cpu.internal.lower;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.cpu.internal.fuse.Access;
+import io.opwalk.cpu.internal.fuse.DimUnifier;
+import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.ir.IrNode;
+import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradTransform;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lowers Winograd's convolution to {@link Winograd}, and says how to split it. */
+final class WinogradLowering {
+  /** With so many parts processors end at about the same time. */
+  private static final int ENOUGH_PARTS = 4;
+
+  /** A part has so many tiles at least: each one transforms the kernel anew. */
+  private static final int LEAST_TILES = 48;
+
+  /** A part that has so many tiles is not made larger. */
+  private static final int MANY_TILES = 256;
+
+  /** A part has so many filters at least: each one transforms the input anew. */
+  private static final int LEAST_FILTERS = 64;
+
+  /** To transform the input of a tile takes so much more than the kernel of a filter. */
+  private static final double INPUT_OVER_KERNEL = 1.5;
+
+  private final DimUnifier dims;
+  private final List<Dim> sizes = new ArrayList<>();
+  private final Set<Dim> counted = new HashSet<>();
+  private final Set<Dim> signed = new HashSet<>();
+
+  private WinogradLowering(DimUnifier dims) {
+    this.dims = dims;
+  }
+
+  static KernelCall lower(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+    IrNode node = group.single();
+    Access x = fusion.accesses().get(node.input(0));
+    Access kernel = fusion.accesses().get(node.input(1));
+    return new WinogradLowering(dims).lower(x, kernel, buffers, group);
+  }
+
+  private KernelCall lower(Access x, Access kernel, Buffers buffers, Group group) {
+    IrNode node = group.single();
+    WinogradConv op = (WinogradConv) node.op();
+    Shape result = group.domain();
+    signed(x.offset());
+    signed(kernel.offset());
+    x.stridesWithin(node.input(0).shape(), 4).forEach(this::signed);
+    kernel.stridesWithin(node.input(1).shape(), 4).forEach(this::signed);
+    dims.find(node.input(0).shape()).dims().forEach(this::counted);
+    result.dims().subList(1, 4).forEach(this::counted);
+    Dim down = result.dim(1).ceilDiv(WinogradTransform.TILE);
+    Dim across = result.dim(2).ceilDiv(WinogradTransform.TILE);
+    Split ofRows = split(result.dim(0).times(down), granuleOfRows(down, across));
+    Split ofFilters = split(result.dim(3), granuleOfFilters(result.dim(3)));
+    boolean byFilters = isByFilters(result, down, across, ofRows, ofFilters);
+    List<Buffer> arguments =
+        List.of(buffers.of(x.base()), buffers.of(kernel.base()), buffers.of(node.output()));
+    signed.removeAll(counted);
+    return new KernelCall(
+        new Winograd(node.output().dtype(), op.before().get(0), op.before().get(1)),
+        arguments,
+        sizes,
+        signed,
+        List.of(),
+        List.of(List.of()),
+        Labels.of(group),
+        List.of(byFilters ? ofFilters : ofRows));
+  }
+
+  private void signed(Dim dim) {
+    Dim found = dims.find(dim);
+    signed.add(found);
+    sizes.add(found);
+  }
+
+  private void counted(Dim dim) {
+    counted.add(dim);
+    sizes.add(dim);
+  }
+
+  private Split split(Dim extent, int granule) {
+    sizes.add(Dim.of(0));
+    counted(extent);
+    return new Split(sizes.size() - 2, granule);
+  }
+
+  /** Of dims that are not known as little as can be is said. */
+  private static long size(Dim dim) {
+    return dim.fixedSize().orElse(1);
+  }
+
+  private static int granuleOfRows(Dim down, Dim across) {
+    long tiles = Math.max(1, size(across));
+    long least = ceil(LEAST_TILES, tiles);
+    long most = Math.max(least, ceil(MANY_TILES, tiles));
+    return (int) Math.max(least, Math.min(most, ceil(size(down), ENOUGH_PARTS)));
+  }
+
+  private static int granuleOfFilters(Dim filters) {
+    long each = ceil(size(filters), ENOUGH_PARTS);
+    return (int) Math.max(LEAST_FILTERS, ceil(each, LEAST_FILTERS / 2) * (LEAST_FILTERS / 2));
+  }
+
+  private static long ceil(long of, long by) {
+    return (of + by - 1) / by;
+  }
+
+  /** Whether parts by filters are more, or repeat less, than parts by rows. */
+  private static boolean isByFilters(
+      Shape result, Dim down, Dim across, Split ofRows, Split ofFilters) {
+    long rows = size(result.dim(0)) * size(down);
+    long filters = size(result.dim(3));
+    long partsOfRows = ceil(rows, ofRows.granule());
+    long partsOfFilters = ceil(filters, ofFilters.granule());
+    if (partsOfRows < ENOUGH_PARTS || partsOfFilters < ENOUGH_PARTS) {
+      return partsOfFilters > partsOfRows;
+    }
+    double repeatedInput = (partsOfFilters - 1) * rows * size(across) * INPUT_OVER_KERNEL;
+    double repeatedKernel = (partsOfRows - 1) * (double) filters;
+    return repeatedInput < repeatedKernel;
+  }
+}

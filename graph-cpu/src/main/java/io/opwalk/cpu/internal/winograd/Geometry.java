@@ -1,0 +1,99 @@
+package io.opwalk.cpu.internal.winograd;
+
+import static io.opwalk.cpu.internal.loop.Winograd.INPUT;
+import static io.opwalk.cpu.internal.loop.Winograd.INPUT_STRIDES;
+import static io.opwalk.cpu.internal.loop.Winograd.KERNEL_STRIDES;
+import static io.opwalk.cpu.internal.loop.Winograd.RANGES;
+import static io.opwalk.cpu.internal.loop.Winograd.RESULT;
+
+import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.ops.primitive.WinogradTransform;
+
+/** Where everything is in the arrays of a step, by its sizes. */
+final class Geometry {
+  final int inputStart;
+  final int kernelStart;
+  final int imageStride;
+  final int rowStride;
+  final int columnStride;
+  final int channelStride;
+  final int kernelRowStride;
+  final int kernelColumnStride;
+  final int kernelChannelStride;
+  final int filterStride;
+  final int height;
+  final int width;
+  final int channels;
+  final int resultHeight;
+  final int resultWidth;
+  final int filters;
+
+  /** How many rows of zeros are above the input, and columns left of it. */
+  final int above;
+
+  final int left;
+
+  /** How many tiles are in a row, and rows in an image. */
+  final int tiles;
+
+  final int rowsOfImage;
+
+  /** From and to which row of tiles, and filter, the step goes. */
+  final int rowFrom;
+
+  final int rowTo;
+  final int filterFrom;
+  final int filterTo;
+
+  /** Where columns and channels are in a row of the input. */
+  final int[] alongColumns;
+
+  final int[] acrossChannels;
+
+  Geometry(Winograd step, int[] sizes) {
+    this.inputStart = sizes[0];
+    this.kernelStart = sizes[1];
+    this.imageStride = sizes[INPUT_STRIDES];
+    this.rowStride = sizes[INPUT_STRIDES + 1];
+    this.columnStride = sizes[INPUT_STRIDES + 2];
+    this.channelStride = sizes[INPUT_STRIDES + 3];
+    this.kernelRowStride = sizes[KERNEL_STRIDES];
+    this.kernelColumnStride = sizes[KERNEL_STRIDES + 1];
+    this.kernelChannelStride = sizes[KERNEL_STRIDES + 2];
+    this.filterStride = sizes[KERNEL_STRIDES + 3];
+    this.height = sizes[INPUT + 1];
+    this.width = sizes[INPUT + 2];
+    this.channels = sizes[INPUT + 3];
+    this.resultHeight = sizes[RESULT];
+    this.resultWidth = sizes[RESULT + 1];
+    this.filters = sizes[RESULT + 2];
+    this.above = step.above();
+    this.left = step.left();
+    this.tiles = tiles(resultWidth);
+    this.rowsOfImage = tiles(resultHeight);
+    this.rowFrom = sizes[RANGES];
+    this.rowTo = sizes[RANGES + 1];
+    this.filterFrom = sizes[RANGES + 2];
+    this.filterTo = sizes[RANGES + 3];
+    this.alongColumns = multiples(columnStride, width);
+    this.acrossChannels = multiples(channelStride, channels);
+  }
+
+  /** Where some elements are that are as far apart. */
+  static int[] multiples(int stride, int count) {
+    int[] multiples = new int[count];
+    for (int i = 0; i < count; i++) {
+      multiples[i] = i * stride;
+    }
+    return multiples;
+  }
+
+  private static int tiles(int length) {
+    return (length + WinogradTransform.TILE - 1) / WinogradTransform.TILE;
+  }
+
+  /** How many columns of the padded input are under a row of tiles. */
+  int columnsUnderRow() {
+    return tiles * WinogradTransform.TILE + WinogradTransform.POINTS - WinogradTransform.TILE;
+  }
+}

@@ -1,0 +1,148 @@
+package io.opwalk.reference;
+
+import io.opwalk.NDArray;
+import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradTransform;
+import io.opwalk.ops.primitive.WinogradTransform.Step;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Winograd's convolution, by its definition. */
+final class Winograd {
+  private static final int TILE = WinogradTransform.TILE;
+  private static final int POINTS = WinogradTransform.POINTS;
+
+  private final WinogradConv op;
+  private final NDArray x;
+  private final NDArray kernel;
+  private final int[] from;
+  private final int[] to;
+  private final ScalarInterpreter scalars;
+  private final ArrayWriter result;
+
+  private Winograd(WinogradConv op, NDArray x, NDArray kernel) {
+    this.op = op;
+    this.x = x;
+    this.kernel = kernel;
+    this.from = Index.dims(x);
+    int[] window = Index.dims(kernel);
+    if (window[0] != WinogradConv.WINDOW || window[1] != WinogradConv.WINDOW) {
+      throw new IllegalArgumentException(
+          "the kernel must be 3 by 3, found " + window[0] + " by " + window[1]);
+    }
+    if (from[3] != window[2]) {
+      throw new IllegalArgumentException(
+          "the input has " + from[3] + " channels, and the kernel takes " + window[2]);
+    }
+    this.to = new int[] {from[0], places(1), places(2), window[3]};
+    this.scalars = new ScalarInterpreter(x.dtype());
+    this.result = new ArrayWriter(x.dtype(), to);
+  }
+
+  private int places(int axis) {
+    int padded = from[axis] + op.before().get(axis - 1) + op.after().get(axis - 1);
+    return Sliding.places(axis, padded, WinogradConv.WINDOW, 1, 1);
+  }
+
+  static NDArray of(WinogradConv op, NDArray x, NDArray kernel) {
+    Winograd winograd = new Winograd(op, x, kernel);
+    winograd.run();
+    return winograd.result.done();
+  }
+
+  private interface Elements {
+    Object at(int row, int column);
+  }
+
+  private void run() {
+    Object[][][][] kernels = new Object[from[3]][to[3]][][];
+    for (int c = 0; c < from[3]; c++) {
+      for (int o = 0; o < to[3]; o++) {
+        int channel = c;
+        int filter = o;
+        kernels[c][o] =
+            transform(WinogradTransform.KERNEL, (i, j) -> get(kernel, i, j, channel, filter));
+      }
+    }
+    for (int n = 0; n < to[0]; n++) {
+      for (int row = 0; row < to[1]; row += TILE) {
+        for (int column = 0; column < to[2]; column += TILE) {
+          tile(n, row, column, kernels);
+        }
+      }
+    }
+  }
+
+  private void tile(int n, int row, int column, Object[][][][] kernels) {
+    Object[][][] inputs = new Object[from[3]][][];
+    for (int c = 0; c < inputs.length; c++) {
+      int channel = c;
+      inputs[c] = transform(WinogradTransform.INPUT, (i, j) -> {
+        int y = row + i - op.before().get(0);
+        int z = column + j - op.before().get(1);
+        boolean isInside = y >= 0 && y < from[1] && z >= 0 && z < from[2];
+        return isInside ? get(x, n, y, z, channel) : scalars.literal(0);
+      });
+    }
+    for (int o = 0; o < to[3]; o++) {
+      Object[][] sums = new Object[POINTS][POINTS];
+      for (int i = 0; i < POINTS; i++) {
+        for (int j = 0; j < POINTS; j++) {
+          sums[i][j] = scalars.literal(0);
+          for (int c = 0; c < inputs.length; c++) {
+            sums[i][j] =
+                scalars.apply(ScalarOp.FMA, inputs[c][i][j], kernels[c][o][i][j], sums[i][j]);
+          }
+        }
+      }
+      Object[][] block = transform(WinogradTransform.RESULT, (i, j) -> sums[i][j]);
+      for (int i = 0; i < TILE && row + i < to[1]; i++) {
+        for (int j = 0; j < TILE && column + j < to[2]; j++) {
+          int[] place = {n, row + i, column + j, o};
+          result.set(Index.offset(place, to), block[i][j]);
+        }
+      }
+    }
+  }
+
+  private static Object get(NDArray array, int... index) {
+    return ArrayWriter.get(array, Index.offset(index, Index.dims(array)));
+  }
+
+  /** Down each column, and then across. */
+  private Object[][] transform(WinogradTransform transform, Elements elements) {
+    int length = transform.inputs();
+    int made = transform.results().size();
+    Object[][] down = new Object[length][];
+    for (int j = 0; j < length; j++) {
+      Object[] column = new Object[length];
+      for (int i = 0; i < length; i++) {
+        column[i] = elements.at(i, j);
+      }
+      down[j] = line(transform, column);
+    }
+    Object[][] all = new Object[made][];
+    for (int i = 0; i < made; i++) {
+      Object[] row = new Object[length];
+      for (int j = 0; j < length; j++) {
+        row[j] = down[j][i];
+      }
+      all[i] = line(transform, row);
+    }
+    return all;
+  }
+
+  private Object[] line(WinogradTransform transform, Object[] inputs) {
+    List<Object> values = new ArrayList<>(List.of(inputs));
+    for (Step step : transform.steps()) {
+      Object factor = scalars.literal(step.factor());
+      Object left = values.get(step.left());
+      values.add(
+          step.right() == Step.NONE
+              ? scalars.apply(ScalarOp.MUL, factor, left)
+              : scalars.apply(ScalarOp.FMA, factor, left, values.get(step.right())));
+    }
+    return transform.results().stream().map(values::get).toArray();
+  }
+}

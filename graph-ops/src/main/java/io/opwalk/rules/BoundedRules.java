@@ -1,0 +1,113 @@
+package io.opwalk.rules;
+
+import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.lit;
+import static io.opwalk.rules.Patterns.op;
+
+import io.opwalk.Dim;
+import io.opwalk.Shape;
+import io.opwalk.ir.IrValue;
+import io.opwalk.ops.primitive.Conv;
+import io.opwalk.ops.primitive.Pad;
+import io.opwalk.ops.primitive.Transpose;
+import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.rewrite.Match;
+import io.opwalk.rewrite.OpMatcher;
+import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.RuleFamilies;
+import io.opwalk.rewrite.RuleSet;
+import io.opwalk.rewrite.Safety;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules that give other roundings for less work, within a bound that the op they put there states.
+ */
+public final class BoundedRules {
+  /**
+   * With fewer channels or filters, transforms of the input and of the result take longer than what
+   * is saved of the products.
+   */
+  private static final int LEAST_CHANNELS = 32;
+
+  /** With fewer places in a row of the result too many of them are in tiles that are not whole. */
+  private static final int LEAST_PLACES = 12;
+
+  private BoundedRules() {}
+
+  /** The rules. */
+  public static RuleSet set() {
+    return families().all();
+  }
+
+  /** The rules, made when a graph has what they need. */
+  public static RuleFamilies families() {
+    return RuleFamilies.of("bounded", List.of(Family.CONVOLUTION));
+  }
+
+  static List<Rule> all() {
+    Conv conv = new Conv(List.of(1, 1), List.of(1, 1), 1);
+    OpMatcher plain =
+        OpMatcher.of("conv", Conv.class, List.of(conv)).where(Conv.class, conv::equals);
+    Shape x = Shape.shape(2, LEAST_CHANNELS, 14, 14);
+    Shape kernel = Shape.shape(LEAST_CHANNELS, LEAST_CHANNELS, 3, 3);
+    return List.of(Rule.named("winograd")
+        .when(op(plain, any("x").like(x), any("kernel").like(kernel)))
+        .where(BoundedRules::pays)
+        .then(BoundedRules::winograd)
+        .safety(Safety.BOUNDED)
+        .build());
+  }
+
+  private static boolean pays(Match match) {
+    Shape kernel = match.value("kernel").shape();
+    Shape result = match.root().shape();
+    return match.root().dtype().isFloating()
+        && kernel.dim(2).is(WinogradConv.WINDOW)
+        && kernel.dim(3).is(WinogradConv.WINDOW)
+        && isAtLeast(kernel.dim(0), LEAST_CHANNELS)
+        && isAtLeast(kernel.dim(1), LEAST_CHANNELS)
+        && isAtLeast(result.dim(2), LEAST_PLACES)
+        && isAtLeast(result.dim(3), LEAST_PLACES);
+  }
+
+  /** What is not known is not known to pay. */
+  private static boolean isAtLeast(Dim dim, long least) {
+    return dim.isFixed() && dim.fixedSize().getAsLong() >= least;
+  }
+
+  private static IrValue winograd(Match match) {
+    IrValue x = match.value("x");
+    List<Integer> before = List.of(0, 0);
+    List<Integer> after = before;
+    if (x.node().op() instanceof Pad pad
+        && isAround(pad)
+        && lit(0).matches(x.node().input(1))) {
+      before = sizes(pad.before());
+      after = sizes(pad.after());
+      x = x.node().input(0);
+    }
+    IrValue result = match.apply(
+        new WinogradConv(before, after),
+        match.apply(new Transpose(List.of(0, 2, 3, 1)), x),
+        match.apply(new Transpose(List.of(2, 3, 1, 0)), match.value("kernel")));
+    return match.apply(new Transpose(List.of(0, 3, 1, 2)), result);
+  }
+
+  /** Whether it pads the last two axes only, by known numbers, and not between elements. */
+  private static boolean isAround(Pad pad) {
+    List<Dim> others = new ArrayList<>(pad.before().subList(0, 2));
+    others.addAll(pad.after().subList(0, 2));
+    List<Dim> around = new ArrayList<>(pad.before());
+    around.addAll(pad.after());
+    return others.stream().allMatch(dim -> dim.is(0))
+        && around.stream().allMatch(Dim::isFixed)
+        && pad.interior().stream().allMatch(between -> between == 0);
+  }
+
+  private static List<Integer> sizes(List<Dim> dims) {
+    return dims.subList(2, 4).stream()
+        .map(dim -> Math.toIntExact(dim.fixedSize().getAsLong()))
+        .toList();
+  }
+}

@@ -1,0 +1,157 @@
+package io.opwalk.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.opwalk.Apply;
+import io.opwalk.DType;
+import io.opwalk.Dim;
+import io.opwalk.Feed;
+import io.opwalk.NDArray;
+import io.opwalk.Shape;
+import io.opwalk.Tensor;
+import io.opwalk.ops.Tensors;
+import io.opwalk.ops.primitive.Conv;
+import io.opwalk.ops.primitive.Pad;
+import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.rewrite.Rule;
+import io.opwalk.rewrite.RuleExample;
+import io.opwalk.rewrite.Safety;
+import io.opwalk.walk.Walk;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/** Both sides agree up to a bound, and the left one is left where the right one would not pay. */
+final class BoundedRulesTest {
+  private static final List<Integer> ONES = List.of(1, 1);
+  private static final Conv PLAIN = new Conv(ONES, ONES, 1);
+  private static final WinogradConv UNPADDED = new WinogradConv(List.of(0, 0), List.of(0, 0));
+
+  @Test
+  void allAreBounded() {
+    for (Rule rule : BoundedRules.set().rules()) {
+      assertEquals(Safety.BOUNDED, rule.safety(), rule.name());
+    }
+  }
+
+  /** How near they are to the true value is tested with the op; this is that it is the same one. */
+  @Test
+  void bothSidesAgree() {
+    for (Rule rule : BoundedRules.set().rules()) {
+      List<RuleExample> examples = RuleRunner.examples(rule);
+      assertEquals(2, examples.size(), "for either floating dtype");
+      for (RuleExample example : examples) {
+        compare(example);
+      }
+    }
+  }
+
+  private static void compare(RuleExample example) {
+    SplittableRandom random = new SplittableRandom(9);
+    Feed feed = Feed.empty();
+    for (Tensor input : example.inputs()) {
+      int[] dims = input.shape().dims().stream()
+          .mapToInt(dim -> (int) dim.fixedSize().getAsLong())
+          .toArray();
+      double[] drawn = random
+          .doubles(input.shape().elements().fixedSize().getAsLong(), -1, 1)
+          .toArray();
+      feed = feed.and(input, NDArray.wrap(drawn, dims).cast(input.dtype()));
+    }
+    List<NDArray> values = RuleRunner.evaluate(List.of(example.left(), example.right()), feed);
+    double[] left = values.get(0).cast(DType.FLOAT64).toDoubles();
+    double[] right = values.get(1).cast(DType.FLOAT64).toDoubles();
+    double largest = DoubleStream.of(left).map(Math::abs).max().orElseThrow();
+    // Twice what WinogradConvTest allows for one side: both have roundings.
+    double unit = example.left().dtype() == DType.FLOAT32 ? 0x1p-24 : 0x1p-53;
+    for (int i = 0; i < left.length; i++) {
+      assertEquals(left[i], right[i], 80 * unit * largest);
+    }
+  }
+
+  private static Tensor input(long... dims) {
+    return Tensors.placeholder("x", DType.FLOAT32, dims);
+  }
+
+  private static Tensor kernel(long... dims) {
+    return Tensors.placeholder("k", DType.FLOAT32, dims);
+  }
+
+  /** What the rules make of a convolution; empty where they leave it. */
+  private static Optional<WinogradConv> made(Conv conv, Tensor x, Tensor kernel) {
+    Tensor rewritten = RuleRunner.rewrite(Apply.of(conv, x, kernel).output(), BoundedRules.set());
+    return Walk.ancestors(rewritten).stream()
+        .filter(apply -> apply.op() instanceof WinogradConv)
+        .map(apply -> (WinogradConv) apply.op())
+        .findFirst();
+  }
+
+  @Test
+  void firesForAnyBatch() {
+    assertEquals(
+        Optional.of(UNPADDED), made(PLAIN, input(Shape.UNKNOWN, 32, 14, 17), kernel(40, 32, 3, 3)));
+  }
+
+  @Test
+  void leavesWhatIsNoWindowOfThreeByThree() {
+    assertEquals(Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(32, 32, 5, 5)));
+    assertEquals(Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(32, 32, 3, 1)));
+    assertEquals(
+        Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(32, 32, 3, Shape.UNKNOWN)));
+    Conv line = new Conv(List.of(1), List.of(1), 1);
+    assertEquals(Optional.empty(), made(line, input(1, 32, 20), kernel(32, 32, 3)));
+  }
+
+  @Test
+  void leavesStridesDilationsAndGroups() {
+    Tensor x = input(1, 64, 40, 40);
+    List<Integer> twos = List.of(2, 2);
+    assertEquals(Optional.empty(), made(new Conv(twos, ONES, 1), x, kernel(32, 64, 3, 3)));
+    assertEquals(Optional.empty(), made(new Conv(ONES, twos, 1), x, kernel(32, 64, 3, 3)));
+    assertEquals(Optional.empty(), made(new Conv(ONES, ONES, 2), x, kernel(64, 32, 3, 3)));
+  }
+
+  @Test
+  void leavesWhatIsSmallOrUnknown() {
+    assertEquals(Optional.empty(), made(PLAIN, input(1, 31, 20, 20), kernel(32, 31, 3, 3)));
+    assertEquals(Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(31, 32, 3, 3)));
+    assertEquals(Optional.empty(), made(PLAIN, input(1, 32, 20, 13), kernel(32, 32, 3, 3)));
+    assertEquals(
+        Optional.empty(), made(PLAIN, input(1, 32, Shape.UNKNOWN, 20), kernel(32, 32, 3, 3)));
+    Tensor whole = Tensors.placeholder("x", DType.INT64, 1, 32, 20, 20);
+    Tensor wholes = Tensors.placeholder("k", DType.INT64, 32, 32, 3, 3);
+    assertEquals(Optional.empty(), made(PLAIN, whole, wholes));
+  }
+
+  private static Tensor padded(Tensor x, double value, List<Dim> before, List<Dim> after) {
+    return Apply.of(new Pad(before, after, List.of(0, 0, 0, 0)), x, Tensors.literal(value, x))
+        .output();
+  }
+
+  private static List<Dim> dims(int... sizes) {
+    return Arrays.stream(sizes).mapToObj(Dim::of).toList();
+  }
+
+  @Test
+  void readsThroughZerosAround() {
+    Tensor x = padded(input(1, 32, 14, 14), 0, dims(0, 0, 1, 2), dims(0, 0, 0, 3));
+    assertEquals(
+        Optional.of(new WinogradConv(List.of(1, 2), List.of(0, 3))),
+        made(PLAIN, x, kernel(32, 32, 3, 3)));
+  }
+
+  @Test
+  void readsThroughNoOtherPadding() {
+    Tensor ones = padded(input(1, 32, 14, 14), 1, dims(0, 0, 1, 1), dims(0, 0, 1, 1));
+    assertEquals(Optional.of(UNPADDED), made(PLAIN, ones, kernel(32, 32, 3, 3)));
+    Tensor channels = padded(input(1, 31, 14, 14), 0, dims(0, 1, 1, 1), dims(0, 0, 1, 1));
+    assertEquals(Optional.of(UNPADDED), made(PLAIN, channels, kernel(32, 32, 3, 3)));
+    Tensor x = input(1, 32, 14, 14);
+    Pad between = new Pad(dims(0, 0, 1, 1), dims(0, 0, 1, 1), List.of(0, 0, 1, 0));
+    Tensor spread = Apply.of(between, x, Tensors.literal(0, x)).output();
+    assertEquals(Optional.of(UNPADDED), made(PLAIN, spread, kernel(32, 32, 3, 3)));
+  }
+}
