@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SameBitsTest {
   private static final String SMALL =
-      "96ab2c78bbba227ac9451fb95d6cb9840f4c85651c5efb92885119a5842bf914";
+      "0ec99e1647f6dc51f512d1269d4f5f53f2007874748e105ce2453466249e6368";
   private static final String FEW_IMAGES =
       "9bdaceb8e05032769bcdb99e5936088a8ed98eb0742589452ab2347cad83f09d";
   private static final String WHOLE =

@@ -39,7 +39,8 @@ public final class Winograds {
         code.apply(Lines.of(WinogradTransform.KERNEL, dtype)),
         code.apply(Lines.of(WinogradTransform.RESULT, dtype)),
         copies(dtype));
-    Product product = new Product(dtype, 1, 1, 1, 1, false, Optional.empty(), List.of());
+    Product product =
+        new Product(dtype, 1, 1, 1, 1, false, Optional.empty(), List.of(), Optional.empty());
     return new WinogradKernel(step, transforms, () -> products.kernel(product, code), scratch);
   }
 
