@@ -107,9 +107,9 @@ public record Product(
 
   /** Whether it is for {@link #small}: all of it is to be run, and that is little. */
   public boolean isSmall(int[] sizes) {
-    int at = ranges();
-    boolean all = sizes[at] == 0 && sizes[at + 2] == 0 && sizes[at + 4] == 0;
-    return small.isPresent() && all && terms(sizes) <= MOST_SMALL;
+    double terms = terms(sizes);
+    // A part that begins at zero is no whole: others run the rest, and finish it, at the same time.
+    return small.isPresent() && terms <= MOST_SMALL && terms == termsOfWhole(sizes);
   }
 
   /** The epilogue is counted as a whole. */
@@ -126,6 +126,14 @@ public record Product(
   /** As {@link #work}, without the epilogue, of a part as well. */
   public double workOfTerms(int[] sizes) {
     return terms(sizes) / TERMS_PER_UNIT;
+  }
+
+  private double termsOfWhole(int[] sizes) {
+    double terms = 1;
+    for (int axis = 0; axis < axes(); axis++) {
+      terms *= sizes[FIRST_AXIS + axis * SIZES_PER_AXIS];
+    }
+    return terms;
   }
 
   private double terms(int[] sizes) {
