@@ -10,6 +10,7 @@ import static io.opwalk.ops.Shapes.reshape;
 import io.opwalk.Tensor;
 import io.opwalk.examples.benchmarks.workload.ConvLayer;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
+import io.opwalk.examples.benchmarks.workload.Layouts;
 import io.opwalk.examples.benchmarks.workload.Precision;
 import io.opwalk.examples.benchmarks.workload.Vgg16;
 import io.opwalk.ops.ConvOptions;
@@ -19,38 +20,44 @@ import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
 import io.opwalk.ops.WindowPadding;
 
-/** Convolutions, channels first. */
+/** Convolutions: channels last, as in Keras, where nothing is trained, else channels first. */
 final class ConvModels {
   private static final ConvOptions SAME =
+      ConvOptions.builder().padding(WindowPadding.SAME).build();
+  private static final PoolOptions HALVED = PoolOptions.size(2).build();
+  private static final ConvOptions SAME_CHANNELS_FIRST =
       ConvOptions.onnx().padding(WindowPadding.SAME).build();
-  private static final PoolOptions HALVED =
+  private static final PoolOptions HALVED_CHANNELS_FIRST =
       PoolOptions.size(2).dataFormat(DataFormat.CHANNELS_FIRST).build();
 
   private ConvModels() {}
 
   static ForwardModel layer(ConvLayer layer, Precision precision) {
-    JavaArray input = layer.input(precision);
+    JavaArray input = Layouts.channelsLast(layer.input(precision));
     Tensor x = Graphs.placeholder("x", precision, input);
-    Tensor kernel = Graphs.parameter("kernel", layer.kernel(precision));
+    Tensor kernel = Graphs.parameter("kernel", Layouts.kernel(layer.kernel(precision)));
     return ForwardModel.of(x, input, Convolutions.conv2d(x, kernel, SAME));
   }
 
   static ForwardModel vgg16(Vgg16 vgg16, Precision precision) {
-    JavaArray input = vgg16.input(precision);
+    JavaArray input = Layouts.channelsLast(vgg16.input(precision));
     Tensor x = Graphs.placeholder("x", precision, input);
     Tensor y = x;
     for (int i = 0; i < vgg16.stages().size(); i++) {
-      Tensor kernel = Graphs.parameter("conv_kernel" + i, vgg16.convKernel(i, precision));
+      JavaArray value = Layouts.kernel(vgg16.convKernel(i, precision));
+      Tensor kernel = Graphs.parameter("conv_kernel" + i, value);
       Tensor bias = Graphs.parameter("conv_bias" + i, vgg16.convBias(i, precision));
-      y = convolved(y, kernel, bias);
+      y = relu(add(Convolutions.conv2d(y, kernel, SAME), bias));
       if (vgg16.stages().get(i).pooled()) {
-        y = pooled(y);
+        y = Pooling.maxPool(y, HALVED);
       }
     }
     y = flatten(y, 1);
     int layers = vgg16.widths().size() - 1;
     for (int i = 0; i < layers; i++) {
-      Tensor kernel = Graphs.parameter("dense_kernel" + i, vgg16.denseKernel(i, precision));
+      JavaArray value = vgg16.denseKernel(i, precision);
+      Tensor kernel = Graphs.parameter(
+          "dense_kernel" + i, i == 0 ? Layouts.rowsChannelsLast(value, vgg16.pooledSide()) : value);
       Tensor bias = Graphs.parameter("dense_bias" + i, vgg16.denseBias(i, precision));
       Tensor logits = add(matmul(y, kernel), bias);
       y = i == layers - 1 ? softmax(logits) : relu(logits);
@@ -58,13 +65,14 @@ final class ConvModels {
     return ForwardModel.of(x, input, y);
   }
 
-  /** A convolution that keeps the size, with bias and relu. */
+  /** A convolution that keeps the size, with bias and relu, channels first. */
   static Tensor convolved(Tensor x, Tensor kernel, Tensor bias) {
-    return relu(add(Convolutions.conv2d(x, kernel, SAME), reshape(bias, -1, 1, 1)));
+    Tensor sums = Convolutions.conv2d(x, kernel, SAME_CHANNELS_FIRST);
+    return relu(add(sums, reshape(bias, -1, 1, 1)));
   }
 
-  /** The largest of each 2x2. */
+  /** The largest of each 2x2, channels first. */
   static Tensor pooled(Tensor x) {
-    return Pooling.maxPool(x, HALVED);
+    return Pooling.maxPool(x, HALVED_CHANNELS_FIRST);
   }
 }

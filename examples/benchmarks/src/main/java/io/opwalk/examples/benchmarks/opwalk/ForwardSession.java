@@ -3,6 +3,7 @@ package io.opwalk.examples.benchmarks.opwalk;
 import io.opwalk.Tensor;
 import io.opwalk.examples.benchmarks.engine.Session;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
+import io.opwalk.examples.benchmarks.workload.Layouts;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.CompileOptions;
@@ -45,9 +46,10 @@ final class ForwardSession implements Session {
     call.run();
   }
 
+  /** Images are channels last here, and are given back as the others have them. */
   @Override
   public List<JavaArray> results() {
-    return results;
+    return results.stream().map(Layouts::channelsFirst).toList();
   }
 
   @Override

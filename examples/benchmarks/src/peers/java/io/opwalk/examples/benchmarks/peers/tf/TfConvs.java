@@ -2,6 +2,7 @@ package io.opwalk.examples.benchmarks.peers.tf;
 
 import io.opwalk.examples.benchmarks.workload.ConvLayer;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
+import io.opwalk.examples.benchmarks.workload.Layouts;
 import io.opwalk.examples.benchmarks.workload.Precision;
 import io.opwalk.examples.benchmarks.workload.Vgg16;
 import java.util.List;
@@ -18,17 +19,17 @@ final class TfConvs {
   private TfConvs() {}
 
   static <T extends TNumber> void layer(TfGraph<T> graph, ConvLayer layer) {
-    Operand<T> x = graph.input(channelsLast(layer.input(graph.precision())));
-    Variable<T> kernel = graph.weight(kernel(layer.kernel(graph.precision())));
+    Operand<T> x = graph.input(Layouts.channelsLast(layer.input(graph.precision())));
+    Variable<T> kernel = graph.weight(Layouts.kernel(layer.kernel(graph.precision())));
     graph.output(graph.tf().nn.conv2d(x, kernel, ONE, "SAME"));
   }
 
   static <T extends TNumber> void vgg16(TfGraph<T> graph, Vgg16 vgg16) {
     Ops tf = graph.tf();
     Precision precision = graph.precision();
-    Operand<T> y = graph.input(channelsLast(vgg16.input(precision)));
+    Operand<T> y = graph.input(Layouts.channelsLast(vgg16.input(precision)));
     for (int i = 0; i < vgg16.stages().size(); i++) {
-      Variable<T> kernel = graph.weight(kernel(vgg16.convKernel(i, precision)));
+      Variable<T> kernel = graph.weight(Layouts.kernel(vgg16.convKernel(i, precision)));
       Variable<T> bias = graph.weight(vgg16.convBias(i, precision));
       y = convolved(graph, y, kernel, bias);
       if (vgg16.stages().get(i).pooled()) {
@@ -40,7 +41,7 @@ final class TfConvs {
     for (int i = 0; i < layers; i++) {
       JavaArray value = vgg16.denseKernel(i, precision);
       Variable<T> kernel =
-          graph.weight(i == 0 ? rowsChannelsLast(value, vgg16.pooledSide()) : value);
+          graph.weight(i == 0 ? Layouts.rowsChannelsLast(value, vgg16.pooledSide()) : value);
       Variable<T> bias = graph.weight(vgg16.denseBias(i, precision));
       Operand<T> sum = TfDense.dense(graph, y, kernel, bias);
       y = i == layers - 1 ? tf.nn.softmax(sum) : tf.nn.relu(sum);
@@ -58,25 +59,5 @@ final class TfConvs {
     Ops tf = graph.tf();
     Operand<TInt32> two = tf.constant(new int[] {1, 2, 2, 1});
     return tf.nn.maxPool(x, two, two, "VALID");
-  }
-
-  /** From [batch, channels, height, width]. */
-  static JavaArray channelsLast(JavaArray images) {
-    return images.transposed(0, 2, 3, 1);
-  }
-
-  /** From [out, in, height, width] to [height, width, in, out]. */
-  static JavaArray kernel(JavaArray kernel) {
-    return kernel.transposed(2, 3, 1, 0);
-  }
-
-  /** The kernel of a dense layer that sees channels last instead of first. */
-  static JavaArray rowsChannelsLast(JavaArray kernel, int side) {
-    int rows = kernel.dims().get(0);
-    int out = kernel.dims().get(1);
-    return kernel
-        .reshaped(rows / (side * side), side, side, out)
-        .transposed(1, 2, 0, 3)
-        .reshaped(rows, out);
   }
 }

@@ -2,12 +2,11 @@ package io.opwalk.examples.benchmarks.peers.tf;
 
 import io.opwalk.examples.benchmarks.engine.Session;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
+import io.opwalk.examples.benchmarks.workload.Layouts;
 import java.util.List;
 
 /** Calls of a model. */
 final class TfSession implements Session {
-  private static final int IMAGE_RANK = 4;
-
   private final TfModel<?> model;
   private final boolean owner;
   private List<JavaArray> results = List.of();
@@ -31,9 +30,7 @@ final class TfSession implements Session {
   /** Images are channels last here, and are given back as the others have them. */
   @Override
   public List<JavaArray> results() {
-    return results.stream()
-        .map(array -> array.dims().size() == IMAGE_RANK ? array.transposed(0, 3, 1, 2) : array)
-        .toList();
+    return results.stream().map(Layouts::channelsFirst).toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.opwalk.examples.benchmarks.peers.tf;
 import io.opwalk.examples.benchmarks.engine.Losses;
 import io.opwalk.examples.benchmarks.engine.Session;
 import io.opwalk.examples.benchmarks.workload.JavaArray;
+import io.opwalk.examples.benchmarks.workload.Layouts;
 import io.opwalk.examples.benchmarks.workload.Precision;
 import io.opwalk.examples.benchmarks.workload.Training;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class TfTraining<T extends TNumber> implements Session {
     Precision precision = graph.precision();
     JavaArray images = training.images(precision);
     boolean isConvolved = !training.filters().isEmpty();
-    Operand<T> x = graph.input(isConvolved ? TfConvs.channelsLast(images) : images);
+    Operand<T> x = graph.input(isConvolved ? Layouts.channelsLast(images) : images);
     Operand<T> labels = graph.input(training.labels(precision));
     Ops tf = graph.tf();
     Operand<T> logits = logits(x);
@@ -58,7 +59,7 @@ final class TfTraining<T extends TNumber> implements Session {
     Precision precision = graph.precision();
     Operand<T> y = x;
     for (int i = 0; i < training.filters().size(); i++) {
-      Variable<T> kernel = weight(TfConvs.kernel(training.convKernel(i, precision)));
+      Variable<T> kernel = weight(Layouts.kernel(training.convKernel(i, precision)));
       Variable<T> bias = weight(training.convBias(i, precision));
       y = TfConvs.pooled(graph, TfConvs.convolved(graph, y, kernel, bias));
     }
@@ -67,7 +68,7 @@ final class TfTraining<T extends TNumber> implements Session {
     for (int i = 0; i <= last; i++) {
       JavaArray value = training.denseKernel(i, precision);
       Variable<T> kernel =
-          weight(i == 0 ? TfConvs.rowsChannelsLast(value, training.pooledSide()) : value);
+          weight(i == 0 ? Layouts.rowsChannelsLast(value, training.pooledSide()) : value);
       Variable<T> bias = weight(training.denseBias(i, precision));
       Operand<T> sum = TfDense.dense(graph, y, kernel, bias);
       y = i == last ? sum : tf.nn.relu(sum);
