@@ -41,7 +41,7 @@ final class ActivationSlopes {
       case "sigmoid" -> List.of((args, out, g) -> multiply(g, multiply(out, subtract(1, out))));
       case "softplus" -> List.of((args, out, g) -> multiply(g, sigmoid(args.get(0))));
       case "softsign" -> List.of((args, out, g) -> divide(g, square(add(1, abs(args.get(0))))));
-      case "relu" -> List.of((args, out, g) -> only(greater(args.get(0), 0), g));
+      case "relu" -> List.of((args, out, g) -> only(greater(out, 0), g));
       case "relu6" -> List.of((args, out, g) -> only(between(0, args.get(0), 6), g));
       case "leakyRelu" ->
         List.of(
