@@ -17,6 +17,7 @@ import static io.opwalk.ops.Shapes.flatten;
 import static io.opwalk.ops.Shapes.reshape;
 import static io.opwalk.ops.Trigonometry.tanh;
 
+import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.NDArray;
 import io.opwalk.Tensor;
@@ -31,6 +32,7 @@ import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.WindowPadding;
+import io.opwalk.ops.primitive.WinogradConv;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.CompileOptions;
 import java.nio.ByteBuffer;
@@ -42,8 +44,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Computes what {@link SameBitsTest} compares: elementwise code, reductions and products, and the
- * losses and weights of a small convolutional network in training.
+ * Computes what {@link SameBitsTest} compares: elementwise code, reductions, products and
+ * Winograd's convolutions, and the losses and weights of a small convolutional network in training.
  */
 final class SameBits {
   private static final ConvOptions SAME =
@@ -109,6 +111,7 @@ final class SameBits {
     SameBits bits = new SameBits(backend);
     for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
       bits.forward(dtype);
+      bits.winograd(dtype);
       bits.training(dtype, size);
     }
     return HexFormat.of().formatHex(bits.digest.digest());
@@ -137,6 +140,18 @@ final class SameBits {
     backend
         .compile(List.of(x), outputs, CompileOptions.defaults())
         .call(feed(x, normal(dtype, 2, 61, 67)))
+        .forEach(this::digest);
+  }
+
+  /** Tiles that are not whole, and channels that no vector is as long as. */
+  private void winograd(DType dtype) {
+    Tensor x = Tensors.placeholder("x", dtype, -1, 17, 14, 37);
+    Tensor kernel = Tensors.constant(normal(dtype, 3, 3, 3, 37, 45));
+    WinogradConv padded = new WinogradConv(List.of(1, 1), List.of(1, 1));
+    Tensor y = relu(Apply.of(padded, x, kernel).output());
+    backend
+        .compile(List.of(x), List.of(y), CompileOptions.defaults())
+        .call(feed(x, normal(dtype, 4, 2, 17, 14, 37)))
         .forEach(this::digest);
   }
 

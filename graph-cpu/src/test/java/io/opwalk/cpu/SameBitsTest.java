@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SameBitsTest {
   private static final String SMALL =
-      "0ec99e1647f6dc51f512d1269d4f5f53f2007874748e105ce2453466249e6368";
+      "c16d35cd202fd720f617bfaa3450deb8fff608d75c6d376646d4507cfdbb3e08";
   private static final String FEW_IMAGES =
-      "9bdaceb8e05032769bcdb99e5936088a8ed98eb0742589452ab2347cad83f09d";
+      "de8b889b9f1cecc9933bba4faab7f4c038e0818995cb365289f42ad496f5a037";
   private static final String WHOLE =
-      "ed4d9e330d2d2dd5107889dd4f21f29f45454018919c4ac4ec669504ff3fda0e";
+      "75412e244ced4592c63830c679260ccd1de32930897e1fa9d11079551aa620ee";
 
   private static final String VECTORS = "--add-modules jdk.incubator.vector";
 
