@@ -27,6 +27,7 @@ import io.opwalk.ops.composite.WindowMax;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Windows;
+import io.opwalk.ops.primitive.WinogradConv;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,8 +47,37 @@ final class ConvRefusals {
     return Tensors.placeholder(name, dtype, dims);
   }
 
+  private static Stream<Arguments> winograd() {
+    WinogradConv op = new WinogradConv(List.of(0, 0), List.of(0, 0));
+    Tensor images = of("images", DType.FLOAT64, 2, 7, 8, 4);
+    Tensor kernel = of("kernel", DType.FLOAT64, 3, 3, 4, 5);
+    return Stream.of(
+        row(op, "takes 2 inputs, found 1", images),
+        row(
+            op,
+            "one floating dtype, found float64 and float32",
+            images,
+            of("", DType.FLOAT32, 3, 3, 4, 5)),
+        row(
+            op,
+            "one floating dtype, found int32 and int32",
+            of("", DType.INT32, 2, 7, 8, 4),
+            of("", DType.INT32, 3, 3, 4, 5)),
+        row(
+            op,
+            "the kernel [3, 3, channels, filters], found (2, 7, 8, 4) and (3, 2, 4, 5)",
+            images,
+            of("", DType.FLOAT64, 3, 2, 4, 5)),
+        row(op, "found (7, 8, 4) and (3, 3, 4, 5)", of("", DType.FLOAT64, 7, 8, 4), kernel),
+        row(
+            op,
+            "the input (2, 7, 8, 3) has 3 channels, and the kernel (3, 3, 4, 5) takes 4",
+            of("", DType.FLOAT64, 2, 7, 8, 3),
+            kernel));
+  }
+
   static Stream<Arguments> all() {
-    return Stream.of(primitives(), composites(), pools()).flatMap(rows -> rows);
+    return Stream.of(primitives(), winograd(), composites(), pools()).flatMap(rows -> rows);
   }
 
   private static Stream<Arguments> primitives() {
