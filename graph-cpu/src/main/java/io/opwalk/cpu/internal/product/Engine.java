@@ -20,7 +20,7 @@ final class Engine {
   private static final double WORK_BEFORE_VECTORS = 1.5e7;
 
   private final DType dtype;
-  private final ScratchPool scratch = new ScratchPool();
+  private final Scratch.Pool scratch = new Scratch.Pool();
   private final Rows rows;
 
   /** Whether it has been decided to warm vector code, or that there can be none. */

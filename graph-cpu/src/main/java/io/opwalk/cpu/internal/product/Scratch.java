@@ -5,15 +5,22 @@ import java.lang.ref.SoftReference;
 import java.lang.reflect.Array;
 
 /** The arrays that one thread works with while it runs a product. */
-final class Scratch {
+final class Scratch implements IdlePool.Idle<Scratch> {
   private final SoftReference<Scratch> reference = new SoftReference<>(this);
   private final PanelProduct byPanels = new PanelProduct(this);
   private final RowProduct byRows = new RowProduct(this);
   private final Finish finish = new Finish();
-  private final Object[] doubles = new Object[Use.values().length];
-  private final Object[] floats = new Object[Use.values().length];
+  private final ArraysByUse<Use> arrays = new ArraysByUse<>(Use.values().length);
   private Object[] doubleRows;
   private Object[] floatRows;
+
+  /** Those that no thread is using. */
+  static final class Pool extends IdlePool<Scratch> {
+    @Override
+    protected Scratch make() {
+      return new Scratch();
+    }
+  }
 
   /** What an array is for. */
   enum Use {
@@ -27,8 +34,8 @@ final class Scratch {
     SUMS
   }
 
-  /** How an idle one is held: it gives way before memory runs out. */
-  SoftReference<Scratch> reference() {
+  @Override
+  public SoftReference<Scratch> reference() {
     return reference;
   }
 
@@ -49,12 +56,7 @@ final class Scratch {
 
   /** An array of at least so many elements, whose content means nothing. */
   Object array(DType dtype, Use use, int elements) {
-    Object[] arrays = dtype == DType.FLOAT64 ? doubles : floats;
-    int at = use.ordinal();
-    if (arrays[at] == null || Array.getLength(arrays[at]) < elements) {
-      arrays[at] = Array.newInstance(dtype.componentType(), elements);
-    }
-    return arrays[at];
+    return arrays.of(dtype, use, elements);
   }
 
   /** Arrays of one length, always the same of a dtype. */

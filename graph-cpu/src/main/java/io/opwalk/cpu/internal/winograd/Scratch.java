@@ -1,15 +1,23 @@
 package io.opwalk.cpu.internal.winograd;
 
 import io.opwalk.DType;
+import io.opwalk.cpu.internal.product.ArraysByUse;
+import io.opwalk.cpu.internal.product.IdlePool;
 import java.lang.ref.SoftReference;
-import java.lang.reflect.Array;
 
 /** The arrays that one thread works with while it runs a convolution. */
-final class Scratch {
+final class Scratch implements IdlePool.Idle<Scratch> {
   private final SoftReference<Scratch> reference = new SoftReference<>(this);
-  private final Object[] doubles = new Object[Use.values().length];
-  private final Object[] floats = new Object[Use.values().length];
+  private final ArraysByUse<Use> arrays = new ArraysByUse<>(Use.values().length);
   private final Run run = new Run(this);
+
+  /** Those that no thread is using. */
+  static final class Pool extends IdlePool<Scratch> {
+    @Override
+    protected Scratch make() {
+      return new Scratch();
+    }
+  }
 
   /** What an array is for. */
   enum Use {
@@ -25,8 +33,8 @@ final class Scratch {
     HALF
   }
 
-  /** How an idle one is held: it gives way before memory runs out. */
-  SoftReference<Scratch> reference() {
+  @Override
+  public SoftReference<Scratch> reference() {
     return reference;
   }
 
@@ -37,11 +45,6 @@ final class Scratch {
 
   /** An array of at least so many elements, whose content means nothing. */
   Object array(DType dtype, Use use, int elements) {
-    Object[] arrays = dtype == DType.FLOAT64 ? doubles : floats;
-    int at = use.ordinal();
-    if (arrays[at] == null || Array.getLength(arrays[at]) < elements) {
-      arrays[at] = Array.newInstance(dtype.componentType(), elements);
-    }
-    return arrays[at];
+    return arrays.of(dtype, use, elements);
   }
 }

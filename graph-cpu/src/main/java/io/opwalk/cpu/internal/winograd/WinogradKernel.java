@@ -14,13 +14,13 @@ final class WinogradKernel implements Kernel {
   private final Transforms transforms;
   private final Supplier<Kernel> products;
   private final Kernel product;
-  private final ScratchPool scratch;
+  private final Scratch.Pool scratch;
 
   /** Those used lately; where threads add to them at once one of two may be lost, and made anew. */
   private volatile Plan[] plans = {};
 
   WinogradKernel(
-      Winograd step, Transforms transforms, Supplier<Kernel> products, ScratchPool scratch) {
+      Winograd step, Transforms transforms, Supplier<Kernel> products, Scratch.Pool scratch) {
     this.step = step;
     this.transforms = transforms;
     this.products = products;

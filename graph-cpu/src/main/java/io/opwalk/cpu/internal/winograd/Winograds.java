@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** Makes kernels of Winograd's convolutions; they share the arrays they work with. Thread-safe. */
 public final class Winograds {
-  private final ScratchPool scratch = new ScratchPool();
+  private final Scratch.Pool scratch = new Scratch.Pool();
   private final Map<DType, Rows> copies = new EnumMap<>(DType.class);
   private final Products products;
 
