@@ -102,8 +102,12 @@ public record Muon(
 
   /** With Keras's numbers. */
   public Muon() {
+    this(0.001);
+  }
+
+  private Muon(double learningRate) {
     this(
-        0.001,
+        learningRate,
         0.004,
         0.95,
         true,
@@ -116,16 +120,7 @@ public record Muon(
 
   /** With a rate of one's own, the rest as in Keras. */
   public static Muon of(double learningRate) {
-    return new Muon(
-        learningRate,
-        0.004,
-        0.95,
-        true,
-        new NewtonSchulz(),
-        OptionalDouble.of(0.2),
-        new Others(),
-        List.of(),
-        true);
+    return new Muon(learningRate);
   }
 
   /** This optimizer, with layers that follow AdamW: {@code excluding("logits")}. */
