@@ -96,9 +96,10 @@ final class WarmUp {
   }
 
   /**
-   * Whether tiles are faster for many rows, or, for few, not much slower: there the two are close
-   * to each other, and tiles that are not compiled take ten times as long. Columns are in runs of
-   * neighbours.
+   * Whether tiles are not much slower than rows. They need not be faster: for few rows, and where
+   * panels are copied from short runs, the two are close, and which of them wins depends on what
+   * the JVM has compiled before. What is not compiled yet takes twice to ten times as long. Columns
+   * are in runs of neighbours.
    *
    * @param runs how many of these there are
    * @param length how many columns are in each
@@ -126,6 +127,6 @@ final class WarmUp {
     scratch.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges(), finish);
     long ofTiles = between - start;
     long ofRows = System.nanoTime() - between;
-    return ofTiles < (height == ROWS[0] ? ofRows : ofRows + ofRows / 2);
+    return ofTiles < ofRows + ofRows / 2;
   }
 }
