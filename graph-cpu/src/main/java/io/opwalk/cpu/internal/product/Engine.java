@@ -8,7 +8,6 @@ import io.opwalk.cpu.internal.emit.TileEmitter;
 import io.opwalk.cpu.internal.emit.Tiles;
 import io.opwalk.cpu.internal.emit.VectorUnit;
 import io.opwalk.cpu.internal.loop.Product;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The innermost loops for one dtype: rows at first, and tiles of vectors from when they are faster.
@@ -16,26 +15,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * arrays of its own until it is; that begins once there was something to do. Thread-safe.
  */
 final class Engine {
-  /** After how much work it is worth while to warm vector code, in units of {@code work}. */
-  private static final double WORK_BEFORE_VECTORS = 1.5e7;
-
   private final DType dtype;
   private final Scratch.Pool scratch = new Scratch.Pool();
   private final Rows rows;
 
-  /** Whether it has been decided to warm vector code, or that there can be none. */
-  private final AtomicBoolean decided = new AtomicBoolean();
-
+  private final WarmUpTimes times = new WarmUpTimes();
   private volatile Tiles tiles;
-
-  /** Where more work has been done than is counted it does not matter. */
-  private volatile double done;
 
   /** Of a dtype, in code that the tiers admit. */
   Engine(DType dtype, Tiers tiers) {
     this.dtype = dtype;
     this.rows = RowEmitter.rows(dtype);
-    decided.set(tiers == Tiers.SCALAR || tiers == Tiers.VECTOR);
+    if (tiers == Tiers.SCALAR || tiers == Tiers.VECTOR) {
+      times.take();
+    }
     if (tiers == Tiers.VECTOR) {
       tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
     }
@@ -84,8 +77,7 @@ final class Engine {
   }
 
   private void noteRows(double work) {
-    done += work;
-    if (done >= WORK_BEFORE_VECTORS && !decided.get() && decided.compareAndSet(false, true)) {
+    if (times.isDueAfter(work)) {
       Thread thread = new Thread(this::warm, "opwalk-warm-products-" + dtype);
       thread.setDaemon(true);
       thread.start();
@@ -94,7 +86,7 @@ final class Engine {
 
   /** Warms vector code now, in this thread, unless that is done. */
   void warmUp() {
-    if (decided.compareAndSet(false, true)) {
+    if (times.take()) {
       warm();
     }
   }
@@ -104,6 +96,8 @@ final class Engine {
     Tiles cold = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
     if (new WarmUp(dtype, rows, cold).run()) {
       tiles = cold;
+    } else {
+      times.failed();
     }
   }
 }
