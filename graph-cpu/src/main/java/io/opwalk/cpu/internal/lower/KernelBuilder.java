@@ -18,6 +18,13 @@ import java.util.Map;
  * names are given in the order of asking, so that kernels of one structure come out equal.
  */
 final class KernelBuilder {
+  /**
+   * How many bytes of the elements of a large array are in the cache line that it begins in: the
+   * rest of 64 after a header of 16. Vectors that begin there, or whole vectors later, are in one
+   * line each, and take a seventh less time than where each is in two.
+   */
+  private static final int FIRST_LINE = 48;
+
   private final Map<Buffer, Integer> buffers = new LinkedHashMap<>();
   private final Map<Buffer, Boolean> written = new LinkedHashMap<>();
   private final SizeTable sizes = new SizeTable();
@@ -119,6 +126,20 @@ final class KernelBuilder {
     }
     LoopFunction function = new LoopFunction(types, sizes.dims().size(), scalarTypes, body);
     return new KernelCall(
-        function, order, sizes.dims(), sizes.signed(), scalarBits, inPlace, label, splits);
+        function, order, sizes.dims(), sizes.signed(), scalarBits, inPlace, label, aligned());
+  }
+
+  /** Those along memory begin at cache lines of the array of the widest elements written. */
+  private List<Split> aligned() {
+    int bytes = 1;
+    for (Map.Entry<Buffer, Boolean> each : written.entrySet()) {
+      bytes = Math.max(bytes, each.getValue() ? each.getKey().dtype().byteSize() : 1);
+    }
+    List<Split> aligned = new ArrayList<>();
+    for (Split split : splits) {
+      int first = split.granule() == 1 ? 0 : FIRST_LINE / bytes;
+      aligned.add(new Split(split.position(), split.granule(), first));
+    }
+    return aligned;
   }
 }

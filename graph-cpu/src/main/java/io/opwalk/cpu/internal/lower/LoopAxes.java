@@ -57,7 +57,10 @@ final class LoopAxes {
   /** How many elements, at least, there must be for parts to be thought of. */
   private static final int FEW = 1024;
 
-  /** What ranges along memory begin at multiples of: some vectors, and whole cache lines. */
+  /**
+   * What ranges along memory begin at multiples of, from the first cache line on: some vectors, and
+   * whole lines.
+   */
   static final int ALONG_MEMORY = 16;
 
   private final List<Axis> axes;

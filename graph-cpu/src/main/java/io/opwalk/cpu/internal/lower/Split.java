@@ -9,5 +9,12 @@ package io.opwalk.cpu.internal.lower;
  * @param position where the first of the two is among the sizes of the step; the other one follows
  * @param granule what ranges should begin at multiples of: as many iterations as are best run
  *     together
+ * @param first from where these multiples are counted: by so many iterations the first range is
+ *     longer
  */
-public record Split(int position, int granule) {}
+public record Split(int position, int granule, int first) {
+  /** A split whose ranges begin at multiples of the granule. */
+  public Split(int position, int granule) {
+    this(position, granule, 0);
+  }
+}

@@ -8,7 +8,7 @@ import java.util.List;
  * machine, and not at all where there is little to do.
  *
  * @param leastWork what a part has to do at least
- * @param byGranules whether ranges begin at multiples of a {@link Split#granule}; each begins
+ * @param byGranules whether ranges begin where a {@link Split} says that they should; each begins
  *     anywhere else as well with the same results
  */
 public record Parts(double leastWork, boolean byGranules) {
@@ -60,7 +60,12 @@ public record Parts(double leastWork, boolean byGranules) {
 
   private int granules(Split split, int[] sizes) {
     int extent = sizes[split.position() + 1];
-    return extent / granule(split) + (extent % granule(split) == 0 ? 0 : 1);
+    int counted = Math.max(Math.min(extent, 1), extent - first(split));
+    return counted / granule(split) + (counted % granule(split) == 0 ? 0 : 1);
+  }
+
+  private int first(Split split) {
+    return byGranules ? split.first() : 0;
   }
 
   private int granule(Split split) {
@@ -73,7 +78,7 @@ public record Parts(double leastWork, boolean byGranules) {
     int[][] parts = new int[Math.max(1, Math.min(wanted, granules))][];
     int from = 0;
     for (int i = 0; i < parts.length; i++) {
-      long end = (long) granules * (i + 1) / parts.length * granule(split);
+      long end = (long) granules * (i + 1) / parts.length * granule(split) + first(split);
       int to = (int) Math.min(end, extent);
       parts[i] = sizes.clone();
       parts[i][split.position()] = from;
