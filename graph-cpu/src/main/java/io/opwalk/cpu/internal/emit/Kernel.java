@@ -21,4 +21,21 @@ public interface Kernel {
 
   /** Says that the elements of an array will be others, where it was one that is never written. */
   default void forget(Object array) {}
+
+  /**
+   * A kernel of the same code that one caller has to itself, for one call at a time, and that may
+   * hold on to what it makes of arrays that stay the same; itself where there is nothing to make.
+   */
+  default Kernel ofOneCaller() {
+    return this;
+  }
+
+  /**
+   * Says that the next runs find in a buffer the array, and in it the elements, that the first of
+   * them finds there, until {@link #release}. Of kernels that one caller has to itself.
+   */
+  default void hold(int buffer) {}
+
+  /** Says that whatever was held may change from now on. */
+  default void release() {}
 }

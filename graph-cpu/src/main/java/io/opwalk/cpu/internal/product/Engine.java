@@ -47,7 +47,7 @@ final class Engine {
       Object[] buffers,
       int[] sizes,
       long[] scalars,
-      KeptPanels kept,
+      Panels kept,
       Finisher last) {
     Tiles warm = tiles;
     Scratch own = scratch.borrow();

@@ -4,7 +4,6 @@ import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Tiles;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Array;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -13,34 +12,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * have been in more calls than one; given up when another one comes, or memory runs out.
  * Thread-safe, and nobody waits.
  */
-final class KeptPanels {
+final class KeptPanels implements Panels {
   /** One call runs a product in fewer parts than this. */
   private static final int SIGHTINGS = 65;
 
-  private static final Panels NONE = new Panels(new WeakReference<>(null), null, null);
+  private static final Kept NONE = new Kept(new WeakReference<>(null), null, null);
 
   private final AtomicBoolean isMaking = new AtomicBoolean();
-  private volatile Panels latest = NONE;
+  private volatile Kept latest = NONE;
 
   /** Sightings that several threads count at once may be lost: panels are made later then. */
   private int sightings;
 
   /** Of an array in a layout; {@code elements} is null while it has only been seen. */
-  private record Panels(
-      WeakReference<Object> array, Layout layout, SoftReference<Object> elements) {
+  private record Kept(WeakReference<Object> array, Layout layout, SoftReference<Object> elements) {
     boolean isOf(Object other, Layout otherLayout) {
       return array.get() == other && layout == otherLayout;
     }
   }
 
-  /**
-   * The panels of an array that is never written: panel after panel, each with all inner places; or
-   * null where there are none yet.
-   */
-  Object of(Tiles tiles, DType dtype, Layout layout, Object array) {
-    Panels known = latest;
+  @Override
+  public Object of(
+      Tiles tiles, DType dtype, Layout layout, Object array, int rows, boolean isFirst) {
+    if (rows < PanelProduct.LEAST_ROWS_TO_COPY_FOR) {
+      return null;
+    }
+    Kept known = latest;
     if (!known.isOf(array, layout)) {
-      latest = new Panels(new WeakReference<>(array), layout, null);
+      latest = new Kept(new WeakReference<>(array), layout, null);
       sightings = 0;
       return null;
     }
@@ -49,8 +48,8 @@ final class KeptPanels {
       return elements;
     }
     try {
-      Object made = make(tiles, dtype, layout, array);
-      latest = new Panels(known.array(), layout, new SoftReference<>(made));
+      Object made = Panels.make(new Packing(), tiles, dtype, layout, array, null);
+      latest = new Kept(known.array(), layout, new SoftReference<>(made));
       return made;
     } finally {
       isMaking.set(false);
@@ -62,30 +61,5 @@ final class KeptPanels {
     if (latest.array().get() == array) {
       latest = NONE;
     }
-  }
-
-  private static Object make(Tiles tiles, DType dtype, Layout at, Object array) {
-    int width = tiles.columns();
-    int depth = at.innerRight.length;
-    int columns = at.columnRight.length;
-    int panels = (columns + width - 1) / width;
-    Object made =
-        Array.newInstance(dtype.componentType(), Math.multiplyExact(panels * width, depth));
-    for (int panel = 0; panel < panels; panel++) {
-      int first = panel * width;
-      tiles.packAny(
-          array,
-          at.rightStart,
-          at.innerRight,
-          0,
-          depth,
-          at.columnRight,
-          first,
-          Math.min(width, columns - first),
-          width,
-          made,
-          first * depth);
-    }
-    return made;
   }
 }

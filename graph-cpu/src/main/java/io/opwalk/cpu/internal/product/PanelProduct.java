@@ -30,8 +30,18 @@ final class PanelProduct {
   /** How many sums are kept apart until they are whole, at most. */
   private static final int MOST_SUMS = 1 << 19;
 
+  /**
+   * The bytes of panels, at most, that tiles pass one after the other before they go on to the next
+   * rows: so many are read from the second cache as fast as they are used. The result is written
+   * row by row then, and not here and there, which counts where sums are short and rows long.
+   */
+  private static final int BYTES_IN_ORDER = 1 << 18;
+
+  /** Rows of fewer columns are near each other anyway. */
+  private static final int LEAST_COLUMNS_IN_ORDER = 512;
+
   /** With fewer rows than this the right array is read where it is. */
-  private static final int LEAST_ROWS_TO_COPY_FOR = 48;
+  static final int LEAST_ROWS_TO_COPY_FOR = 48;
 
   /** With fewer columns than this the left array is read where it is. */
   private static final int LEAST_COLUMNS_TO_COPY_FOR = 512;
@@ -69,6 +79,9 @@ final class PanelProduct {
   private int inner;
   private int depth;
 
+  /** The first row of it. */
+  private int firstOfBlock;
+
   /** The highest offset of the present inner places in the right array. */
   private int highest;
 
@@ -97,7 +110,7 @@ final class PanelProduct {
       Object[] buffers,
       int[] ranges,
       int first,
-      KeptPanels panels,
+      Panels panels,
       Finish told) {
     tiles = with;
     finish = told;
@@ -108,9 +121,11 @@ final class PanelProduct {
     left = buffers[0];
     right = buffers[1];
     result = buffers[2];
-    boolean worthCopies = ranges[first + 3] - ranges[first + 2] >= LEAST_ROWS_TO_COPY_FOR
-        && ranges[first + 4] % width == 0;
-    kept = panels == null || !worthCopies ? null : panels.of(with, type, layout, right);
+    int firstOfPart = ranges[first + 4];
+    kept = panels == null || firstOfPart % width != 0
+        ? null
+        : panels.of(
+            with, type, layout, right, ranges[first + 3] - ranges[first + 2], firstOfPart == 0);
     for (element = ranges[first]; element < ranges[first + 1]; element++) {
       int end = ranges[first + 5];
       int rows = ranges[first + 3] - ranges[first + 2];
@@ -254,36 +269,49 @@ final class PanelProduct {
         : LEAST_COLUMNS_TO_COPY_FOR;
     boolean copy = at.leftStepOfRun == 0 || columnTo - columnFrom >= least;
     Object copied = copy ? copyLeft(from, to) : null;
-    for (int column = columnFrom; column < columnTo; column += width) {
-      int count = Math.min(width, columnTo - column);
-      if (column < firstCopied) {
-        int start =
-            at.rightStart + at.batchRight[element] + at.innerRight[inner] + at.columnRight[column];
-        panel(from, to, copied, right, start, at.rightStep, column, count);
-      } else if (kept != null) {
-        int start = column * at.innerRight.length + inner * width;
-        panel(from, to, copied, kept, start, width, column, count);
-      } else {
-        int start = isAlone ? 0 : (column - firstCopied) * depth;
-        if (isFirst) {
-          int base = at.rightStart + at.batchRight[element];
-          packing.right(
-              tiles, at, right, base, inner, depth, highest, column, count, copies, start);
+    boolean areThere = kept != null || !isAlone && firstCopied == columnFrom;
+    int strip = areThere && isInOrder(columnTo - columnFrom) ? tiles.rows() : to - from;
+    firstOfBlock = from;
+    for (int row = from; row < to; row += strip) {
+      int end = Math.min(row + strip, to);
+      for (int column = columnFrom; column < columnTo; column += width) {
+        int count = Math.min(width, columnTo - column);
+        if (kept != null) {
+          int start = column * at.innerRight.length + inner * width;
+          panel(row, end, copied, kept, start, width, column, count);
+        } else if (column < firstCopied) {
+          int start = at.rightStart
+              + at.batchRight[element]
+              + at.innerRight[inner]
+              + at.columnRight[column];
+          panel(row, end, copied, right, start, at.rightStep, column, count);
+        } else {
+          int start = isAlone ? 0 : (column - firstCopied) * depth;
+          if (isFirst && row == from) {
+            int base = at.rightStart + at.batchRight[element];
+            packing.right(
+                tiles, at, right, base, inner, depth, highest, column, count, copies, start);
+          }
+          panel(row, end, copied, copies, start, width, column, count);
         }
-        panel(from, to, copied, copies, start, width, column, count);
       }
     }
   }
 
-  /** All rows of a block by the columns of a tile. */
+  private boolean isInOrder(int columns) {
+    return columns >= LEAST_COLUMNS_IN_ORDER
+        && (long) columns * depth * dtype.byteSize() <= BYTES_IN_ORDER;
+  }
+
+  /** Rows of a block by the columns of a tile. */
   private void panel(
       int from, int to, Object copied, Object factors, int start, int step, int column, int count) {
     int height = tiles.rows();
     for (int row = from; row < to; ) {
       int rows = height(to - row);
       if (copied != null) {
-        int panel = (row - from) / height * height;
-        int first = panel * depth + (row - from - panel);
+        int panel = (row - firstOfBlock) / height * height;
+        int first = panel * depth + (row - firstOfBlock - panel);
         tile(rows, copied, first, 1, height, factors, start, step, row, column, count);
       } else {
         int stride = rows > 1 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Runs a product: by loops where it is small, else in blocks. */
 final class ProductKernel implements Kernel {
+  /** Where the right array is among the buffers. */
+  private static final int RIGHT = 1;
+
   private final Product product;
   private final Kernel small;
   private final Engine engine;
@@ -19,6 +22,9 @@ final class ProductKernel implements Kernel {
 
   /** Null where the right array changes from call to call, or panels of it depend on the batch. */
   private final KeptPanels kept;
+
+  /** Null where nobody has said that the right array is held, or {@link #kept} is there. */
+  private HeldPanels held;
 
   /** Null where nothing is done to the result. */
   private final Finisher last;
@@ -60,7 +66,8 @@ final class ProductKernel implements Kernel {
       found = new Layout(product, sizes);
       layout = found;
     }
-    engine.run(product, found, buffers, sizes, scalars, kept, last);
+    Panels panels = kept == null ? held : kept;
+    engine.run(product, found, buffers, sizes, scalars, panels, last);
   }
 
   @Override
@@ -72,6 +79,30 @@ final class ProductKernel implements Kernel {
       last.warmUp();
     }
     engine.warmUp();
+  }
+
+  @Override
+  public Kernel ofOneCaller() {
+    return kept == null && product.batch() == 0
+        ? new ProductKernel(product, small, last, engine)
+        : this;
+  }
+
+  @Override
+  public void hold(int buffer) {
+    if (buffer == RIGHT && kept == null && product.batch() == 0) {
+      if (held == null) {
+        held = new HeldPanels();
+      }
+      held.hold();
+    }
+  }
+
+  @Override
+  public void release() {
+    if (held != null) {
+      held.release();
+    }
   }
 
   @Override

@@ -144,6 +144,7 @@ final class LoopRun {
     }
     for (int i = sequences + carried; i < bodyInputs; i++) {
       session.feed(i, buffers[i]);
+      session.hold(i);
     }
   }
 

@@ -337,6 +337,7 @@ public final class Program {
 
   /** Takes back what a session used. */
   void close(Workspace workspace) {
+    workspace.release();
     workspace.clear(layout.first(Place.Kind.FED), layout.size());
     workspaces.giveBack(workspace);
   }

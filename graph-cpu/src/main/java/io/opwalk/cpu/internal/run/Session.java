@@ -77,6 +77,13 @@ final class Session {
     }
   }
 
+  /** Says that the array of an input stays as it is until the session is closed. */
+  void hold(int input) {
+    if (inputPlaces[input] >= 0) {
+      workspace.hold(inputPlaces[input]);
+    }
+  }
+
   /**
    * Runs once.
    *

@@ -40,6 +40,14 @@ final class Wiring {
     return arrays;
   }
 
+  /** Says to all whose argument the array at a place is that it stays as it is. */
+  void hold(Step[] steps, int place) {
+    int[] of = uses[place];
+    for (int i = 0; i < of.length; i += 2) {
+      steps[of[i]].kernel().hold(of[i + 1]);
+    }
+  }
+
   /** Makes an array an argument wherever its place is one. */
   void set(Object[][] into, int place, Object array) {
     int[] of = uses[place];

@@ -33,7 +33,10 @@ final class Workspace {
   Workspace(
       Object[] initial, Step[] steps, Wiring wiring, List<ParameterSlot> slots, Helpers helpers) {
     this.arrays = new Object[initial.length];
-    this.steps = steps;
+    this.steps = new Step[steps.length];
+    for (int i = 0; i < steps.length; i++) {
+      this.steps[i] = steps[i].ofOneCaller();
+    }
     this.wiring = wiring;
     this.arguments = wiring.arguments();
     this.parameters = new ParameterView(slots);
@@ -84,6 +87,18 @@ final class Workspace {
       set(place, null);
     }
     parameters.forget();
+  }
+
+  /** Says that the array at a place stays as it is, whatever is run, until {@link #release}. */
+  void hold(int place) {
+    wiring.hold(steps, place);
+  }
+
+  /** Says that arrays that were held may change from now on. */
+  void release() {
+    for (Step step : steps) {
+      step.kernel().release();
+    }
   }
 
   /** Runs the steps; where one fails, {@link #at} says which. */

@@ -1,8 +1,10 @@
 package io.opwalk.cpu.internal.product;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.DType;
@@ -68,7 +70,7 @@ final class BlocksTest {
       // So often that a further call must find them, and no longer.
       for (int i = 0; kept != null && panels == null; i++) {
         assertTrue(i < 100, "panels are never made");
-        panels = kept.of(tiles, dtype, layout, buffers[1]);
+        panels = kept.of(tiles, dtype, layout, buffers[1], 64, true);
       }
       scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, kept, NOTHING);
     });
@@ -84,12 +86,68 @@ final class BlocksTest {
     double[] array = (double[]) random.buffers[1];
     Object panels = null;
     for (int i = 0; i < 100; i++) {
-      panels = kept.of(tiles, dtype, layout, array);
+      panels = kept.of(tiles, dtype, layout, array, 64, true);
     }
     assertNotNull(panels);
-    assertNull(kept.of(tiles, dtype, layout, array.clone()));
-    assertNull(kept.of(tiles, dtype, layout, array));
-    assertNull(kept.of(tiles, dtype, new Layout(random.product, random.sizes), array));
+    assertNull(kept.of(tiles, dtype, layout, array, 32, true));
+    assertNull(kept.of(tiles, dtype, layout, array.clone(), 64, true));
+    assertNull(kept.of(tiles, dtype, layout, array, 64, true));
+    assertNull(kept.of(tiles, dtype, new Layout(random.product, random.sizes), array, 64, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT64", "FLOAT32"})
+  void heldPanelsGiveTheDefinedBits(DType dtype) {
+    Tiles tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
+    Scratch scratch = new Scratch();
+    // One for all, as if they were runs of one loop after the other.
+    HeldPanels held = new HeldPanels();
+    check(dtype, (layout, buffers, sizes, ranges) -> {
+      if (layout.batchRight.length == 1) {
+        held.hold();
+        for (int step = 0; step < 3; step++) {
+          held.of(tiles, dtype, layout, buffers[1], 32, true);
+        }
+        assertNotNull(held.of(tiles, dtype, layout, buffers[1], 2, false));
+      }
+      scratch.byPanels().run(tiles, dtype, layout, buffers, sizes, ranges, held, NOTHING);
+      held.release();
+    });
+  }
+
+  @Test
+  void heldPanelsAreMadeAfterSomeRowsAndOncePerRun() {
+    DType dtype = DType.FLOAT64;
+    Tiles tiles = TileEmitter.vectors(dtype, 2);
+    HeldPanels held = new HeldPanels();
+    RandomProduct random = new RandomProduct(dtype, 1);
+    Layout layout = new Layout(random.product, random.sizes);
+    double[] array = (double[]) random.buffers[1];
+    assertNull(held.of(tiles, dtype, layout, array, 1000, true));
+    assertNull(held.of(tiles, dtype, layout, array, 1000, true));
+    held.hold();
+    // The parts of one run after its first do not count, and single rows need no panels.
+    for (int part = 0; part < 100; part++) {
+      assertNull(held.of(tiles, dtype, layout, array, 30, false));
+      assertNull(held.of(tiles, dtype, layout, array, 1, true));
+    }
+    assertNull(held.of(tiles, dtype, layout, array, 30, true));
+    assertNull(held.of(tiles, dtype, layout, array, 30, true));
+    Object panels = held.of(tiles, dtype, layout, array, 30, true);
+    assertNotNull(panels);
+    assertSame(panels, held.of(tiles, dtype, layout, array, 30, true));
+    double first = ((double[]) panels)[0];
+    held.release();
+    assertNull(held.of(tiles, dtype, layout, array, 30, true));
+    for (int i = 0; i < array.length; i++) {
+      array[i] = first + 1;
+    }
+    held.hold();
+    held.of(tiles, dtype, layout, array, 60, true);
+    assertSame(panels, held.of(tiles, dtype, layout, array, 60, true));
+    assertEquals(first + 1, ((double[]) panels)[0]);
   }
 
   @Test

@@ -33,8 +33,11 @@ final class RandomProduct {
     boolean[][] has = {
       {true, true, true}, {true, false, true}, {false, true, true}, {true, true, false}
     };
-    // Every fourth has a single row; some have more inner places than any block.
-    int[] most = {3, seed % 4 == 0 ? 2 : 70, 90, 2200};
+    // Every fourth has a single row, or is large and has short sums; some have more inner places
+    // than any block.
+    boolean isLarge = seed % 4 == 1;
+    int[] most = {3, seed % 4 == 0 ? 2 : isLarge ? 250 : 70, isLarge ? 800 : 90, isLarge ? 40 : 2200
+    };
     for (int kind = 0; kind < 4; kind++) {
       counts[kind] = random.nextInt(kind == 0 ? 0 : 1, 3);
       int left = random.nextInt(1, most[kind]);
