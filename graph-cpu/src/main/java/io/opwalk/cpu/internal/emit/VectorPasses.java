@@ -13,10 +13,22 @@ final class VectorPasses {
 
   /** The function as it is emitted for vectors of so many bits; empty where none can be used. */
   static Optional<LoopFunction> apply(LoopFunction function, int bits) {
-    return Vectorise.apply(Share.apply(function), bits).map(parted -> {
-      LoopFunction whole = Hoist.apply(Share.apply(parted));
-      return SplitMethods.apply(whole, VectorTarget.of(whole, bits));
-    });
+    LoopFunction shared = Share.apply(function);
+    Optional<LoopFunction> inlined =
+        parted(shared, bits, true).filter(whole -> isOneMethod(whole, bits));
+    return inlined.isPresent()
+        ? inlined
+        : parted(shared, bits, false)
+            .map(whole -> SplitMethods.apply(whole, VectorTarget.of(whole, bits)));
+  }
+
+  private static Optional<LoopFunction> parted(LoopFunction shared, int bits, boolean inlined) {
+    return Vectorise.apply(shared, bits, inlined).map(parted -> Hoist.apply(Share.apply(parted)));
+  }
+
+  private static boolean isOneMethod(LoopFunction whole, int bits) {
+    LoopSize size = LoopSize.inOneMethod(whole, VectorTarget.of(whole, bits));
+    return size.method(whole.body()) <= LoopSize.MAX_METHOD_BYTES;
   }
 
   /**

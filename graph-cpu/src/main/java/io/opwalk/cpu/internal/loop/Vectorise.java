@@ -20,17 +20,28 @@ import java.util.Optional;
  */
 public final class Vectorise extends LoopRewriter {
   private final int bits;
+  private final boolean inlined;
   private final Names names;
   private boolean found;
 
-  private Vectorise(LoopFunction function, int bits) {
+  /** In how many statements the present one is. */
+  private int depth;
+
+  private Vectorise(LoopFunction function, int bits, boolean inlined) {
     this.bits = bits;
+    this.inlined = inlined;
     this.names = new Names(function);
   }
 
-  /** The function with its loops parted; empty where there is none that vectors can run. */
-  public static Optional<LoopFunction> apply(LoopFunction function, int bits) {
-    Vectorise pass = new Vectorise(function, bits);
+  /**
+   * The function with its loops parted; empty where there is none that vectors can run.
+   *
+   * @param inlined whether functions become part of the code also in what is left of rows, where
+   *     they are calls otherwise. That is more code; but a call within the outer loop has the JIT
+   *     keep all constants of the inner one in memory, which then takes up to half as long again.
+   */
+  public static Optional<LoopFunction> apply(LoopFunction function, int bits, boolean inlined) {
+    Vectorise pass = new Vectorise(function, bits, inlined);
     LoopFunction parted = function.withBody(pass.block(function.body()));
     return pass.found ? Optional.of(parted) : Optional.empty();
   }
@@ -98,25 +109,34 @@ public final class Vectorise extends LoopRewriter {
         return part(loop, form.get());
       }
     }
-    return super.statement(statement);
+    depth++;
+    List<Statement> statements = super.statement(statement);
+    depth--;
+    return statements;
   }
 
   private List<Statement> part(For loop, For form) {
-    int iterations = VectorLoop.of(form, bits).orElseThrow().iterations();
-    Index.Counter whole = new Index.Counter(names.fresh(loop.counter().name() + "_"));
-    Index far = new Index.FloorTo(loop.to().minus(loop.from()), iterations);
-    For vectors =
-        new For(loop.counter(), loop.from(), whole, 1, loop.lanes(), loop.parallel(), form.body());
-    For rest =
-        new For(loop.counter(), whole, loop.to(), 1, loop.lanes(), loop.parallel(), loop.body());
+    VectorLoop vectors = VectorLoop.of(form, bits).orElseThrow();
     List<Statement> parts = new ArrayList<>();
-    parts.add(
-        new Mark(whole, loop.from().equals(Index.of(0)) ? far : loop.from().plus(far)));
-    parts.add(vectors);
-    parts.add(new Renamed(names).rename(rest));
+    Index from = whole(form, loop.from(), vectors.iterations(), parts);
+    List<Statement> single = inlined && depth > 0 ? form.body() : loop.body();
+    parts.add(new Renamed(names).rename(ranging(loop, from, loop.to(), single)));
     // Sizes are not negative; of other bounds it is not known which one is larger.
     boolean ordered = loop.from().equals(Index.of(0)) && loop.to() instanceof Index.Size;
     return ordered ? parts : List.of(new If(below(loop.from(), loop.to()), parts));
+  }
+
+  /** Adds a loop over whole vectors; returns where it ends. */
+  private Index.Counter whole(For form, Index from, int iterations, List<Statement> parts) {
+    Index.Counter end = new Index.Counter(names.fresh(form.counter().name() + "_"));
+    Index far = new Index.FloorTo(form.to().minus(from), iterations);
+    parts.add(new Mark(end, from.equals(Index.of(0)) ? far : from.plus(far)));
+    parts.add(new Renamed(names).rename(ranging(form, from, end, form.body())));
+    return end;
+  }
+
+  private static For ranging(For loop, Index from, Index to, List<Statement> body) {
+    return new For(loop.counter(), from, to, 1, loop.lanes(), loop.parallel(), body);
   }
 
   private static Value below(Index left, Index right) {

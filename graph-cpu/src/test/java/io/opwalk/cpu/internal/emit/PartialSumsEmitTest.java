@@ -1,6 +1,8 @@
 package io.opwalk.cpu.internal.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.loop.Index;
@@ -8,6 +10,7 @@ import io.opwalk.cpu.internal.loop.Local;
 import io.opwalk.cpu.internal.loop.LoopChecker;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.LoopInterpreter;
+import io.opwalk.cpu.internal.loop.LoopPrinter;
 import io.opwalk.cpu.internal.loop.LoopRun;
 import io.opwalk.cpu.internal.loop.Statement;
 import io.opwalk.cpu.internal.loop.Statement.Assign;
@@ -34,8 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PartialSumsEmitTest {
   private static final Index.Counter I = new Index.Counter("i");
   private static final Index.Counter J = new Index.Counter("j");
-  private static final int[] LENGTHS =
-      IntStream.concat(IntStream.rangeClosed(0, 40), IntStream.of(1025)).toArray();
+  private static final int[] LENGTHS = IntStream.concat(
+          IntStream.rangeClosed(0, 40), IntStream.of(63, 64, 65, 79, 80, 129, 1025))
+      .toArray();
 
   static Stream<Arguments> kinds() {
     List<Arguments> all = new ArrayList<>();
@@ -95,6 +99,15 @@ final class PartialSumsEmitTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatIsLeftOfRowsCallsNoFunction() {
+    Value term = new Compute(ScalarOp.EXP, DType.FLOAT64, List.of(element(DType.FLOAT64)));
+    LoopFunction function = rows(ScalarOp.ADD, DType.FLOAT64, 0, term);
+    LoopFunction prepared = VectorPasses.apply(function, 512).orElseThrow();
+    assertTrue(LoopPrinter.print(function).contains("exp"));
+    assertFalse(LoopPrinter.print(prepared).contains("exp"));
   }
 
   @Test
