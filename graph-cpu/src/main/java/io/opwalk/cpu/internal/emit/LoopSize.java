@@ -161,6 +161,7 @@ public final class LoopSize {
   /** A loop on vectors: as many bodies as it has copies, and what is put into all lanes before. */
   private int vectors(For loop, VectorLoop vectors) {
     int bytes = 12 * variable + 3 * JUMP + 2 * PUSH + 2;
+    int bodies = vectors.copies() * vectors.rounds();
     for (Statement statement : loop.body()) {
       int own = VECTOR_LOAD + 2 * variable + PUSH;
       for (Index index : Statements.indices(statement)) {
@@ -172,9 +173,11 @@ public final class LoopSize {
         bytes += bytes(part) + VECTOR_LOAD + variable;
       }
       // A partial result is loaded before the loop, and stored after it.
-      bytes += vectors.copies() * (own + 2 * (VECTOR_LOAD + 2 * variable + PUSH));
+      bytes += bodies * (own + 2 * (VECTOR_LOAD + 2 * variable + PUSH));
+      // And combined with those of other rounds.
+      bytes += (vectors.rounds() - 1) * vectors.copies() * (VECTOR_OPERATION + variable);
     }
-    return bytes + vectors.copies() * (2 * variable + PUSH + 1);
+    return bytes + bodies * (2 * variable + PUSH + 1);
   }
 
   private int vector(Value part) {

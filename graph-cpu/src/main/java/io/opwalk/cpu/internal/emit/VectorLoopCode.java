@@ -19,6 +19,8 @@ import io.opwalk.cpu.internal.loop.Statements;
 import io.opwalk.cpu.internal.loop.Value;
 import io.opwalk.cpu.internal.loop.Values;
 import io.opwalk.cpu.internal.loop.VectorLoop;
+import io.opwalk.ops.scalar.ScalarOp;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -40,6 +42,9 @@ final class VectorLoopCode {
   private final For loop;
   private final Map<Value, Integer> uniforms = new LinkedHashMap<>();
   private final Map<Local, int[]> partials = new LinkedHashMap<>();
+
+  /** What combines partial results that are in several vectors. */
+  private final Map<Local, ScalarOp> extremes = new HashMap<>();
 
   VectorLoopCode(
       Code code,
@@ -80,7 +85,7 @@ final class VectorLoopCode {
     before();
     code.label(head);
     jumpWhereDone(counter, exit);
-    for (int copy = 0; copy < plan.copies(); copy++) {
+    for (int copy = 0; copy < plan.copies() * plan.rounds(); copy++) {
       body(counter, copy);
     }
     code.increment(counter, plan.iterations());
@@ -108,6 +113,7 @@ final class VectorLoopCode {
       }
       if (statement instanceof Assign assign && assign.local().lanes() > 1) {
         collect(assign.local());
+        VectorLoop.extreme(assign).ifPresent(op -> extremes.put(assign.local(), op));
       }
     }
     for (Value value : needed) {
@@ -133,7 +139,7 @@ final class VectorLoopCode {
   }
 
   private void collect(Local local) {
-    partials.computeIfAbsent(local, unseen -> new int[plan.copies()]);
+    partials.computeIfAbsent(local, unseen -> new int[plan.copies() * plan.rounds()]);
   }
 
   private int store() {
@@ -144,7 +150,7 @@ final class VectorLoopCode {
 
   private void loadPartials(Local local, int[] slots) {
     for (int copy = 0; copy < slots.length; copy++) {
-      int first = copy * plan.lanes();
+      int first = copy % plan.copies() * plan.lanes();
       if (local.dtype() == DType.BOOL) {
         vectors.loadMask(masks(plan), () -> variables.loadFrame(local, first));
       } else {
@@ -156,8 +162,12 @@ final class VectorLoopCode {
 
   private void after() {
     partials.forEach((local, slots) -> {
-      for (int copy = 0; copy < slots.length; copy++) {
+      for (int copy = 0; copy < plan.copies(); copy++) {
         code.var(ALOAD, slots[copy]);
+        for (int other = copy + plan.copies(); other < slots.length; other += plan.copies()) {
+          code.var(ALOAD, slots[other]);
+          vectors.apply(species(plan, local.dtype()), extremes.get(local));
+        }
         variables.loadFrame(local, copy * plan.lanes());
         storeElements(local.dtype());
       }

@@ -33,6 +33,12 @@ public final class VectorLoop {
   /** The narrowest vectors there are. */
   private static final int LEAST_BITS = 64;
 
+  /** How many comparisons, each of a vector with those before it, a processor has under way. */
+  private static final int CHAINS = 4;
+
+  /** A body of no more than so many statements is copied. */
+  private static final int FEW_STATEMENTS = 4;
+
   private final For loop;
   private final Set<Integer> stored = new HashSet<>();
   private final Set<Local> assigned = new HashSet<>();
@@ -43,6 +49,8 @@ public final class VectorLoop {
   private final Set<DType> dtypes = EnumSet.noneOf(DType.class);
   private DType widest = DType.INT32;
   private int lanes;
+  private int copies = 1;
+  private int rounds = 1;
 
   /** Whether each value that has been looked at varies, by identity. */
   private final Map<Value, Boolean> varying = new IdentityHashMap<>();
@@ -52,6 +60,19 @@ public final class VectorLoop {
   private VectorLoop(For loop, boolean inForm) {
     this.loop = loop;
     this.inForm = inForm;
+  }
+
+  /** The same loop in so many rounds. */
+  private VectorLoop(VectorLoop other, int rounds) {
+    this(other.loop, true);
+    this.stored.addAll(other.stored);
+    this.assigned.addAll(other.assigned);
+    this.declared.putAll(other.declared);
+    this.dtypes.addAll(other.dtypes);
+    this.widest = other.widest;
+    this.lanes = other.lanes;
+    this.copies = other.copies;
+    this.rounds = rounds;
   }
 
   /** The loop on vectors of so many bits, if it can be; narrower types fill a part of them. */
@@ -76,14 +97,56 @@ public final class VectorLoop {
     return lanes;
   }
 
-  /** How many vectors one pass over the body fills: several, where lanes of locals are more. */
+  /** How many vectors the lanes of a local fill. */
   public int copies() {
-    return Math.max(1, loop.lanes() / lanes);
+    return copies;
+  }
+
+  /**
+   * How many times the lanes of locals are gone through in one pass over the body, each time with
+   * vectors of their own, which are combined after the loop.
+   */
+  public int rounds() {
+    return rounds;
   }
 
   /** How many iterations one pass over the body runs. */
   public int iterations() {
-    return lanes * copies();
+    return lanes * copies * rounds;
+  }
+
+  /**
+   * By several times as many iterations at once, for loops that find the largest or smallest of
+   * their elements and do little else: which one it is does not depend on the order, and each
+   * comparison of a vector waits for the one before it.
+   */
+  Optional<VectorLoop> inRounds() {
+    if (loop.lanes() == 1 || copies >= CHAINS || loop.body().size() > FEW_STATEMENTS) {
+      return Optional.empty();
+    }
+    for (Statement statement : loop.body()) {
+      boolean isFree = statement instanceof Let let && !readsPartials(let.value());
+      if (!isFree && !(statement instanceof Assign assign && extreme(assign).isPresent())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new VectorLoop(this, CHAINS / copies));
+  }
+
+  /** What combines the vectors of a partial result, if it is one whose order does not matter. */
+  public static Optional<ScalarOp> extreme(Assign assign) {
+    return assign.local().lanes() > 1
+            && assign.value() instanceof Compute compute
+            && (compute.op() == ScalarOp.MIN || compute.op() == ScalarOp.MAX)
+            && compute.args().get(0).equals(new Read(assign.local()))
+            && !readsPartials(compute.args().get(1))
+        ? Optional.of(compute.op())
+        : Optional.empty();
+  }
+
+  private static boolean readsPartials(Value value) {
+    return Values.postOrder(List.of(value)).stream()
+        .anyMatch(part -> part instanceof Read read && read.local().lanes() > 1);
   }
 
   /** The widest type there is in the loop. */
@@ -247,6 +310,7 @@ public final class VectorLoop {
     if (loop.lanes() > 1) {
       lanes = Math.min(lanes, loop.lanes());
     }
+    copies = Math.max(1, loop.lanes() / lanes);
     for (DType dtype : dtypes) {
       if (lanes * bits(dtype) < LEAST_BITS) {
         return false;

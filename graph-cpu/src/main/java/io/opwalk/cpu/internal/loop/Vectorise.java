@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Parts every loop that vectors can run into one whose iterations fill whole vectors, written as
@@ -72,8 +73,11 @@ public final class Vectorise extends LoopRewriter {
     if (!(loop.to() instanceof Index.Counter to) || !marks.containsKey(to)) {
       return Optional.empty();
     }
-    return VectorLoop.of(loop, bits)
-        .filter(vectors -> isAsFar(marks.get(to), loop.from(), vectors.iterations()));
+    Optional<VectorLoop> vectors = VectorLoop.of(loop, bits);
+    return Stream.of(vectors, vectors.flatMap(VectorLoop::inRounds))
+        .flatMap(Optional::stream)
+        .filter(each -> isAsFar(marks.get(to), loop.from(), each.iterations()))
+        .findFirst();
   }
 
   private static boolean isAsFar(Index to, Index from, int iterations) {
@@ -118,7 +122,12 @@ public final class Vectorise extends LoopRewriter {
   private List<Statement> part(For loop, For form) {
     VectorLoop vectors = VectorLoop.of(form, bits).orElseThrow();
     List<Statement> parts = new ArrayList<>();
-    Index from = whole(form, loop.from(), vectors.iterations(), parts);
+    Optional<VectorLoop> rounds = vectors.inRounds();
+    Index from = loop.from();
+    if (rounds.isPresent()) {
+      from = whole(form, from, rounds.get().iterations(), parts);
+    }
+    from = whole(form, from, vectors.iterations(), parts);
     List<Statement> single = inlined && depth > 0 ? form.body() : loop.body();
     parts.add(new Renamed(names).rename(ranging(loop, from, loop.to(), single)));
     // Sizes are not negative; of other bounds it is not known which one is larger.
