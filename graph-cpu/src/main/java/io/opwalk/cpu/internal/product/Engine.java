@@ -63,6 +63,12 @@ final class Engine {
     scratch.giveBack(own);
   }
 
+  /** How many columns a panel has; 0 before there are tiles. */
+  int panelColumns() {
+    Tiles warm = tiles;
+    return warm == null ? 0 : warm.columns();
+  }
+
   /** Finishes a result that is complete as a whole. */
   void finish(Finisher last, Product product, Object[] buffers, int[] sizes, long[] scalars) {
     Scratch own = scratch.borrow();

@@ -102,6 +102,19 @@ final class Layout {
     return hasStep(offsets, 0, offsets.length, step) ? step : 0;
   }
 
+  /**
+   * Whether some columns of the right array lie in whole panels of a width, as tiles read them.
+   *
+   * @param from a multiple of the width
+   */
+  boolean isInPanels(int from, int to, int width) {
+    boolean isInPanels = rightStep == width && (to - from) % width == 0;
+    for (int panel = from; isInPanels && panel < to; panel += width) {
+      isInPanels = hasStep(columnRight, panel, width, 1);
+    }
+    return isInPanels;
+  }
+
   /** The highest of some offsets, of which there are one at least. */
   static int highest(int[] offsets, int first, int count) {
     int highest = offsets[first];

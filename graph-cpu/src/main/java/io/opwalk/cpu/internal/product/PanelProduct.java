@@ -202,9 +202,11 @@ final class PanelProduct {
   }
 
   private void columns(int rowFrom, int rowTo, int from, int to) {
-    boolean copied = rowTo - rowFrom >= LEAST_ROWS_TO_COPY_FOR
-        || at.rightStep == 0
-        || !Layout.hasStep(at.columnRight, from, to - from, 1);
+    boolean isInPanels = at.isInPanels(from, to, width);
+    boolean copied = !isInPanels
+        && (rowTo - rowFrom >= LEAST_ROWS_TO_COPY_FOR
+            || at.rightStep == 0
+            || !Layout.hasStep(at.columnRight, from, to - from, 1));
     // Of a panel that is not whole there is always a copy.
     int firstCopied = copied ? from : to - (to - from) % width;
     // Rows of a single block read each panel but once, right after it has been copied.

@@ -35,6 +35,15 @@ public final class Products {
     return new ProductKernel(product, small, last, engine(product.dtype()));
   }
 
+  /**
+   * How many columns the panels of the right array have, if products of a dtype are computed in
+   * tiles already; else 0. One whose columns are two axes, panels and what is in them, with rows as
+   * far apart as panels are wide, is then read where it is.
+   */
+  public int panelColumns(DType dtype) {
+    return engine(dtype).panelColumns();
+  }
+
   private Engine engine(DType dtype) {
     synchronized (engines) {
       if (!engines.containsKey(dtype)) {

@@ -6,11 +6,15 @@ import static io.opwalk.cpu.internal.loop.Winograd.KERNEL_STRIDES;
 import static io.opwalk.cpu.internal.loop.Winograd.RANGES;
 import static io.opwalk.cpu.internal.loop.Winograd.RESULT;
 
+import io.opwalk.DType;
 import io.opwalk.cpu.internal.loop.Winograd;
 import io.opwalk.ops.primitive.WinogradTransform;
 
 /** Where everything is in the arrays of a step, by its sizes. */
 final class Geometry {
+  private static final int BYTES_OF_LINE = 64;
+
+  final DType dtype;
   final int inputStart;
   final int kernelStart;
   final int imageStride;
@@ -51,6 +55,7 @@ final class Geometry {
   final int[] acrossChannels;
 
   Geometry(Winograd step, int[] sizes) {
+    this.dtype = step.dtype();
     this.inputStart = sizes[0];
     this.kernelStart = sizes[1];
     this.imageStride = sizes[INPUT_STRIDES];
@@ -92,8 +97,17 @@ final class Geometry {
     return (length + WinogradTransform.TILE - 1) / WinogradTransform.TILE;
   }
 
-  /** How many columns of the padded input are under a row of tiles. */
-  int columnsUnderRow() {
+  /** How many columns of the padded input are under neighbouring tiles. */
+  static int columnsUnder(int tiles) {
     return tiles * WinogradTransform.TILE + WinogradTransform.POINTS - WinogradTransform.TILE;
+  }
+
+  /**
+   * How far runs of so many elements are best apart: an odd number of lines of a cache. A multiple
+   * of a power of two would have them share few places of it.
+   */
+  int apart(int elements) {
+    int line = BYTES_OF_LINE / dtype.byteSize();
+    return ((elements + line - 1) / line | 1) * line;
   }
 }

@@ -24,47 +24,58 @@ final class Lines {
   private Lines() {}
 
   /**
-   * Lines in one array to lines in another.
-   *
-   * @param outer how many lines there are in one direction
-   * @param inner how many in the other
-   * @param neighbours how many lines are next to each other
+   * The sizes of a call: lines in one array become lines in another. Written anew for each call, by
+   * one thread.
    */
-  record Sizes(int outer, int inner, int neighbours) {
+  static final class Sizes {
+    private final int[] all = new int[TO + 4];
+
     /**
-     * The sizes of a call.
+     * How many lines there are.
      *
-     * @param from where the first line is read
-     * @param to where it is written
+     * @param outer in one direction
+     * @param inner in the other
+     * @param neighbours next to each other
      */
-    int[] of(Place from, Place to) {
-      return new int[] {
-        outer,
-        inner,
-        neighbours,
-        from.start(),
-        from.outer(),
-        from.inner(),
-        from.point(),
-        to.start(),
-        to.outer(),
-        to.inner(),
-        to.point()
-      };
+    Sizes lines(int outer, int inner, int neighbours) {
+      all[0] = outer;
+      all[1] = inner;
+      all[2] = neighbours;
+      return this;
+    }
+
+    /**
+     * Where they are read.
+     *
+     * @param start where the first one begins
+     * @param outer how far neighbours are apart in one direction
+     * @param inner in the other
+     * @param point how far the points of a line are apart
+     */
+    Sizes from(int start, int outer, int inner, int point) {
+      return place(FROM, start, outer, inner, point);
+    }
+
+    /** Where they are written, likewise. */
+    Sizes to(int start, int outer, int inner, int point) {
+      return place(TO, start, outer, inner, point);
+    }
+
+    private Sizes place(int at, int start, int outer, int inner, int point) {
+      all[at] = start;
+      all[at + 1] = outer;
+      all[at + 2] = inner;
+      all[at + 3] = point;
+      return this;
+    }
+
+    /** As the code takes them. */
+    int[] all() {
+      return all;
     }
   }
 
-  /**
-   * Where lines are in an array.
-   *
-   * @param start where the first one begins
-   * @param outer how far neighbours are apart in one direction
-   * @param inner in the other
-   * @param point how far the points of a line are apart
-   */
-  record Place(int start, int outer, int inner, int point) {}
-
-  /** The loops; their sizes are {@link Sizes#of}. */
+  /** The loops; their sizes are {@link Sizes}. */
   static LoopFunction of(WinogradTransform transform, DType dtype) {
     Index.Counter outer = new Index.Counter("i0");
     Index.Counter inner = new Index.Counter("i1");

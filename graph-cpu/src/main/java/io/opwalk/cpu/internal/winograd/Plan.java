@@ -25,6 +25,7 @@ final class Plan {
   private static final int GRANULE = 32;
 
   private final int[] key;
+  private final int panel;
   final Geometry at;
   final FilterBlock[] filters;
   final RowBlock[] rows;
@@ -35,17 +36,19 @@ final class Plan {
   /**
    * The plan for some sizes.
    *
+   * @param panel how many columns the panels of a product have; 0 where it has none
    * @param product makes a kernel that multiplies
    */
-  Plan(Winograd step, int[] sizes, Supplier<Kernel> product) {
+  Plan(Winograd step, int[] sizes, int panel, Supplier<Kernel> product) {
     this.key = sizes.clone();
+    this.panel = panel;
     this.at = new Geometry(step, sizes);
     int most = KERNEL / (POINTS * POINTS) / Math.max(1, at.channels);
     List<FilterBlock> ofFilters = new ArrayList<>();
     int all = at.filterTo - at.filterFrom;
     int wanted = even(all, Math.max(GRANULE, most / GRANULE * GRANULE));
     for (int from = at.filterFrom; from < at.filterTo; from += wanted) {
-      ofFilters.add(new FilterBlock(at, from, Math.min(wanted, at.filterTo - from)));
+      ofFilters.add(new FilterBlock(at, from, Math.min(wanted, at.filterTo - from), panel));
     }
     List<RowBlock> ofRows = new ArrayList<>();
     int tall = Math.max(1, (TILES + at.tiles - 1) / Math.max(1, at.tiles));
@@ -80,7 +83,7 @@ final class Plan {
           found = block.rows == height && block.filters == width ? block : found;
         }
         if (found == null) {
-          found = new Block(at, height, width, product.get());
+          found = new Block(at, height, filters[i], product.get());
           made.add(found);
         }
         all[i][j] = found;
@@ -94,7 +97,7 @@ final class Plan {
     return blocks[ofFilters][ofRows];
   }
 
-  boolean isFor(int[] sizes) {
-    return Arrays.equals(key, sizes);
+  boolean isFor(int[] sizes, int panelOfProducts) {
+    return panel == panelOfProducts && Arrays.equals(key, sizes);
   }
 }

@@ -5,6 +5,7 @@ import static io.opwalk.ops.primitive.WinogradTransform.POINTS;
 import static io.opwalk.ops.primitive.WinogradTransform.TILE;
 
 import io.opwalk.DType;
+import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.winograd.Plan.RowBlock;
 import io.opwalk.cpu.internal.winograd.Scratch.Use;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ final class Run {
   private final Scratch scratch;
   private final Object[] pair = new Object[2];
   private final Object[] factors = new Object[3];
+  private final Lines.Sizes sizes = new Lines.Sizes();
   private Transforms transforms;
   private DType dtype;
   private Geometry at;
@@ -66,33 +68,57 @@ final class Run {
     result = null;
   }
 
-  private Object[] pair(Object from, Object to) {
+  /** Transforms the lines that {@link #sizes} says. */
+  private void transform(Kernel code, Object from, Object to) {
     pair[0] = from;
     pair[1] = to;
-    return pair;
+    code.run(pair, sizes.all(), NO_SCALARS);
   }
 
   private Object transformKernel(FilterBlock filters) {
-    int elements = POINTS * POINTS * at.channels * filters.count;
-    Object to = scratch.array(dtype, Use.KERNEL, elements);
-    Object half = scratch.array(dtype, Use.HALF, filters.wide());
-    for (FilterBlock.Run run : filters.runs) {
-      Object from = at.filterStride == 1 ? kernel : collect(filters, run);
-      transforms.kernel().run(pair(from, half), run.down(), NO_SCALARS);
-      transforms.kernel().run(pair(half, to), run.across(), NO_SCALARS);
+    Object to = scratch.array(dtype, Use.KERNEL, filters.transformed());
+    Object half = scratch.array(dtype, Use.HALF, filters.between());
+    int count = filters.count;
+    int width = filters.width;
+    for (int first = 0; first < at.channels; first += filters.channels(at, first)) {
+      int channels = filters.channels(at, first);
+      int part = channels * count;
+      sizes.lines(WINDOW, channels, count).to(0, part, count, WINDOW * part);
+      if (at.filterStride == 1) {
+        sizes.from(
+            filters.start(at, first),
+            at.kernelColumnStride,
+            at.kernelChannelStride,
+            at.kernelRowStride);
+        transform(transforms.kernel(), kernel, half);
+      } else {
+        sizes.from(0, part, count, WINDOW * part);
+        transform(transforms.kernel(), collect(filters, first, channels), half);
+      }
+      for (int panel = 0; panel < filters.panels; panel++) {
+        int column = panel * width;
+        sizes
+            .lines(POINTS, channels, Math.min(width, count - column))
+            .from(column, WINDOW * part, count, part)
+            .to(
+                (panel * at.channels + first) * width,
+                POINTS * filters.plane,
+                width,
+                filters.plane);
+        transform(transforms.kernel(), half, to);
+      }
     }
     return to;
   }
 
   /** Copies a part of a kernel whose filters are not neighbours. */
-  private Object collect(FilterBlock filters, FilterBlock.Run run) {
-    int part = run.count() * filters.count;
+  private Object collect(FilterBlock filters, int first, int channels) {
+    int part = channels * filters.count;
     Object to = scratch.array(dtype, Use.WHOLE, WINDOW * WINDOW * part);
     for (int row = 0; row < WINDOW; row++) {
       for (int column = 0; column < WINDOW; column++) {
-        int base = filters.start(at, run.first())
-            + row * at.kernelRowStride
-            + column * at.kernelColumnStride;
+        int base =
+            filters.start(at, first) + row * at.kernelRowStride + column * at.kernelColumnStride;
         transforms
             .copies()
             .packAny(
@@ -100,7 +126,7 @@ final class Run {
                 base,
                 filters.alongChannels,
                 0,
-                run.count(),
+                channels,
                 filters.acrossFilters,
                 0,
                 filters.count,
@@ -112,43 +138,91 @@ final class Run {
     return to;
   }
 
+  /** Some neighbouring tiles at a time, so that the second cache holds them. */
   private void transformInput(RowBlock rows, Block block, Object to) {
-    Object strip = scratch.array(dtype, Use.WHOLE, block.strip);
-    Object half = scratch.array(dtype, Use.HALF, block.strip);
+    int most = Math.min(block.inputTiles, at.tiles);
+    int columns = Geometry.columnsUnder(most);
+    Object half = scratch.array(dtype, Use.HALF, POINTS * columns * at.channels);
     for (int row = 0; row < rows.count(); row++) {
-      fill(strip, rows.first() + row);
-      transforms.input().run(pair(strip, half), block.inputDown, NO_SCALARS);
-      transforms.input().run(pair(half, to), block.inputAcross[row], NO_SCALARS);
+      for (int tile = 0; tile < at.tiles; tile += most) {
+        int tiles = Math.min(most, at.tiles - tile);
+        int line = Geometry.columnsUnder(tiles) * at.channels;
+        inputDown(rows.first() + row, tile, tiles, half);
+        sizes
+            .lines(POINTS, tiles, at.channels)
+            .from(0, line, TILE * at.channels, at.channels)
+            .to(
+                (row * at.tiles + tile) * block.tileOfInput,
+                POINTS * block.planeOfInput,
+                block.tileOfInput,
+                block.planeOfInput);
+        transform(transforms.input(), half, to);
+      }
     }
   }
 
-  /** Copies the input under a row of tiles, with zeros around it. */
-  private void fill(Object strip, int row) {
+  /** The input under some tiles of a row, with zeros around it, transformed downward. */
+  private void inputDown(int row, int tile, int tiles, Object half) {
     int image = row / at.rowsOfImage;
     int top = row % at.rowsOfImage * TILE - at.above;
-    int length = at.columnsUnderRow() * at.channels;
-    int first = at.left * at.channels;
-    int last = first + at.width * at.channels;
-    for (int i = 0; i < POINTS; i++) {
-      int line = i * length;
-      int y = top + i;
-      if (y < 0 || y >= at.height) {
-        zero(strip, line, line + length);
-        continue;
-      }
-      zero(strip, line, line + first);
-      zero(strip, line + last, line + length);
-      copyRow(at.inputStart + image * at.imageStride + y * at.rowStride, strip, line + first);
+    int left = tile * TILE - at.left;
+    int columns = Geometry.columnsUnder(tiles);
+    int from = Math.max(0, Math.min(at.width, left));
+    int end = Math.max(from, Math.min(at.width, left + columns));
+    int line = columns * at.channels;
+    int first = (from - left) * at.channels;
+    int length = (end - from) * at.channels;
+    int source =
+        at.inputStart + image * at.imageStride + top * at.rowStride + from * at.columnStride;
+    if (top < 0 || top + POINTS > at.height || !isDense()) {
+      Object strip = strip(image, top, from, end - from, first, line);
+      sizes.lines(1, 1, line).from(0, 0, 0, line).to(0, 0, 0, line);
+      transform(transforms.input(), strip, half);
+      return;
     }
+    // Zeros are transformed to zeros.
+    for (int i = 0; i < POINTS; i++) {
+      zero(half, i * line, i * line + first);
+      zero(half, i * line + first + length, (i + 1) * line);
+    }
+    if (at.columnStride == at.channels) {
+      sizes.lines(1, 1, length);
+    } else {
+      sizes.lines(1, end - from, at.channels);
+    }
+    sizes.from(source, 0, at.columnStride, at.rowStride).to(first, 0, at.channels, line);
+    transform(transforms.input(), input, half);
   }
 
-  private void copyRow(int from, Object to, int target) {
-    boolean isDense = at.channelStride == 1 || at.channels == 1;
-    if (isDense && at.columnStride == at.channels) {
-      System.arraycopy(input, from, to, target, at.width * at.channels);
-    } else if (isDense) {
-      for (int column = 0; column < at.width; column++) {
-        int source = from + column * at.columnStride;
+  private boolean isDense() {
+    return at.channelStride == 1 || at.channels == 1;
+  }
+
+  /** Copies what cannot be transformed where it is, with zeros around it. */
+  private Object strip(int image, int top, int column, int columns, int first, int line) {
+    Object strip = scratch.array(dtype, Use.WHOLE, POINTS * line);
+    int length = columns * at.channels;
+    for (int i = 0; i < POINTS; i++) {
+      int start = i * line;
+      int y = top + i;
+      if (y < 0 || y >= at.height) {
+        zero(strip, start, start + line);
+        continue;
+      }
+      zero(strip, start, start + first);
+      zero(strip, start + first + length, start + line);
+      int from = at.inputStart + image * at.imageStride + y * at.rowStride;
+      copyRow(from, column, columns, strip, start + first);
+    }
+    return strip;
+  }
+
+  private void copyRow(int from, int first, int columns, Object to, int target) {
+    if (isDense() && at.columnStride == at.channels) {
+      System.arraycopy(input, from + first * at.channels, to, target, columns * at.channels);
+    } else if (isDense()) {
+      for (int column = 0; column < columns; column++) {
+        int source = from + (first + column) * at.columnStride;
         System.arraycopy(input, source, to, target + column * at.channels, at.channels);
       }
     } else {
@@ -158,8 +232,8 @@ final class Run {
               input,
               from,
               at.alongColumns,
-              0,
-              at.width,
+              first,
+              columns,
               at.acrossChannels,
               0,
               at.channels,
@@ -178,29 +252,57 @@ final class Run {
   }
 
   private void transformResult(RowBlock rows, FilterBlock filters, Block block, Object products) {
-    Object half = scratch.array(dtype, Use.HALF, block.narrow);
-    Object whole = scratch.array(dtype, Use.WHOLE, block.result);
+    int most = Math.min(block.resultTiles, at.tiles);
+    int wide = block.tileOfProducts;
+    Object half = scratch.array(dtype, Use.HALF, TILE * POINTS * most * wide);
     for (int row = 0; row < rows.count(); row++) {
-      transforms.result().run(pair(products, half), block.resultDown[row], NO_SCALARS);
-      transforms.result().run(pair(half, whole), block.resultAcross, NO_SCALARS);
-      store(whole, rows.first() + row, filters);
+      for (int tile = 0; tile < at.tiles; tile += most) {
+        int tiles = Math.min(most, at.tiles - tile);
+        sizes
+            .lines(POINTS, 1, tiles * wide)
+            .from(
+                (row * at.tiles + tile) * wide,
+                block.planeOfProducts,
+                0,
+                POINTS * block.planeOfProducts)
+            .to(0, tiles * wide, 0, POINTS * tiles * wide);
+        transform(transforms.result(), products, half);
+        resultAcross(rows.first() + row, tile, tiles, filters, block, half);
+      }
     }
   }
 
-  /** Copies a row of tiles to the result, but for what is beyond its end. */
-  private void store(Object block, int row, FilterBlock filters) {
-    int image = row / at.rowsOfImage;
+  /** Transforms some tiles of a row across, to where the result is, but for what is beyond it. */
+  private void resultAcross(
+      int row, int tile, int tiles, FilterBlock filters, Block block, Object half) {
     int top = row % at.rowsOfImage * TILE;
-    int length = TILE * at.tiles * filters.count;
-    for (int i = 0; i < TILE && top + i < at.resultHeight; i++) {
-      int line = (image * at.resultHeight + top + i) * at.resultWidth * at.filters + filters.first;
-      if (filters.count == at.filters) {
-        System.arraycopy(block, i * length, result, line, at.resultWidth * at.filters);
-        continue;
-      }
-      for (int column = 0; column < at.resultWidth; column++) {
-        int source = i * length + column * filters.count;
-        System.arraycopy(block, source, result, line + column * at.filters, filters.count);
+    int height = Math.min(TILE, at.resultHeight - top);
+    int wide = block.tileOfProducts;
+    int count = filters.count;
+    int line = at.resultWidth * at.filters;
+    int target = (row / at.rowsOfImage * at.resultHeight + top) * line
+        + tile * TILE * at.filters
+        + filters.first;
+    int whole = Math.min(tiles, at.resultWidth / TILE - tile);
+    sizes
+        .lines(height, whole, count)
+        .from(0, POINTS * tiles * wide, wide, tiles * wide)
+        .to(target, line, TILE * at.filters, at.filters);
+    transform(transforms.result(), half, result);
+    if (whole == tiles) {
+      return;
+    }
+    Object part = scratch.array(dtype, Use.WHOLE, TILE * TILE * count);
+    sizes
+        .lines(height, 1, count)
+        .from(whole * wide, POINTS * tiles * wide, 0, tiles * wide)
+        .to(0, TILE * count, 0, count);
+    transform(transforms.result(), half, part);
+    for (int i = 0; i < height; i++) {
+      int first = target + i * line + whole * TILE * at.filters;
+      for (int column = 0; column < at.resultWidth % TILE; column++) {
+        int source = (i * TILE + column) * count;
+        System.arraycopy(part, source, result, first + column * at.filters, count);
       }
     }
   }

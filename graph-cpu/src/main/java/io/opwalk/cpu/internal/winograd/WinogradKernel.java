@@ -3,6 +3,7 @@ package io.opwalk.cpu.internal.winograd;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Winograd;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Runs a convolution, by a plan for each set of sizes. */
@@ -14,17 +15,29 @@ final class WinogradKernel implements Kernel {
   private final Transforms transforms;
   private final Supplier<Kernel> products;
   private final Kernel product;
+  private final IntSupplier panel;
   private final Scratch.Pool scratch;
 
   /** Those used lately; where threads add to them at once one of two may be lost, and made anew. */
   private volatile Plan[] plans = {};
 
+  /**
+   * The kernel.
+   *
+   * @param products makes kernels that multiply
+   * @param panel how many columns their panels have at present; 0 where they have none
+   */
   WinogradKernel(
-      Winograd step, Transforms transforms, Supplier<Kernel> products, Scratch.Pool scratch) {
+      Winograd step,
+      Transforms transforms,
+      Supplier<Kernel> products,
+      IntSupplier panel,
+      Scratch.Pool scratch) {
     this.step = step;
     this.transforms = transforms;
     this.products = products;
     this.product = products.get();
+    this.panel = panel;
     this.scratch = scratch;
   }
 
@@ -38,12 +51,13 @@ final class WinogradKernel implements Kernel {
 
   private Plan plan(int[] sizes) {
     Plan[] known = plans;
+    int width = panel.getAsInt();
     for (Plan plan : known) {
-      if (plan.isFor(sizes)) {
+      if (plan.isFor(sizes, width)) {
         return plan;
       }
     }
-    Plan made = new Plan(step, sizes, products);
+    Plan made = new Plan(step, sizes, width, products);
     int kept = Math.min(known.length, MOST_PLANS - 1);
     Plan[] next = new Plan[kept + 1];
     System.arraycopy(known, known.length - kept, next, 0, kept);

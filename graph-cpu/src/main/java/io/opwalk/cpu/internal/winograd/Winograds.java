@@ -40,8 +40,13 @@ public final class Winograds {
         code.apply(Lines.of(WinogradTransform.RESULT, dtype)),
         copies(dtype));
     Product product =
-        new Product(dtype, 1, 1, 1, 1, false, Optional.empty(), List.of(), Optional.empty());
-    return new WinogradKernel(step, transforms, () -> products.kernel(product, code), scratch);
+        new Product(dtype, 1, 1, 2, 1, false, Optional.empty(), List.of(), Optional.empty());
+    return new WinogradKernel(
+        step,
+        transforms,
+        () -> products.kernel(product, code),
+        () -> products.panelColumns(dtype),
+        scratch);
   }
 
   private Rows copies(DType dtype) {
