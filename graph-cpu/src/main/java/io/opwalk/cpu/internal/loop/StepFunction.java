@@ -28,6 +28,14 @@ public sealed interface StepFunction permits Bodies, LoopFunction, Product, Rout
    */
   double work(int[] sizes);
 
+  /**
+   * Whether each part of it does again what a run of the whole does once, so that one thread had
+   * best run it as a whole.
+   */
+  default boolean repeatsInParts() {
+    return false;
+  }
+
   /** How many elements arrays of these types have in all, whose dims are the first of the sizes. */
   static double elements(List<TensorType> types, int[] sizes) {
     double sum = 0;

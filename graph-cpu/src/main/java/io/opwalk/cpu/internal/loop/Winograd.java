@@ -40,6 +40,12 @@ public record Winograd(DType dtype, int above, int left) implements StepFunction
     return List.of(new Buffer(dtype, false), new Buffer(dtype, false), new Buffer(dtype, true));
   }
 
+  /** The transform of the kernel, or that of the input. */
+  @Override
+  public boolean repeatsInParts() {
+    return true;
+  }
+
   @Override
   public double work(int[] sizes) {
     double rows = sizes[RANGES + 1] - sizes[RANGES];

@@ -97,7 +97,7 @@ public final class Program {
       outputs[i] = plan.outputs().get(i).place();
     }
     this.layout = Layout.of(plan);
-    this.sizePlan = new SizePlan(plan, limits.parts());
+    this.sizePlan = new SizePlan(plan, limits.parts(), limits.helpers().most() == 0);
     this.steps = new Step[plan.steps().size()];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = step(plan.steps().get(i), code, bodies, limits);

@@ -77,14 +77,21 @@ final class SizePlan {
   private final List<Kernels.Requirement> requirements;
   private final List<Splittable> splittable;
   private final Parts parts;
+  private final boolean isAlone;
   private final Hazards hazards;
   private final int[] steps;
   private final int[] slots;
   private final int[] results;
   private final int[][] outputs;
 
-  SizePlan(Plan plan, Parts parts) {
+  /**
+   * The sizes of a plan.
+   *
+   * @param isAlone whether one thread runs all parts
+   */
+  SizePlan(Plan plan, Parts parts, boolean isAlone) {
     this.parts = parts;
+    this.isAlone = isAlone;
     this.hazards = new Hazards(plan);
     requirements = plan.requirements();
     splittable = new ArrayList<>();
@@ -181,9 +188,14 @@ final class SizePlan {
     boolean[] large = new boolean[steps.length];
     for (int i = 0; i < steps.length; i++) {
       int[] ofStep = arguments[steps[i]];
-      double work = splittable.get(i).function().work(ofStep);
-      ofSteps[i] = parts.of(work, splittable.get(i).splits(), ofStep);
-      large[i] = parts.isLarge(work);
+      StepFunction function = splittable.get(i).function();
+      double work = function.work(ofStep);
+      if (isAlone && function.repeatsInParts()) {
+        ofSteps[i] = new int[][] {ofStep};
+      } else {
+        ofSteps[i] = parts.of(work, splittable.get(i).splits(), ofStep);
+        large[i] = parts.isLarge(work);
+      }
     }
     return new CallSizes(
         CallSizes.dimsOf(fed),
