@@ -67,6 +67,7 @@ public final class TileEmitter {
     HEIGHTS.forEach(this::tile);
     new RowTileCode(species, shell, fields).write();
     new PackVectorsCode(species, shell, fields, columns()).write();
+    new PackRowsCode(species, shell, fields, ROWS).write();
     new PackAlongCode(type, shell, List.of(ROWS, columns())).write();
     packAny();
     return shell.bytes(fields);

@@ -92,6 +92,20 @@ public interface Tiles {
       int at);
 
   /**
+   * How many elements {@link #packRows} reads and writes for each p: no fewer than a tile's rows.
+   */
+  int reach();
+
+  /**
+   * Copies the rows of a tile where they are neighbours: {@code to[at + p * rows() + i] = from[base
+   * + along[first + p] + i]} for i below {@link #reach()}, p in order, so that of what is beyond
+   * the rows only that of the last p is left.
+   *
+   * @param count how many p there are
+   */
+  void packRows(Object from, int base, int[] along, int first, int count, Object to, int at);
+
+  /**
    * Copies elements that are neighbours along each column: {@code to[at + p * panel + i] =
    * from[base + p + across[start + i]]} for i below width.
    *

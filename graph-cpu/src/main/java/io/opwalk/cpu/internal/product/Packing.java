@@ -64,7 +64,51 @@ final class Packing {
     }
   }
 
-  /** Copies a panel of the left array: as {@link #right}, with the rows of a tile. */
+  /**
+   * Copies several panels of the right array at once, which lie behind each other: its rows then
+   * come in runs that are long enough to be fetched ahead, where a panel at a time waits for memory
+   * at each of them.
+   *
+   * @param limit where columns end
+   * @return how many columns were copied; 0 where that is to be done one panel at a time
+   */
+  int rightAtOnce(
+      Tiles tiles,
+      Layout at,
+      Object right,
+      int base,
+      int inner,
+      int depth,
+      int column,
+      int limit,
+      Object to,
+      int target) {
+    int columns = Tiles.MOST_COPIES * tiles.lanes();
+    if (column + columns > limit || !Layout.hasStep(at.columnRight, column, columns, 1)) {
+      return 0;
+    }
+    int width = tiles.columns();
+    for (int copy = 0; copy < Tiles.MOST_COPIES; copy++) {
+      int from = copy * tiles.lanes();
+      places[2 * copy] = at.columnRight[column] + from;
+      places[2 * copy + 1] = from / width * width * depth + from % width;
+    }
+    tiles.packVectors(
+        Tiles.MOST_COPIES, right, base, at.innerRight, inner, depth, places, to, target);
+    return columns;
+  }
+
+  /** How many panels are copied at once. */
+  static int panelsAtOnce(Tiles tiles) {
+    return Tiles.MOST_COPIES * tiles.lanes() / tiles.columns();
+  }
+
+  /**
+   * Copies a panel of the left array: as {@link #right}, with the rows of a tile. What is behind
+   * the panel means nothing, as many elements as {@link Tiles#packRows} may write.
+   *
+   * @param highest the highest offset of the inner places
+   */
   void left(
       Tiles tiles,
       Layout at,
@@ -72,10 +116,16 @@ final class Packing {
       int base,
       int inner,
       int depth,
+      int highest,
       int row,
       int count,
       Object to,
       int target) {
+    if (Layout.hasStep(at.rowLeft, row, count, 1)
+        && (long) base + highest + at.rowLeft[row] + tiles.reach() <= Array.getLength(left)) {
+      tiles.packRows(left, base + at.rowLeft[row], at.innerLeft, inner, depth, to, target);
+      return;
+    }
     along(
         tiles,
         left,

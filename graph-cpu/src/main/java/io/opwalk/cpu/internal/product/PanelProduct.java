@@ -40,6 +40,12 @@ final class PanelProduct {
   /** Rows of fewer columns are near each other anyway. */
   private static final int LEAST_COLUMNS_IN_ORDER = 512;
 
+  /** Sums of no more terms are written so often that their order counts in rows of any length. */
+  private static final int SHORT = 256;
+
+  /** As {@link #BYTES_IN_ORDER}, of such sums. */
+  private static final int BYTES_OF_SHORT_IN_ORDER = 1 << 19;
+
   /** With fewer rows than this the right array is read where it is. */
   static final int LEAST_ROWS_TO_COPY_FOR = 48;
 
@@ -211,7 +217,8 @@ final class PanelProduct {
     int firstCopied = copied ? from : to - (to - from) % width;
     // Rows of a single block read each panel but once, right after it has been copied.
     boolean isAlone = rowTo - rowFrom <= ROWS;
-    int panels = isAlone ? Math.min(1, to - firstCopied) : (to - firstCopied + width - 1) / width;
+    int panels = (to - firstCopied + width - 1) / width;
+    panels = isAlone ? Math.min(Packing.panelsAtOnce(tiles), panels) : panels;
     sums = isScattered(rowTo - rowFrom, from, to) ? sums(rowTo - rowFrom, from, to) : null;
     firstRow = rowFrom;
     firstColumn = from;
@@ -274,6 +281,8 @@ final class PanelProduct {
     boolean areThere = kept != null || !isAlone && firstCopied == columnFrom;
     int strip = areThere && isInOrder(columnTo - columnFrom) ? tiles.rows() : to - from;
     firstOfBlock = from;
+    int firstAtHand = firstCopied;
+    int endOfCopies = firstCopied;
     for (int row = from; row < to; row += strip) {
       int end = Math.min(row + strip, to);
       for (int column = columnFrom; column < columnTo; column += width) {
@@ -288,12 +297,11 @@ final class PanelProduct {
               + at.columnRight[column];
           panel(row, end, copied, right, start, at.rightStep, column, count);
         } else {
-          int start = isAlone ? 0 : (column - firstCopied) * depth;
-          if (isFirst && row == from) {
-            int base = at.rightStart + at.batchRight[element];
-            packing.right(
-                tiles, at, right, base, inner, depth, highest, column, count, copies, start);
+          if (isFirst && row == from && column == endOfCopies) {
+            firstAtHand = isAlone ? column : firstCopied;
+            endOfCopies = copyRight(column, columnTo, copies, (column - firstAtHand) * depth);
           }
+          int start = (column - firstAtHand) * depth;
           panel(row, end, copied, copies, start, width, column, count);
         }
       }
@@ -301,8 +309,22 @@ final class PanelProduct {
   }
 
   private boolean isInOrder(int columns) {
-    return columns >= LEAST_COLUMNS_IN_ORDER
-        && (long) columns * depth * dtype.byteSize() <= BYTES_IN_ORDER;
+    long bytes = (long) columns * depth * dtype.byteSize();
+    return columns >= LEAST_COLUMNS_IN_ORDER && bytes <= BYTES_IN_ORDER
+        || at.innerLeft.length <= SHORT && bytes <= BYTES_OF_SHORT_IN_ORDER;
+  }
+
+  /** Copies a panel of the right array, or some at once; gives where their columns end. */
+  private int copyRight(int column, int limit, Object copies, int target) {
+    int base = at.rightStart + at.batchRight[element];
+    int many =
+        packing.rightAtOnce(tiles, at, right, base, inner, depth, column, limit, copies, target);
+    if (many > 0) {
+      return column + many;
+    }
+    int count = Math.min(width, limit - column);
+    packing.right(tiles, at, right, base, inner, depth, highest, column, count, copies, target);
+    return column + count;
   }
 
   /** Rows of a block by the columns of a tile. */
@@ -338,12 +360,13 @@ final class PanelProduct {
   private Object copyLeft(int from, int to) {
     int height = tiles.rows();
     int panels = (to - from + height - 1) / height;
-    Object copy = scratch.array(dtype, Scratch.Use.LEFT, panels * height * depth);
+    Object copy = scratch.array(dtype, Scratch.Use.LEFT, panels * height * depth + tiles.reach());
     int base = at.leftStart + at.batchLeft[element];
+    int highestLeft = Layout.highest(at.innerLeft, inner, depth);
     for (int row = from; row < to; row += height) {
       int count = Math.min(height, to - row);
       int target = (row - from) * depth;
-      packing.left(tiles, at, left, base, inner, depth, row, count, copy, target);
+      packing.left(tiles, at, left, base, inner, depth, highestLeft, row, count, copy, target);
     }
     return copy;
   }

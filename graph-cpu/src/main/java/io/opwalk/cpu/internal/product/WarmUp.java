@@ -29,6 +29,9 @@ final class WarmUp {
 
   private static final int COLUMNS = 203;
 
+  /** So many that the left array is copied. */
+  private static final int MANY_COLUMNS = 609;
+
   /** Copies take 8, 4, 2 or 1 of them at once. */
   private static final int INNER = 72 + 4 + 2 + 1;
 
@@ -48,12 +51,14 @@ final class WarmUp {
     long start = System.nanoTime();
     List<BooleanSupplier> left = new ArrayList<>();
     for (int height : ROWS) {
-      left.add(() -> isWarm(height, 1, COLUMNS, 1, COLUMNS));
+      left.add(() -> isWarm(height, false, 1, COLUMNS, 1, COLUMNS));
     }
-    left.add(() -> isWarm(ROWS[0], COLUMNS, 1, INNER, 1));
+    left.add(() -> isWarm(ROWS[0], true, 1, MANY_COLUMNS, 1, MANY_COLUMNS));
+    left.add(() -> isWarm(ROWS[0], false, COLUMNS, 1, INNER, 1));
     // In runs of these lengths the columns of a panel are copied by any number of vectors.
     for (int run : runs()) {
-      left.add(() -> isWarm(ROWS[0], COLUMNS / run, run, run + 2, COLUMNS / run * (run + 2)));
+      left.add(
+          () -> isWarm(ROWS[0], false, COLUMNS / run, run, run + 2, COLUMNS / run * (run + 2)));
     }
     Map<BooleanSupplier, Integer> warm = new HashMap<>();
     while (!left.isEmpty() && System.nanoTime() - start < LONGEST_NANOS) {
@@ -101,18 +106,22 @@ final class WarmUp {
    * the JVM has compiled before. What is not compiled yet takes twice to ten times as long. Columns
    * are in runs of neighbours.
    *
+   * @param transposed whether rows are neighbours in the left array, and not inner places
    * @param runs how many of these there are
    * @param length how many columns are in each
    * @param pitch how far runs are apart in the right array
    * @param step how far inner places are apart there
    */
-  private boolean isWarm(int height, int runs, int length, int pitch, int step) {
+  private boolean isWarm(
+      int height, boolean transposed, int runs, int length, int pitch, int step) {
     Product product =
         new Product(dtype, 0, 1, 2, 1, false, Optional.empty(), List.of(), Optional.empty());
     int columns = runs * length;
+    int ofRow = transposed ? 1 : INNER;
+    int ofInner = transposed ? height : 1;
     int[] sizes = {
-      0, 0, height, INNER, 0, columns, runs, 0, pitch, length, length, 0, 1, 1, INNER, 1, step, 0,
-      0, 1, 0, height, 0, columns
+      0, 0, height, ofRow, 0, columns, runs, 0, pitch, length, length, 0, 1, 1, INNER, ofInner,
+      step, 0, 0, 1, 0, height, 0, columns
     };
     Layout layout = new Layout(product, sizes);
     Object[] buffers = {
