@@ -34,9 +34,9 @@ public final class Conv extends AbstractLayer {
   private final String className;
 
   Conv(ConvBuilder builder) {
-    super(snakeCase(builder.kind.className(builder.axes)), builder.options());
+    super(snakeCase(builder.kind.className(builder.axes())), builder.options());
     this.told = builder;
-    this.className = builder.kind.className(builder.axes);
+    this.className = builder.kind.className(builder.axes());
   }
 
   /** A convolution over so many axes. */
@@ -69,18 +69,18 @@ public final class Conv extends AbstractLayer {
   }
 
   private int channelAxis() {
-    return told.dataFormat.channelAxis(told.axes + 2);
+    return told.dataFormat().channelAxis(told.axes() + 2);
   }
 
   @Override
   protected void check(List<Tensor> inputs) {
     Tensor x = only(inputs);
-    boolean fits = x.shape().rank() == told.axes + 2
+    boolean fits = x.shape().rank() == told.axes() + 2
         && x.dtype().isFloating()
         && x.shape().dim(channelAxis()).isFixed();
     if (!fits) {
       throw refusal(
-          "needs a floating input of " + (told.axes + 2)
+          "needs a floating input of " + (told.axes() + 2)
               + " axes, batch, space and known channels, found " + x.type(),
           inputs);
     }
@@ -108,7 +108,7 @@ public final class Conv extends AbstractLayer {
       }
       case SEPARABLE -> {
         making.trainable("depthwise_kernel", told.kernel, kernel(channels, told.depthMultiplier));
-        List<Integer> single = new ArrayList<>(Collections.nCopies(told.axes, 1));
+        List<Integer> single = new ArrayList<>(Collections.nCopies(told.axes(), 1));
         single.addAll(List.of(channels * told.depthMultiplier, told.filters));
         making.trainable("pointwise_kernel", told.pointwise, single);
       }
@@ -141,17 +141,17 @@ public final class Conv extends AbstractLayer {
 
   private Tensor convolve(CallContext context, Tensor x, Tensor kernel) {
     ConvOptions options = ConvOptions.builder()
-        .strides(SpatialArguments.ints(told.strides))
+        .strides(SpatialArguments.ints(told.strides()))
         .dilations(SpatialArguments.ints(told.dilation))
-        .padding(told.padding)
-        .dataFormat(told.dataFormat)
+        .padding(told.padding())
+        .dataFormat(told.dataFormat())
         .groups(told.kind == ConvKind.PLAIN ? told.groups : 1)
         .build();
     return switch (told.kind) {
       case PLAIN -> plain(x, kernel, options);
       case TRANSPOSED -> transposed(x, kernel, options);
       case DEPTHWISE ->
-        told.axes == 1
+        told.axes() == 1
             ? Convolutions.depthwiseConv1d(x, kernel, options)
             : Convolutions.depthwiseConv2d(x, kernel, options);
       case SEPARABLE -> separable(x, kernel, context.weight("pointwise_kernel"), options);
@@ -159,7 +159,7 @@ public final class Conv extends AbstractLayer {
   }
 
   private Tensor plain(Tensor x, Tensor kernel, ConvOptions options) {
-    return switch (told.axes) {
+    return switch (told.axes()) {
       case 1 -> Convolutions.conv1d(x, kernel, options);
       case 2 -> Convolutions.conv2d(x, kernel, options);
       default -> Convolutions.conv3d(x, kernel, options);
@@ -168,7 +168,7 @@ public final class Conv extends AbstractLayer {
 
   private Tensor transposed(Tensor x, Tensor kernel, ConvOptions options) {
     int[] longer = told.outputPadding.map(SpatialArguments::ints).orElse(new int[0]);
-    return switch (told.axes) {
+    return switch (told.axes()) {
       case 1 -> Convolutions.conv1dTranspose(x, kernel, options, longer);
       case 2 -> Convolutions.conv2dTranspose(x, kernel, options, longer);
       default -> Convolutions.conv3dTranspose(x, kernel, options, longer);
@@ -176,18 +176,18 @@ public final class Conv extends AbstractLayer {
   }
 
   private Tensor separable(Tensor x, Tensor depthwise, Tensor pointwise, ConvOptions options) {
-    return told.axes == 1
+    return told.axes() == 1
         ? Convolutions.separableConv1d(x, depthwise, pointwise, options)
         : Convolutions.separableConv2d(x, depthwise, pointwise, options);
   }
 
   /** The bias along the axis of channels. */
   private Tensor bias(Tensor bias) {
-    if (told.dataFormat == DataFormat.CHANNELS_LAST) {
+    if (told.dataFormat() == DataFormat.CHANNELS_LAST) {
       return bias;
     }
     List<Integer> behind = new ArrayList<>();
-    for (int axis = 0; axis < told.axes; axis++) {
+    for (int axis = 0; axis < told.axes(); axis++) {
       behind.add(axis + 1);
     }
     return Shapes.expandDims(bias, behind);

@@ -4,11 +4,9 @@ import io.opwalk.nn.constraint.Constraint;
 import io.opwalk.nn.initializer.Initializer;
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.Activations;
-import io.opwalk.nn.layer.LayerBuilder;
+import io.opwalk.nn.layer.SpatialBuilder;
 import io.opwalk.nn.layer.WeightSpec;
 import io.opwalk.nn.regularizer.Regularizer;
-import io.opwalk.ops.DataFormat;
-import io.opwalk.ops.WindowPadding;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -18,15 +16,11 @@ import java.util.Optional;
  * Collects the options of a convolution; what is not said is as in Keras. Sizes, strides and
  * dilations are given for each axis of space, or once for all.
  */
-public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
+public final class ConvBuilder extends SpatialBuilder<ConvBuilder> {
   final ConvKind kind;
-  final int axes;
   final int filters;
   final List<Integer> kernelSize;
-  List<Integer> strides;
   List<Integer> dilation;
-  WindowPadding padding = WindowPadding.VALID;
-  DataFormat dataFormat = DataFormat.CHANNELS_LAST;
   int groups = 1;
   int depthMultiplier = 1;
   Optional<List<Integer>> outputPadding = Optional.empty();
@@ -37,38 +31,18 @@ public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
   WeightSpec bias = WeightSpec.bias();
 
   ConvBuilder(ConvKind kind, int axes, int filters, List<Integer> kernelSize) {
+    super(axes);
     this.kind = kind;
-    this.axes = axes;
     this.filters = filters;
     if (filters <= 0) {
       throw new IllegalArgumentException("a convolution has 1 filter or more, found " + filters);
     }
     this.kernelSize = each("kernel sizes", kernelSize);
-    this.strides = Collections.nCopies(axes, 1);
     this.dilation = Collections.nCopies(axes, 1);
-  }
-
-  private List<Integer> each(String what, List<Integer> given) {
-    List<Integer> all = given.size() == 1 ? Collections.nCopies(axes, given.get(0)) : given;
-    if (all.size() != axes || all.stream().anyMatch(value -> value <= 0)) {
-      throw new IllegalArgumentException(
-          what + " must be positive, " + axes + " of them or 1, found " + given);
-    }
-    return List.copyOf(all);
   }
 
   @Override
   protected ConvBuilder self() {
-    return this;
-  }
-
-  /** How far the kernel moves; 1 unless said. */
-  public ConvBuilder strides(Integer... each) {
-    return strides(List.of(each));
-  }
-
-  ConvBuilder strides(List<Integer> each) {
-    this.strides = each("strides", each);
     return this;
   }
 
@@ -79,18 +53,6 @@ public final class ConvBuilder extends LayerBuilder<ConvBuilder> {
 
   ConvBuilder dilation(List<Integer> each) {
     this.dilation = each("dilations", each);
-    return this;
-  }
-
-  /** What is put around the input; VALID, that is nothing, unless said. */
-  public ConvBuilder padding(WindowPadding newPadding) {
-    this.padding = Objects.requireNonNull(newPadding, "padding");
-    return this;
-  }
-
-  /** Where the channels are; last unless said. */
-  public ConvBuilder dataFormat(DataFormat format) {
-    this.dataFormat = Objects.requireNonNull(format, "format");
     return this;
   }
 

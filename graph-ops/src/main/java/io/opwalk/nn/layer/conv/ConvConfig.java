@@ -61,9 +61,9 @@ final class ConvConfig {
     }
     config
         .put("kernel_size", told.kernelSize)
-        .put("strides", told.strides)
-        .put("padding", SpatialArguments.text(told.padding))
-        .put("data_format", SpatialArguments.text(told.dataFormat))
+        .put("strides", told.strides())
+        .put("padding", SpatialArguments.text(told.padding()))
+        .put("data_format", SpatialArguments.text(told.dataFormat()))
         .put("dilation_rate", told.dilation)
         .put("activation", told.activation.configName())
         .put("use_bias", told.useBias);

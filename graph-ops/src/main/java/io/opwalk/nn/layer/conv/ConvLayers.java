@@ -41,10 +41,7 @@ public final class ConvLayers {
   /** As {@link #conv1d(int, int, ActivationFunction)}, with a padding. */
   public static Conv conv1d(
       int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
-    return Conv.plain(1, filters, kernelSize)
-        .activation(activation)
-        .padding(padding)
-        .build();
+    return conv(1, filters, kernelSize, activation, padding);
   }
 
   /** A convolution over images, without an activation. */
@@ -60,10 +57,7 @@ public final class ConvLayers {
   /** As {@link #conv2d(int, int, ActivationFunction)}, with a padding. */
   public static Conv conv2d(
       int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
-    return Conv.plain(2, filters, kernelSize)
-        .activation(activation)
-        .padding(padding)
-        .build();
+    return conv(2, filters, kernelSize, activation, padding);
   }
 
   /** A convolution over volumes, without an activation. */
@@ -79,10 +73,7 @@ public final class ConvLayers {
   /** As {@link #conv3d(int, int, ActivationFunction)}, with a padding. */
   public static Conv conv3d(
       int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
-    return Conv.plain(3, filters, kernelSize)
-        .activation(activation)
-        .padding(padding)
-        .build();
+    return conv(3, filters, kernelSize, activation, padding);
   }
 
   /** A transposed convolution along sequences. */
@@ -118,5 +109,13 @@ public final class ConvLayers {
   /** A depthwise convolution over images, and one of single elements behind it. */
   public static Conv separableConv2d(int filters, int kernelSize) {
     return Conv.separable(2, filters, kernelSize).build();
+  }
+
+  private static Conv conv(
+      int axes, int filters, int kernelSize, ActivationFunction activation, WindowPadding padding) {
+    return Conv.plain(axes, filters, kernelSize)
+        .activation(activation)
+        .padding(padding)
+        .build();
   }
 }

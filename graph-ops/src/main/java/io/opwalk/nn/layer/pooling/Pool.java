@@ -28,20 +28,20 @@ public final class Pool extends WeightlessLayer {
 
   Pool(PoolBuilder builder) {
     super(
-        builder.kind.word() + "Pooling" + builder.axes + "D",
+        builder.kind.word() + "Pooling" + builder.axes() + "D",
         builder.options(),
         Config.builder()
             .put("pool_size", builder.size)
-            .put("strides", builder.strides)
-            .put("padding", SpatialArguments.text(builder.padding))
-            .put("data_format", SpatialArguments.text(builder.dataFormat))
+            .put("strides", builder.strides())
+            .put("padding", SpatialArguments.text(builder.padding()))
+            .put("data_format", SpatialArguments.text(builder.dataFormat()))
             .build());
     this.kind = builder.kind;
-    this.axes = builder.axes;
+    this.axes = builder.axes();
     this.pooling = PoolOptions.size(SpatialArguments.ints(builder.size))
-        .strides(SpatialArguments.ints(builder.strides))
-        .padding(builder.padding)
-        .dataFormat(builder.dataFormat)
+        .strides(SpatialArguments.ints(builder.strides()))
+        .padding(builder.padding())
+        .dataFormat(builder.dataFormat())
         .build();
   }
 

@@ -41,7 +41,7 @@ public final class PoolingLayers {
 
   /** As {@link #maxPooling1d(int, int)}, with a padding. */
   public static Pool maxPooling1d(int size, int strides, WindowPadding padding) {
-    return Pool.builder(PoolKind.MAX, 1, size).strides(strides).padding(padding).build();
+    return pool(PoolKind.MAX, 1, size, strides, padding);
   }
 
   /** The largest element of all, along sequences. */
@@ -66,7 +66,7 @@ public final class PoolingLayers {
 
   /** As {@link #maxPooling2d(int, int)}, with a padding. */
   public static Pool maxPooling2d(int size, int strides, WindowPadding padding) {
-    return Pool.builder(PoolKind.MAX, 2, size).strides(strides).padding(padding).build();
+    return pool(PoolKind.MAX, 2, size, strides, padding);
   }
 
   /** The largest element of all, over images. */
@@ -91,7 +91,7 @@ public final class PoolingLayers {
 
   /** As {@link #maxPooling3d(int, int)}, with a padding. */
   public static Pool maxPooling3d(int size, int strides, WindowPadding padding) {
-    return Pool.builder(PoolKind.MAX, 3, size).strides(strides).padding(padding).build();
+    return pool(PoolKind.MAX, 3, size, strides, padding);
   }
 
   /** The largest element of all, over volumes. */
@@ -116,10 +116,7 @@ public final class PoolingLayers {
 
   /** As {@link #averagePooling1d(int, int)}, with a padding. */
   public static Pool averagePooling1d(int size, int strides, WindowPadding padding) {
-    return Pool.builder(PoolKind.AVERAGE, 1, size)
-        .strides(strides)
-        .padding(padding)
-        .build();
+    return pool(PoolKind.AVERAGE, 1, size, strides, padding);
   }
 
   /** The mean of all, along sequences. */
@@ -144,10 +141,7 @@ public final class PoolingLayers {
 
   /** As {@link #averagePooling2d(int, int)}, with a padding. */
   public static Pool averagePooling2d(int size, int strides, WindowPadding padding) {
-    return Pool.builder(PoolKind.AVERAGE, 2, size)
-        .strides(strides)
-        .padding(padding)
-        .build();
+    return pool(PoolKind.AVERAGE, 2, size, strides, padding);
   }
 
   /** The mean of all, over images. */
@@ -172,14 +166,15 @@ public final class PoolingLayers {
 
   /** As {@link #averagePooling3d(int, int)}, with a padding. */
   public static Pool averagePooling3d(int size, int strides, WindowPadding padding) {
-    return Pool.builder(PoolKind.AVERAGE, 3, size)
-        .strides(strides)
-        .padding(padding)
-        .build();
+    return pool(PoolKind.AVERAGE, 3, size, strides, padding);
   }
 
   /** The mean of all, over volumes. */
   public static GlobalPool globalAveragePooling3d() {
     return GlobalPool.of(PoolKind.AVERAGE, 3);
+  }
+
+  private static Pool pool(PoolKind kind, int axes, int size, int strides, WindowPadding padding) {
+    return Pool.builder(kind, axes, size).strides(strides).padding(padding).build();
   }
 }
