@@ -3,7 +3,6 @@ package io.opwalk.nn.metric;
 import io.opwalk.nn.config.Config;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * {@link IoU} as the mean of all classes; Keras's MeanIoU.
@@ -38,11 +37,6 @@ public record MeanIoU(
   @Override
   public String name() {
     return "mean_io_u";
-  }
-
-  @Override
-  public List<Integer> targets() {
-    return IntStream.range(0, numClasses).boxed().toList();
   }
 
   @Override

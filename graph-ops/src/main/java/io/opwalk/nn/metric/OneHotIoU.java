@@ -46,11 +46,6 @@ public record OneHotIoU(
   }
 
   @Override
-  public boolean sparseTrue() {
-    return false;
-  }
-
-  @Override
   public Config config() {
     return classesConfig().with("target_class_ids", targetClassIds);
   }

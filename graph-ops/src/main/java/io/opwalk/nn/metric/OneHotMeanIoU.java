@@ -3,7 +3,6 @@ package io.opwalk.nn.metric;
 import io.opwalk.nn.config.Config;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * {@link MeanIoU} of labels that are one-hot; Keras's OneHotMeanIoU.
@@ -33,16 +32,6 @@ public record OneHotMeanIoU(
   @Override
   public String name() {
     return "one_hot_mean_io_u";
-  }
-
-  @Override
-  public List<Integer> targets() {
-    return IntStream.range(0, numClasses).boxed().toList();
-  }
-
-  @Override
-  public boolean sparseTrue() {
-    return false;
   }
 
   @Override

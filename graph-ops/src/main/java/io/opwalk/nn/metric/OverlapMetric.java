@@ -10,22 +10,30 @@ import io.opwalk.ops.Reductions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** The intersection over the union of regions of classes. */
 interface OverlapMetric extends Metric {
   /** How many classes there are. */
   int numClasses();
 
-  /** The classes that count. */
-  List<Integer> targets();
+  /** The classes that count; all, unless a metric says otherwise. */
+  default List<Integer> targets() {
+    return IntStream.range(0, numClasses()).boxed().toList();
+  }
 
   /** What is true where nothing counts. */
   default OptionalLong ignoreClass() {
     return OptionalLong.empty();
   }
 
-  /** Whether labels are numbers of classes; else the largest along the axis is the class. */
-  boolean sparseTrue();
+  /**
+   * Whether labels are numbers of classes; else, as it is unless a metric says otherwise, the
+   * largest along the axis is the class.
+   */
+  default boolean sparseTrue() {
+    return false;
+  }
 
   /** Whether predictions are numbers of classes; else the largest along the axis is the class. */
   boolean sparsePredictions();
