@@ -1,31 +1,19 @@
 package io.opwalk.nn.metric;
 
 import io.opwalk.Tensor;
-import io.opwalk.TensorType;
 import io.opwalk.ops.Logic;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
-import java.util.Optional;
 
 /**
  * Whether the largest prediction is that of the true class, for labels that are numbers of classes;
  * Keras's SparseCategoricalAccuracy. Probabilities and logits give the same. Of equal ones, the
  * first counts.
  */
-public record SparseCategoricalAccuracy() implements MeanMetric {
+public record SparseCategoricalAccuracy() implements SparseAccuracy {
   @Override
   public String name() {
     return "sparse_categorical_accuracy";
-  }
-
-  @Override
-  public Optional<Direction> direction() {
-    return Optional.of(Direction.UP);
-  }
-
-  @Override
-  public TensorType labelType(Tensor predictions) {
-    return Labels.numbersOfClasses(predictions);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.opwalk.nn.metric;
 
 import io.opwalk.Tensor;
-import io.opwalk.TensorType;
 import io.opwalk.nn.config.Config;
-import java.util.Optional;
 
 /**
  * Whether the true class is among the k largest predictions, for labels that are numbers of
@@ -12,7 +10,7 @@ import java.util.Optional;
  *
  * @param k how many, 1 or more
  */
-public record SparseTopKCategoricalAccuracy(int k) implements MeanMetric {
+public record SparseTopKCategoricalAccuracy(int k) implements SparseAccuracy {
   /**
    * Checks the number.
    *
@@ -33,22 +31,12 @@ public record SparseTopKCategoricalAccuracy(int k) implements MeanMetric {
   }
 
   @Override
-  public Optional<Direction> direction() {
-    return Optional.of(Direction.UP);
-  }
-
-  @Override
-  public TensorType labelType(Tensor predictions) {
-    return Labels.numbersOfClasses(predictions);
-  }
-
-  @Override
   public Tensor perSample(Tensor labels, Tensor predictions) {
     return TopClasses.among(Labels.classes(name(), labels, predictions), predictions, k);
   }
 
   @Override
   public Config config() {
-    return MeanMetric.super.config().with("k", k);
+    return SparseAccuracy.super.config().with("k", k);
   }
 }
