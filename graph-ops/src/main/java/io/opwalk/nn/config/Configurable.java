@@ -11,4 +11,13 @@ public interface Configurable {
    * @throws UnsupportedOperationException where it holds code, which no config can hold
    */
   Config config();
+
+  /**
+   * What {@link #className} and {@link #config} throw where there is none.
+   *
+   * @param what is code: {@code the loss 'cubed'}
+   */
+  static UnsupportedOperationException isCode(String what) {
+    return new UnsupportedOperationException(what + " is code, and has no config");
+  }
 }

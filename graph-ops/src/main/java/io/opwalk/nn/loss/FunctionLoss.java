@@ -2,6 +2,7 @@ package io.opwalk.nn.loss;
 
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.Configurable;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 
@@ -19,15 +20,11 @@ record FunctionLoss(String name, BinaryOperator<Tensor> function) implements Los
 
   @Override
   public String className() {
-    throw code();
+    throw Configurable.isCode("the loss '" + name + "'");
   }
 
   @Override
   public Config config() {
-    throw code();
-  }
-
-  private UnsupportedOperationException code() {
-    return new UnsupportedOperationException("the loss '" + name + "' is code, and has no config");
+    throw Configurable.isCode("the loss '" + name + "'");
   }
 }

@@ -2,6 +2,7 @@ package io.opwalk.nn.metric;
 
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
+import io.opwalk.nn.config.Configurable;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 
@@ -19,16 +20,11 @@ record FunctionMetric(String name, BinaryOperator<Tensor> function) implements M
 
   @Override
   public String className() {
-    throw code();
+    throw Configurable.isCode("the metric '" + name + "'");
   }
 
   @Override
   public Config config() {
-    throw code();
-  }
-
-  private UnsupportedOperationException code() {
-    return new UnsupportedOperationException(
-        "the metric '" + name + "' is code, and has no config");
+    throw Configurable.isCode("the metric '" + name + "'");
   }
 }
