@@ -70,7 +70,8 @@ final class Cloning {
     if (!isKnown && layer.variables().isEmpty()) {
       return layer;
     }
-    return registry.fromConfig(layer.className(), layer.config().with("name", model.nameOf(layer)));
+    return registry.fromConfig(
+        layer.className(), layer.config().with("name", InnerLayers.nameOf(layer, model.layers())));
   }
 
   private static void share(Layer layer, Layer other) {
@@ -94,8 +95,9 @@ final class Cloning {
       new Weights(other.toString(), other.weights()).set(values);
     } catch (IllegalArgumentException thrown) {
       throw new IllegalArgumentException(
-          "the weights of layer '" + model.nameOf(layer) + "' do not fit the layer in its place: "
-              + thrown.getMessage() + "\n  layer: " + layer + "\n  in its place: " + other,
+          "the weights of layer '" + InnerLayers.nameOf(layer, model.layers())
+              + "' do not fit the layer in its place: " + thrown.getMessage() + "\n  layer: "
+              + layer + "\n  in its place: " + other,
           thrown);
     }
   }

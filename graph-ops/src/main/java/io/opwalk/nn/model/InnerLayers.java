@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 
-/** Layers within layers, found where these were applied. */
+/** Layers of a model by their names, and layers within layers, found where these were applied. */
 final class InnerLayers {
   private InnerLayers() {}
 
@@ -40,6 +40,15 @@ final class InnerLayers {
     }
     throw new NoSuchElementException(NearNames.unknown(
         "layer named", path, layers.stream().map(ModelLayer::name).toList()));
+  }
+
+  /** The name under which a layer is among these. */
+  static String nameOf(Layer layer, List<ModelLayer> layers) {
+    return layers.stream()
+        .filter(found -> found.layer().filter(own -> own == layer).isPresent())
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 
   /** Those of a layer, in the order in which values reach them. */

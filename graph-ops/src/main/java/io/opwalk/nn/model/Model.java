@@ -8,21 +8,18 @@ import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.layer.CallOptions;
 import io.opwalk.nn.layer.Layer;
-import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.LayerRegistry;
 import io.opwalk.nn.layer.Weight;
 import io.opwalk.spi.Backends;
 import io.opwalk.state.Update;
 import io.opwalk.walk.Walk;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Inputs, outputs and what lies between, whoever made it: a view, as {@link Graph} is, that adds
@@ -42,9 +39,9 @@ public class Model implements Function<Tensor, Tensor> {
   private final Structure structure;
   private final List<ModelLayer> layers;
   private final ModelParameters parameters;
+  private final TrainingParts training;
   private final LayerOptions options;
   private final ModelAsLayer asLayer;
-  private final List<Update> carried;
 
   /** Of the given inputs and outputs; checked as {@link #of(List, List)} says. */
   Model(List<Tensor> inputs, List<Tensor> outputs, LayerOptions options) {
@@ -53,12 +50,12 @@ public class Model implements Function<Tensor, Tensor> {
     this.options = options;
     Set<Tensor> cuts = new HashSet<>(this.inputs);
     List<Apply> applies = Walk.ancestorsUpTo(graph.outputs(), cuts);
-    checkConnected(applies, cuts);
+    Connections.check(this.inputs, graph.outputs(), applies);
     this.structure = Structure.of(this.inputs, graph.outputs());
     this.layers = LayerFinder.find(structure, cuts, graph.outputs());
     this.parameters = ModelParameters.of(layers, applies);
     this.asLayer = new ModelAsLayer(this, options);
-    this.carried = calls().flatMap(call -> call.carried().stream()).toList();
+    this.training = TrainingParts.of(layers, parameters);
   }
 
   /**
@@ -83,26 +80,6 @@ public class Model implements Function<Tensor, Tensor> {
     inputs.forEach(input -> Objects.requireNonNull(input, "an input of a model"));
     outputs.forEach(output -> Objects.requireNonNull(output, "an output of a model"));
     return new Model(inputs, outputs, LayerOptions.defaults());
-  }
-
-  private void checkConnected(List<Apply> applies, Set<Tensor> cuts) {
-    Set<Tensor> used = new HashSet<>(graph.outputs());
-    for (Apply apply : applies) {
-      used.addAll(apply.inputs());
-      if (apply.op().isInput()) {
-        throw new IllegalArgumentException("the outputs depend on " + apply.output()
-            + ", which is no input of this model; its inputs are " + inputs);
-      }
-    }
-    if (cuts.size() != inputs.size()) {
-      throw new IllegalArgumentException("an input is given twice: " + inputs);
-    }
-    for (Tensor input : inputs) {
-      if (!used.contains(input)) {
-        throw new IllegalArgumentException(
-            "no output depends on the input " + input + "; the outputs are " + graph.outputs());
-      }
-    }
   }
 
   /** The outputs and all they are computed from, to walk, print and compile. */
@@ -194,10 +171,7 @@ public class Model implements Function<Tensor, Tensor> {
 
   /** What a training step changes besides the trained weights, but for frozen layers. */
   public List<Update> updates() {
-    return calls()
-        .filter(call -> call.layer().isTrainable())
-        .flatMap(call -> call.updates().stream())
-        .toList();
+    return training.updates();
   }
 
   /**
@@ -206,7 +180,7 @@ public class Model implements Function<Tensor, Tensor> {
    * nothing.
    */
   public List<Update> carried() {
-    return carried;
+    return training.carried();
   }
 
   /**
@@ -222,15 +196,7 @@ public class Model implements Function<Tensor, Tensor> {
    * that are trained.
    */
   public List<Tensor> penalties() {
-    List<Tensor> penalties = new ArrayList<>();
-    calls().forEach(call -> penalties.addAll(call.penalties()));
-    Set<Tensor> trained = new HashSet<>(trainableParameters());
-    for (Weight weight : variables()) {
-      if (trained.contains(weight.parameter())) {
-        weight.regularizer().ifPresent(of -> penalties.add(of.penalty(weight.parameter())));
-      }
-    }
-    return List.copyOf(penalties);
+    return training.penalties();
   }
 
   /**
@@ -238,18 +204,7 @@ public class Model implements Function<Tensor, Tensor> {
    * frozen, a batch normalization goes by its moving statistics, as in Keras.
    */
   public List<Tensor> frozenPhases() {
-    List<Tensor> frozen = new ArrayList<>();
-    calls()
-        .forEach(call -> call.phases().forEach((phase, layer) -> {
-          if (!layer.isTrainable() || !call.layer().isTrainable()) {
-            frozen.add(phase);
-          }
-        }));
-    return List.copyOf(frozen);
-  }
-
-  private Stream<LayerCall> calls() {
-    return layers.stream().flatMap(layer -> layer.calls().stream());
+    return training.frozenPhases();
   }
 
   /** Freezes all layers, or thaws them; see {@link Layer#setTrainable}. */
@@ -381,15 +336,6 @@ public class Model implements Function<Tensor, Tensor> {
     return options;
   }
 
-  /** The name that a layer has in this model. */
-  final String nameOf(Layer layer) {
-    return layers.stream()
-        .filter(found -> found.layer().filter(own -> own == layer).isPresent())
-        .findFirst()
-        .orElseThrow()
-        .name();
-  }
-
   /**
    * The output for one input, on the best backend found. Stateful layers go on where the last batch
    * ended.
@@ -399,7 +345,7 @@ public class Model implements Function<Tensor, Tensor> {
    */
   public NDArray predict(NDArray value) {
     output();
-    if (!carried.isEmpty() && value.rank() > 0) {
+    if (!carried().isEmpty() && value.rank() > 0) {
       Carrying.of(this).requireBatch(value.dim(0));
     }
     return predict(Feed.feed(input(), value)).get(0);
@@ -413,7 +359,7 @@ public class Model implements Function<Tensor, Tensor> {
    * @throws IllegalStateException as {@link Carrying#of}
    */
   public List<NDArray> predict(Feed feed) {
-    if (carried.isEmpty()) {
+    if (carried().isEmpty()) {
       return Backends.best().evaluate(outputs(), feed);
     }
     Carrying states = Carrying.of(this);

@@ -143,7 +143,7 @@ public final class Sequential extends Model {
         .build());
     stack.forEach(layer -> layers.add(Config.builder()
         .put("class_name", layer.className())
-        .put("config", layer.config().with("name", nameOf(layer)))
+        .put("config", layer.config().with("name", InnerLayers.nameOf(layer, layers())))
         .build()));
     return Config.builder().put("name", name()).put("layers", layers).build();
   }
