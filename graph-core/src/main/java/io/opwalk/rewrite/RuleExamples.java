@@ -33,17 +33,14 @@ public final class RuleExamples {
   public static final Shape MATRIX = Shape.of(ROWS, COLUMNS);
 
   private final DType dtype;
-  private final Map<Object, Object> chosen;
-  private final Map<Object, Object> used = new HashMap<>();
+  private final Choices choices;
   private final BiFunction<String, TensorType, Tensor> placeholders;
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
 
   private RuleExamples(
-      DType dtype,
-      Map<Object, Object> chosen,
-      BiFunction<String, TensorType, Tensor> placeholders) {
+      DType dtype, Choices choices, BiFunction<String, TensorType, Tensor> placeholders) {
     this.dtype = dtype;
-    this.chosen = chosen;
+    this.choices = choices;
     this.placeholders = placeholders;
   }
 
@@ -57,60 +54,30 @@ public final class RuleExamples {
   public static List<RuleExample> of(
       Rule rule, BiFunction<String, TensorType, Tensor> placeholders) {
     List<RuleExample> found = new ArrayList<>();
+    Choices choices = new Choices(rule.left());
     for (DType dtype : DType.values()) {
-      Set<Map<Object, Object>> seen = new HashSet<>();
-      for (Map<Object, Object> chosen : choices(rule.left())) {
-        RuleExamples choice = new RuleExamples(dtype, chosen, placeholders);
-        List<RuleExample> made = choice.make(rule);
+      Set<List<Integer>> seen = new HashSet<>();
+      do {
+        RuleExamples choice = new RuleExamples(dtype, choices, placeholders);
+        Optional<Apply> left = choice.left(rule);
         // Choices that differ in alternatives not taken give the same.
-        if (seen.add(choice.used)) {
-          found.addAll(made);
+        if (seen.add(choices.taken())) {
+          left.ifPresent(made -> found.addAll(choice.make(rule, made)));
         }
-      }
+      } while (choices.next());
     }
     return List.copyOf(found);
   }
 
-  /**
-   * Every way to choose an example for every op that has a name, and one of the alternatives
-   * wherever there are some.
-   */
-  private static List<Map<Object, Object>> choices(Pattern pattern) {
-    Map<Object, List<?>> open = new LinkedHashMap<>();
-    collect(pattern, open);
-    List<Map<Object, Object>> choices = new ArrayList<>(List.of(Map.of()));
-    open.forEach((what, options) -> {
-      List<Map<Object, Object>> longer = new ArrayList<>();
-      for (Map<Object, Object> choice : choices) {
-        for (Object option : options) {
-          Map<Object, Object> one = new LinkedHashMap<>(choice);
-          one.put(what, option);
-          longer.add(one);
-        }
-      }
-      choices.clear();
-      choices.addAll(longer);
-    });
-    return choices;
-  }
-
-  private static void collect(Pattern pattern, Map<Object, List<?>> open) {
-    if (pattern instanceof Pattern.Applied applied) {
-      applied.op().name().ifPresent(name -> open.putIfAbsent(name, applied.op().examples()));
-      applied.inputs().forEach(input -> collect(input, open));
-    } else if (pattern instanceof Pattern.Either either) {
-      open.putIfAbsent(either, either.alternatives());
-      either.alternatives().forEach(alternative -> collect(alternative, open));
-    }
-  }
-
-  private List<RuleExample> make(Rule rule) {
-    Apply left;
+  private Optional<Apply> left(Rule rule) {
     try {
-      left = apply(rule.left());
+      return Optional.of(apply(rule.left()));
     } catch (IllegalArgumentException notForThisDType) {
-      return List.of();
+      return Optional.empty();
     }
+  }
+
+  private List<RuleExample> make(Rule rule, Apply left) {
     OptionalInt output = rule.left().output();
     List<Tensor> lefts =
         output.isPresent() ? List.of(left.outputs(output.getAsInt())) : left.outputs();
@@ -135,8 +102,8 @@ public final class RuleExamples {
     if (pattern instanceof LiteralPattern literal) {
       return Apply.of(literal.instantiate(dtype)).output();
     }
-    if (pattern instanceof Pattern.Either) {
-      return build((Pattern) choose(pattern));
+    if (pattern instanceof Pattern.Either either) {
+      return build(choices.alternative(either));
     }
     Pattern.Applied applied = (Pattern.Applied) pattern;
     return apply(applied).outputs(applied.output().orElse(0));
@@ -147,14 +114,8 @@ public final class RuleExamples {
     Op op = applied
         .op()
         .name()
-        .map(name -> (Op) choose(name))
+        .map(choices::op)
         .orElseGet(() -> applied.op().examples().get(0));
     return Apply.of(op, operands);
-  }
-
-  private Object choose(Object what) {
-    Object choice = chosen.get(what);
-    used.put(what, choice);
-    return choice;
   }
 }
