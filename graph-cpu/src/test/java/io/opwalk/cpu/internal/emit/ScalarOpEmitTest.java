@@ -19,6 +19,7 @@ import io.opwalk.cpu.internal.loop.Value.Literal;
 import io.opwalk.cpu.internal.loop.Value.Load;
 import io.opwalk.cpu.internal.loop.Value.Position;
 import io.opwalk.cpu.internal.loop.Value.Scalar;
+import io.opwalk.ops.elementary.Elementary;
 import io.opwalk.ops.scalar.ScalarOp;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -115,19 +116,28 @@ final class ScalarOpEmitTest {
     EmittedClass emitted = Verified.emit(function);
     Kernel kernel = KernelLoader.load(emitted);
     LoopRun run = new LoopRun(arrays, new int[] {length}, new long[0]);
-    run.assertSame((b, n, s) -> LoopInterpreter.run(function, b, n, s), kernel::run, emitted::text);
+    List<Object> expected = run.result((b, n, s) -> LoopInterpreter.run(function, b, n, s));
+    run.assertResult(expected, kernel::run, emitted::text);
     for (int bits : VECTOR_BITS) {
       Verified.vectors(function, bits)
-          .ifPresent(vectors -> run.assertSame(
-              (b, n, s) -> LoopInterpreter.run(function, b, n, s),
-              KernelLoader.load(vectors)::run,
-              () -> bits + " bits, " + vectors.text()));
+          .ifPresent(vectors -> run.assertResult(
+              expected, KernelLoader.load(vectors)::run, () -> bits + " bits, " + vectors.text()));
+    }
+    if (isOneCall(value)) {
+      return;
     }
     // Long enough for the JIT's last tier, which must not change a bit either.
     for (int i = 0; i < HOT_ELEMENTS / length; i++) {
       run.result(kernel::run);
     }
-    run.assertSame((b, n, s) -> LoopInterpreter.run(function, b, n, s), kernel::run, emitted::text);
+    run.assertResult(expected, kernel::run, emitted::text);
+  }
+
+  /** Whether a kernel calls a function of Java's or ours, some of which take a millisecond. */
+  private static boolean isOneCall(Value value) {
+    return value instanceof Compute compute
+        && compute.op().kind() == ScalarOp.Kind.FUNCTION
+        && Elementary.code(compute.op(), compute.operands()).isEmpty();
   }
 
   private static List<List<Object>> combinations(Value value, List<LoopFunction.Buffer> inputs) {

@@ -36,6 +36,8 @@ public final class LoopInterpreter {
   private final long[] scalars;
   private final Map<String, List<Object>> locals = new HashMap<>();
   private final Map<String, Integer> counters = new HashMap<>();
+  private final OpOracle oracle = new OpOracle();
+  private final Map<Value, List<Value>> orders = new IdentityHashMap<>();
   private int lane;
 
   private LoopInterpreter(Object[] buffers, int[] sizes, long[] scalars) {
@@ -102,21 +104,21 @@ public final class LoopInterpreter {
     lane = outerLane;
   }
 
-  private static Object fold(ScalarOp op, DType dtype, List<Object> lanes) {
+  private Object fold(ScalarOp op, DType dtype, List<Object> lanes) {
     if (lanes.size() == 1) {
       return lanes.get(0);
     }
     int half = lanes.size() / 2;
     List<Object> halved = new ArrayList<>();
     for (int i = 0; i < half; i++) {
-      halved.add(OpOracle.apply(op, dtype, List.of(lanes.get(i), lanes.get(i + half))));
+      halved.add(oracle.apply(op, dtype, List.of(lanes.get(i), lanes.get(i + half))));
     }
     return fold(op, dtype, halved);
   }
 
   private Object value(Value root) {
     Map<Value, Object> known = new IdentityHashMap<>();
-    for (Value value : Values.postOrder(List.of(root))) {
+    for (Value value : orders.computeIfAbsent(root, r -> Values.postOrder(List.of(r)))) {
       known.put(value, single(value, known));
     }
     return known.get(root);
@@ -143,7 +145,7 @@ public final class LoopInterpreter {
       return OpOracle.convert(convert.dtype(), known.get(convert.arg()));
     }
     Compute compute = (Compute) value;
-    return OpOracle.apply(
+    return oracle.apply(
         compute.op(),
         compute.operands(),
         compute.args().stream().map(known::get).toList());

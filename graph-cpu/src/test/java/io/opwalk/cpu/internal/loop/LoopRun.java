@@ -84,7 +84,11 @@ public record LoopRun(List<Object> buffers, int[] sizes, long[] scalars) {
 
   /** Requires that two runs leave the same bits in all buffers, all NaNs being the same. */
   public void assertSame(Runner oracle, Runner tested, Supplier<String> description) {
-    List<Object> expected = result(oracle);
+    assertResult(result(oracle), tested, description);
+  }
+
+  /** Requires that a run leaves the same bits as what {@link #result} gave of another. */
+  public void assertResult(List<Object> expected, Runner tested, Supplier<String> description) {
     List<Object> found = result(tested);
     for (int b = 0; b < expected.size(); b++) {
       String buffer = "buffer " + b + " of\n";

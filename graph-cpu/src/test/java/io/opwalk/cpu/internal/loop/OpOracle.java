@@ -1,5 +1,7 @@
 package io.opwalk.cpu.internal.loop;
 
+import com.google.common.collect.HashBasedTable;
+import com.google.common.collect.Table;
 import io.opwalk.DType;
 import io.opwalk.ops.elementary.Elementary;
 import io.opwalk.ops.scalar.ElementaryFunctions;
@@ -15,28 +17,39 @@ import java.util.Map;
  * {@code Long}, {@code Integer} and {@code Boolean}, one per dtype.
  */
 public final class OpOracle {
-  private OpOracle() {}
+  /** The code of functions that were asked for, which takes far longer to make than to evaluate. */
+  private final Table<ScalarOp, DType, List<ScalarExpr>> codes = HashBasedTable.create();
 
   /** The result of an operation on operands of a dtype. */
-  public static Object apply(ScalarOp op, DType operands, List<Object> args) {
+  public Object apply(ScalarOp op, DType operands, List<Object> args) {
     return switch (op.kind()) {
       case SELECTION -> (Boolean) args.get(0) ? args.get(1) : args.get(2);
       case COMPARISON -> compare(op, args.get(0), args.get(1));
       case LOGIC -> logic(op, args);
       case ARITHMETIC, INTEGER, ROUNDING -> number(op, operands, args);
       case PATTERN -> pattern(op, operands, args);
-      case FUNCTION ->
-        Elementary.code(op, operands)
-            .map(code -> evaluate(code, operands, args))
-            .orElseGet(() -> number(op, operands, args));
+      case FUNCTION -> {
+        List<ScalarExpr> code = code(op, operands);
+        yield code.isEmpty() ? number(op, operands, args) : evaluate(code, operands, args);
+      }
     };
   }
 
+  /** The parts of a function's code, each after its arguments; empty where it has no code. */
+  private List<ScalarExpr> code(ScalarOp op, DType dtype) {
+    List<ScalarExpr> code = codes.get(op, dtype);
+    if (code == null) {
+      code = Elementary.code(op, dtype).map(ScalarExpr::postOrder).orElse(List.of());
+      codes.put(op, dtype, code);
+    }
+    return code;
+  }
+
   /** The value of scalar code; what its code says is tested with the functions themselves. */
-  private static Object evaluate(ScalarExpr code, DType dtype, List<Object> args) {
+  private Object evaluate(List<ScalarExpr> code, DType dtype, List<Object> args) {
     Map<ScalarExpr, Object> values = new IdentityHashMap<>();
-    for (ScalarExpr expr : ScalarExpr.postOrder(code)) {
-      Object value;
+    Object value = null;
+    for (ScalarExpr expr : code) {
       if (expr instanceof ScalarExpr.Arg arg) {
         value = args.get(arg.index());
       } else if (expr instanceof ScalarExpr.Literal literal) {
@@ -49,7 +62,7 @@ public final class OpOracle {
       }
       values.put(expr, value);
     }
-    return values.get(code);
+    return value;
   }
 
   private static Object pattern(ScalarOp op, DType dtype, List<Object> args) {
