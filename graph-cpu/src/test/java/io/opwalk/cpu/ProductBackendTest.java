@@ -1,15 +1,14 @@
 package io.opwalk.cpu;
 
-import static org.junit.jupiter.api.Assertions.fail;
+import static io.opwalk.cpu.internal.fixture.SameAsReference.draw;
+import static io.opwalk.cpu.internal.fixture.SameAsReference.shape;
 
 import io.opwalk.Apply;
 import io.opwalk.DType;
 import io.opwalk.Dim;
 import io.opwalk.Feed;
-import io.opwalk.NDArray;
-import io.opwalk.Shape;
 import io.opwalk.Tensor;
-import io.opwalk.cpu.internal.fixture.Bits;
+import io.opwalk.cpu.internal.fixture.SameAsReference;
 import io.opwalk.grad.Gradients;
 import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
@@ -18,10 +17,6 @@ import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Slice;
-import io.opwalk.reference.ReferenceBackend;
-import io.opwalk.spi.Backend;
-import io.opwalk.spi.CompileOptions;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -119,34 +114,6 @@ final class ProductBackendTest {
     List<Tensor> outputs = new ArrayList<>(List.of(result));
     outputs.addAll(Gradients.gradient(loss, List.of(a, b)));
     Feed feed = Feed.feed(a, draw(c.a(), dtype, random)).and(b, draw(c.b(), dtype, random));
-    List<NDArray> expected = run(new ReferenceBackend(), List.of(a, b), outputs, feed);
-    List<NDArray> actual = run(new CpuBackend(), List.of(a, b), outputs, feed);
-    for (int i = 0; i < expected.size(); i++) {
-      String what = c + ", output " + i + ": ";
-      Bits.difference(expected.get(i), actual.get(i))
-          .ifPresent(difference -> fail(what + difference));
-    }
-  }
-
-  /** An unknown size is never taken for 1, so what is 1 is known to be. */
-  private static Shape shape(List<Integer> sizes, boolean known) {
-    return Shape.of(sizes.stream()
-        .map(size -> known || size == 1 ? Dim.of(size) : Dim.unknown())
-        .toList());
-  }
-
-  private static NDArray draw(List<Integer> sizes, DType dtype, SplittableRandom random) {
-    int length = sizes.stream().reduce(1, Math::multiplyExact);
-    Object values = Array.newInstance(dtype.componentType(), length);
-    for (int i = 0; i < length; i++) {
-      // Of 24 bits, so that sums are rounded in either dtype.
-      Array.setFloat(values, i, (float) random.nextDouble() - 0.5f);
-    }
-    return NDArray.wrap(values, sizes.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private static List<NDArray> run(
-      Backend backend, List<Tensor> inputs, List<Tensor> outputs, Feed feed) {
-    return backend.compile(inputs, outputs, CompileOptions.defaults()).call(feed);
+    SameAsReference.check(c, List.of(new CpuBackend()), List.of(a, b), outputs, feed);
   }
 }
