@@ -37,26 +37,29 @@ class OpCaseBackendTest {
   @ParameterizedTest
   @MethodSource("rows")
   void givesTheBitsOfTheReference(OpCase row) {
-    BACKENDS.forEach(cpu -> check(cpu, row));
-  }
-
-  private static void check(Backend cpu, OpCase row) {
     for (Trial trial : row.trials()) {
       List<Tensor> placeholders = trial.placeholders();
       Tensor output = trial.output(placeholders);
       Feed feed = Trial.feed(placeholders, trial.values());
-      CompileReport report = new CompileReport();
-      CompileOptions all = CompileOptions.builder().listener(report).build();
       NDArray expected = run(REFERENCE, placeholders, output, feed, CompileOptions.defaults());
-      Optional<String> difference =
-          Bits.difference(expected, run(cpu, placeholders, output, feed, all));
-      if (difference.isPresent() && isStabilised(report)) {
-        CompileOptions exact = CompileOptions.builder().withoutPhase(STABLE).build();
-        difference = Bits.difference(expected, run(cpu, placeholders, output, feed, exact));
+      for (int i = 0; i < BACKENDS.size(); i++) {
+        String where = trial + ", " + TIERS.get(i) + ": ";
+        difference(expected, BACKENDS.get(i), placeholders, output, feed)
+            .ifPresent(each -> fail(where + each));
       }
-      difference.ifPresent(
-          each -> fail(trial + ", " + TIERS.get(BACKENDS.indexOf(cpu)) + ": " + each));
     }
+  }
+
+  private static Optional<String> difference(
+      NDArray expected, Backend cpu, List<Tensor> inputs, Tensor output, Feed feed) {
+    CompileReport report = new CompileReport();
+    CompileOptions all = CompileOptions.builder().listener(report).build();
+    Optional<String> difference = Bits.difference(expected, run(cpu, inputs, output, feed, all));
+    if (difference.isPresent() && isStabilised(report)) {
+      CompileOptions exact = CompileOptions.builder().withoutPhase(STABLE).build();
+      return Bits.difference(expected, run(cpu, inputs, output, feed, exact));
+    }
+    return difference;
   }
 
   private static boolean isStabilised(CompileReport report) {
