@@ -110,7 +110,11 @@ public final class RuleExamples {
   }
 
   private Apply apply(Pattern.Applied applied) {
-    List<Tensor> operands = applied.inputs().stream().map(this::build).toList();
+    // No stream: each node looks for the user's line below all frames of this recursion.
+    List<Tensor> operands = new ArrayList<>();
+    for (Pattern input : applied.inputs()) {
+      operands.add(build(input));
+    }
     Op op = applied
         .op()
         .name()
