@@ -46,7 +46,12 @@ public final class ConvBuilder extends SpatialBuilder<ConvBuilder> {
     return this;
   }
 
-  /** How far apart the elements of the kernel lie; 1 unless said. */
+  /**
+   * How many elements of the input apart those of the kernel lie along each axis, or along all; 1,
+   * that is side by side, unless said.
+   *
+   * @throws IllegalArgumentException where they are of another number, or not positive
+   */
   public ConvBuilder dilation(Integer... each) {
     return dilation(List.of(each));
   }
@@ -56,13 +61,20 @@ public final class ConvBuilder extends SpatialBuilder<ConvBuilder> {
     return this;
   }
 
-  /** Into how many groups channels and filters are split; 1 unless said. */
+  /**
+   * Into how many groups channels and filters are split, which must divide both numbers; 1 unless
+   * said. Filters of a group see its channels alone.
+   */
   public ConvBuilder groups(int count) {
     this.groups = count;
     return this;
   }
 
-  /** How many filters each channel has, of a depthwise or separable convolution; 1 unless said. */
+  /**
+   * How many filters each channel has, of a depthwise or separable convolution; 1 unless said.
+   *
+   * @throws IllegalArgumentException where it is below 1
+   */
   public ConvBuilder depthMultiplier(int multiplier) {
     if (multiplier <= 0) {
       throw new IllegalArgumentException("a depth multiplier is 1 or more, found " + multiplier);
@@ -72,7 +84,8 @@ public final class ConvBuilder extends SpatialBuilder<ConvBuilder> {
   }
 
   /**
-   * How much longer the result of a transposed convolution is; follows from padding unless said.
+   * By how many elements the result of a transposed convolution is longer along each axis; follows
+   * from padding unless said.
    */
   public ConvBuilder outputPadding(Integer... each) {
     this.outputPadding = Optional.of(List.of(each));

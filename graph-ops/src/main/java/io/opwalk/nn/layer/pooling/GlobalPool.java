@@ -18,7 +18,9 @@ import java.util.Optional;
 
 /**
  * The largest element, or the mean, of each channel of each image: Keras's GlobalMaxPooling1D to 3D
- * and GlobalAveragePooling1D to 3D. The mean over steps leaves out those that a mask leaves out.
+ * and GlobalAveragePooling1D to 3D. The input has shape (batch, space..., channels), or with
+ * channels second; the result has shape (batch, channels), or ones for the axes of space where
+ * these are kept. The mean over steps leaves out those that a mask leaves out.
  */
 public final class GlobalPool extends WeightlessLayer {
   private final PoolKind kind;
@@ -26,7 +28,12 @@ public final class GlobalPool extends WeightlessLayer {
   private final DataFormat dataFormat;
   private final boolean keepDims;
 
-  /** A layer over so many axes. */
+  /**
+   * A layer over so many axes.
+   *
+   * @param axes of space: 1, 2 or 3
+   * @param keepDims whether the axes of space stay, with size 1
+   */
   public GlobalPool(
       PoolKind kind, int axes, DataFormat dataFormat, boolean keepDims, LayerOptions options) {
     super(

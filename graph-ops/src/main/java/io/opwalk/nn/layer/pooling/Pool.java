@@ -14,7 +14,9 @@ import java.util.List;
 /**
  * The largest element, or the mean, of each window over one to three axes: Keras's MaxPooling1D to
  * 3D and AveragePooling1D to 3D. The input has shape (batch, space..., channels), or with channels
- * second.
+ * second, and so has the result: of n elements along an axis, windows of k elements that move by s
+ * give floor((n - k) / s) + 1, and with padding SAME ceil(n / s). What is padded counts neither as
+ * an element nor in a mean.
  *
  * <pre>{@code
  * x.then(maxPooling2d(3, 2, SAME));                                          // short, of PoolingLayers

@@ -102,7 +102,10 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
     return this;
   }
 
-  /** How the weights of the input, of the state, and the bias begin. */
+  /**
+   * How the weights of the input, of the state, and the bias begin: Glorot uniform, orthogonal and
+   * zeros unless said.
+   */
   public ConvLstmBuilder weights(WeightSpec ofInput, WeightSpec ofState, WeightSpec ofBias) {
     this.kernel = ofInput;
     this.recurrent = ofState;
@@ -110,19 +113,21 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
     return this;
   }
 
-  /** Whether all outputs are given, and not the last alone. */
+  /**
+   * Whether the outputs of all steps are given, and not that of the last alone; false unless said.
+   */
   public ConvLstmBuilder returnSequences(boolean whether) {
     this.returnSequences = whether;
     return this;
   }
 
-  /** Whether the last states are given too. */
+  /** Whether the last states are given too, behind the output; false unless said. */
   public ConvLstmBuilder returnState(boolean whether) {
     this.returnState = whether;
     return this;
   }
 
-  /** Whether it goes from the last step to the first. */
+  /** Whether it goes from the last step to the first; false unless said. */
   public ConvLstmBuilder goBackwards(boolean whether) {
     this.goBackwards = whether;
     return this;
@@ -139,6 +144,8 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
 
   /**
    * The rate at which elements of the input are dropped in training, for each gate; 0 unless said.
+   *
+   * @throws IllegalArgumentException where it is not from 0 to below 1
    */
   public ConvLstmBuilder dropout(double rate) {
     this.dropout = required(rate);
@@ -147,6 +154,8 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
 
   /**
    * The rate at which elements of the state are dropped in training, for each gate; 0 unless said.
+   *
+   * @throws IllegalArgumentException where it is not from 0 to below 1
    */
   public ConvLstmBuilder recurrentDropout(double rate) {
     this.recurrentDropout = required(rate);
