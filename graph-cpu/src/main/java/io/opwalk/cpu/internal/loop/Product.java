@@ -85,6 +85,11 @@ public record Product(
         dtype, batch, rows, columns, inner, keptRight, small, buffersOfSmall, Optional.of(other));
   }
 
+  /** The same product, whose right array counts as one that changes from call to call. */
+  public Product withChangingRight() {
+    return new Product(dtype, batch, rows, columns, inner, false, small, buffersOfSmall, epilogue);
+  }
+
   /** How many axes there are. */
   public int axes() {
     return batch + rows + columns + inner;

@@ -65,7 +65,7 @@ public final class Lowering {
       returned.add(buffer);
     }
     List<KernelCall> calls = new ArrayList<>();
-    for (KernelCall call : lowering.calls.finish(returned)) {
+    for (KernelCall call : LoopFeeds.apply(lowering.calls.finish(returned), returned)) {
       calls.add(lowering.withKnown(call));
     }
     return new Kernels(calls, outputs, requirements);

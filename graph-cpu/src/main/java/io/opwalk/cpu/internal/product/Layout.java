@@ -5,15 +5,14 @@ import java.util.Arrays;
 
 /**
  * Where the elements of a product lie for some sizes: an offset per place of each kind of axes and
- * array. The element (batch, row, inner) of the left array is at the sum of three of them.
- * Immutable.
+ * array. The element (batch, row, inner) of the left array is at the sum of three of them and of
+ * where that array begins, which comes first among the sizes and is no part of this. Immutable.
  */
 final class Layout {
   /** Shorter runs of the left array are copied, and not read as blocks of their own. */
   private static final int LEAST_RUN = 96;
 
   private final int[] key;
-  final int leftStart;
   final int rightStart;
   final int[] batchLeft;
   final int[] batchRight;
@@ -45,7 +44,6 @@ final class Layout {
 
   Layout(Product product, int[] sizes) {
     this.key = Arrays.copyOf(sizes, product.ranges());
-    this.leftStart = sizes[0];
     this.rightStart = sizes[1];
     int rows = product.batch();
     int columns = rows + product.rows();
@@ -67,9 +65,9 @@ final class Layout {
     this.rightStep = step(innerRight);
   }
 
-  /** Whether it is for these sizes, but for the ranges. */
+  /** Whether it is for these sizes, but for the ranges and where the left array begins. */
   boolean isFor(int[] sizes) {
-    return Arrays.equals(key, 0, key.length, sizes, 0, key.length);
+    return Arrays.equals(key, 1, key.length, sizes, 1, key.length);
   }
 
   /** Where, up to a limit, the columns end that are neighbours in the result from one on. */

@@ -72,6 +72,7 @@ final class PanelProduct {
   private int longest;
 
   private Layout at;
+  private int leftStart;
   private Object left;
   private Object right;
   private Object result;
@@ -105,7 +106,7 @@ final class PanelProduct {
   /**
    * Runs a part of a product.
    *
-   * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
+   * @param ranges the sizes: where left begins; from {@code first} on the ranges that are run
    * @param panels where those of the right array may be kept, or null
    * @param told is told of every block that is complete
    */
@@ -124,6 +125,7 @@ final class PanelProduct {
     width = with.columns();
     longest = BYTES_OF_COLUMN / (type == DType.FLOAT64 ? Double.BYTES : Float.BYTES);
     at = layout;
+    leftStart = ranges[0];
     left = buffers[0];
     right = buffers[1];
     result = buffers[2];
@@ -180,7 +182,7 @@ final class PanelProduct {
 
   /** Goes along the runs of a row, and reads each row of the right array where it is. */
   private void row(int row, int columnFrom, int columnTo) {
-    int a = at.leftStart + at.batchLeft[element] + at.rowLeft[row];
+    int a = leftStart + at.batchLeft[element] + at.rowLeft[row];
     int b = at.rightStart + at.batchRight[element];
     int c = at.batchResult[element] + at.rowResult[row];
     int length = at.innerLeft.length;
@@ -342,7 +344,7 @@ final class PanelProduct {
         while (at.leftRowStep == 0 && !Layout.hasStep(at.rowLeft, row, rows, stride)) {
           rows = height(rows - 1);
         }
-        int first = at.leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
+        int first = leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
         tile(rows, left, first, stride, at.leftStepOfRun, factors, start, step, row, column, count);
       }
       row += rows;
@@ -361,7 +363,7 @@ final class PanelProduct {
     int height = tiles.rows();
     int panels = (to - from + height - 1) / height;
     Object copy = scratch.array(dtype, Scratch.Use.LEFT, panels * height * depth + tiles.reach());
-    int base = at.leftStart + at.batchLeft[element];
+    int base = leftStart + at.batchLeft[element];
     int highestLeft = Layout.highest(at.innerLeft, inner, depth);
     for (int row = from; row < to; row += height) {
       int count = Math.min(height, to - row);

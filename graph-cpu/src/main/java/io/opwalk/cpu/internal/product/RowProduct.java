@@ -26,6 +26,7 @@ final class RowProduct {
   private Rows rows;
   private DType dtype;
   private Layout at;
+  private int leftStart;
   private Object left;
   private Object right;
   private Object result;
@@ -49,7 +50,7 @@ final class RowProduct {
   /**
    * Runs a part of a product.
    *
-   * @param ranges from and to where it goes: batch, rows, columns, from {@code first} on
+   * @param ranges the sizes: where left begins; from {@code first} on the ranges that are run
    * @param finish is told of every block that is complete
    */
   void run(
@@ -63,6 +64,7 @@ final class RowProduct {
     rows = with;
     dtype = type;
     at = layout;
+    leftStart = ranges[0];
     left = buffers[0];
     right = buffers[1];
     result = buffers[2];
@@ -121,7 +123,7 @@ final class RowProduct {
     for (int r = 0; r < count; r++) {
       load(row + r, block[INNER + r], fresh);
     }
-    int first = at.leftStart + at.batchLeft[element] + at.rowLeft[row];
+    int first = leftStart + at.batchLeft[element] + at.rowLeft[row];
     // What is read for others must be in the array.
     int stride = count == places ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
     for (int p = 0; p < depth; ) {

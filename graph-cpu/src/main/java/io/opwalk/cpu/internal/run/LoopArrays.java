@@ -1,5 +1,6 @@
 package io.opwalk.cpu.internal.run;
 
+import io.opwalk.cpu.internal.emit.Kernel;
 import java.lang.ref.SoftReference;
 
 /**
@@ -19,8 +20,11 @@ final class LoopArrays {
   /** The present element of each sequence that is read. */
   final Object[] elements;
 
-  LoopArrays(Session session, int sequences, int carried) {
+  private final Kernel feeding;
+
+  LoopArrays(Session session, int sequences, int carried, Kernel feeding) {
     this.sizes = session.sizes();
+    this.feeding = feeding;
     this.copies = new Object[2][carried];
     this.elements = new Object[sequences];
     for (int i = 0; i < results.length; i++) {
@@ -31,6 +35,11 @@ final class LoopArrays {
   /** How idle ones are held: they give way before memory runs out. */
   SoftReference<LoopArrays> reference() {
     return reference;
+  }
+
+  /** Runs the product that feeds a sequence, for whoever has these arrays; null where none is. */
+  Kernel feeding() {
+    return feeding;
   }
 
   /** Whether they are of the size of a session's. */

@@ -1,6 +1,7 @@
 package io.opwalk.cpu.internal.run;
 
 import io.opwalk.DType;
+import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.ops.primitive.Loop;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +29,15 @@ final class LoopRun {
   /** Where the values carried are now. */
   private final Object[] state;
 
+  /** Null where all sequences are there. */
+  private final Feeder feeder;
+
+  /** Runs what may feed the loop; null where nothing does. */
+  private final Kernel feeding;
+
   private Session session;
   private Session test;
+
   private LoopArrays arrays;
   private int turn;
 
@@ -37,6 +45,8 @@ final class LoopRun {
    * A run.
    *
    * @param idle arrays that nobody else uses, of whatever size; null where there are none
+   * @param feeder what makes one of the sequences; null where all are there
+   * @param feeding what that runs, for as long as the arrays last
    */
   LoopRun(
       Loop op,
@@ -45,7 +55,9 @@ final class LoopRun {
       List<DType> inputTypes,
       int[][] dims,
       Object[] buffers,
-      LoopArrays idle) {
+      LoopArrays idle,
+      Feeder feeder,
+      Kernel feeding) {
     this.op = op;
     this.body = body;
     this.condition = condition;
@@ -53,6 +65,8 @@ final class LoopRun {
     this.dims = dims;
     this.buffers = buffers;
     this.arrays = idle;
+    this.feeder = feeder;
+    this.feeding = feeding;
     this.sequences = op.sequences();
     this.carried = op.carried();
     this.bodyInputs = op.body().inputs().size();
@@ -108,7 +122,9 @@ final class LoopRun {
         open();
       }
       for (int i = 0; i < sequences; i++) {
-        if (arrays.elements[i] != null) {
+        if (arrays.elements[i] != null && feeder != null && i == feeder.sequence()) {
+          feeder.make(row, arrays.elements[i]);
+        } else if (arrays.elements[i] != null) {
           int size = Frame.elements(dims[i]) / dims[i][0];
           System.arraycopy(buffers[i], row * size, arrays.elements[i], 0, size);
         }
@@ -132,7 +148,7 @@ final class LoopRun {
     session = body.orElseThrow().open(inputs);
     requireShapes(inputs);
     if (arrays == null || !arrays.isFor(session)) {
-      arrays = new LoopArrays(session, sequences, carried);
+      arrays = new LoopArrays(session, sequences, carried, feeding);
     }
     for (int i = 0; i < sequences; i++) {
       if (session.reads(i)) {
@@ -207,8 +223,11 @@ final class LoopRun {
       clear(buffers[firstOutput + carried + i], to * size, output[0] * size);
     }
     if (condition.isPresent()) {
-      ((long[]) buffers[buffers.length - 1])[0] = taken;
+      ((long[]) buffers[firstOutput + carried + op.given()])[0] = taken;
       condition.ifPresent(program -> program.close(test));
+    }
+    if (feeder != null) {
+      feeder.end();
     }
     if (session != null) {
       body.orElseThrow().close(session);

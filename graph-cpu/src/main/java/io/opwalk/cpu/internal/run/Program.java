@@ -102,6 +102,9 @@ public final class Program {
     for (int i = 0; i < steps.length; i++) {
       steps[i] = step(plan.steps().get(i), code, bodies, limits);
     }
+    if (limits.helpers().most() == 0) {
+      leaveToLoops(plan.steps());
+    }
     this.recentSizes = new RecentSizes(limits.rememberedShapes());
     Object[] initial = new Object[layout.size()];
     for (int i = 0; i < constants.size(); i++) {
@@ -153,10 +156,33 @@ public final class Program {
     if (function instanceof Bodies bodies) {
       Function<Body, BodyProgram> compiled = body -> new BodyProgram(body, programs.apply(body));
       return bodies.op() instanceof Loop loop
-          ? new LoopKernel(loop, bodies, compiled)
+          ? new LoopKernel(loop, bodies, compiled, feeding(bodies, code, limits))
           : new CondKernel((Cond) bodies.op(), bodies, compiled);
     }
     return new RoutineKernel((Routine) function);
+  }
+
+  /** What runs the product that is left to a loop; null where none is. */
+  private static Kernel feeding(
+      Bodies bodies, Function<LoopFunction, Kernel> code, ProgramLimits limits) {
+    return bodies.feed().isPresent() && limits.helpers().most() == 0
+        ? limits.products().kernel(bodies.feed().get().product().withChangingRight(), code)
+        : null;
+  }
+
+  /** Has products that loops run do nothing of their own. Where threads help they are run whole. */
+  private void leaveToLoops(List<Plan.Step> planned) {
+    for (int i = 0; i < steps.length; i++) {
+      if (planned.get(i).call().function() instanceof Bodies bodies
+          && bodies.feed().isPresent()) {
+        Place sequence = planned.get(i).places().get(bodies.feed().get().sequence());
+        int maker = i - 1;
+        while (!LeftToLoop.makes(planned.get(maker), sequence)) {
+          maker--;
+        }
+        steps[maker] = LeftToLoop.of(planned.get(maker), steps[maker]);
+      }
+    }
   }
 
   private Step step(
