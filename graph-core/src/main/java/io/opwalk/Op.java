@@ -3,6 +3,7 @@ package io.opwalk;
 import io.opwalk.print.Notation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -60,6 +61,14 @@ public interface Op {
   /** Whether the value of this op's node comes from the feed: a placeholder, and nothing else. */
   default boolean isInput() {
     return false;
+  }
+
+  /**
+   * Further words by which rewrite rules look for ops, such as {@code INVOLUTION}: what rules ask
+   * of an op whatever its name.
+   */
+  default Set<String> traits() {
+    return Set.of();
   }
 
   /** Whether exchanging the two inputs changes nothing, not even a bit. */

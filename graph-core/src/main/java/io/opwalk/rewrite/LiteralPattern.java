@@ -17,7 +17,8 @@ public non-sealed interface LiteralPattern extends Pattern {
   boolean matches(IrValue value);
 
   /**
-   * The op, without inputs, of a value of rank 0 that {@link #matches}.
+   * The op, without inputs, of a value of rank 0 that {@link #matches}. Whatever matches is
+   * computed from an op of that name.
    *
    * @param dtype the dtype of the expression; a pattern for one dtype only need not heed it
    */

@@ -1,5 +1,6 @@
 package io.opwalk.rewrite;
 
+import io.opwalk.DType;
 import io.opwalk.Op;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -26,9 +27,12 @@ record Names(Set<String> values, Set<String> ops) {
         required.add(op.label());
       }
       required.add(applied.op().examples().get(0).name());
+      required.addAll(applied.op().traits());
       for (Pattern input : applied.inputs()) {
         required.addAll(required(input));
       }
+    } else if (pattern instanceof LiteralPattern literal) {
+      required.add(literal.instantiate(DType.FLOAT64).name());
     } else if (pattern instanceof Pattern.Either either) {
       required.addAll(required(either.alternatives().get(0)));
       either.alternatives().forEach(alternative -> required.retainAll(required(alternative)));

@@ -1,9 +1,11 @@
 package io.opwalk.rewrite;
 
 import io.opwalk.Op;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -16,23 +18,26 @@ public final class OpMatcher {
   private final Object key;
   private final Optional<String> name;
   private final Optional<Predicate<Op>> further;
+  private final Set<String> traits;
   private final Supplier<? extends List<? extends Op>> examples;
 
   private OpMatcher(
       Object key,
       Optional<String> name,
       Optional<Predicate<Op>> further,
+      Set<String> traits,
       Supplier<? extends List<? extends Op>> examples) {
     this.key = key;
     this.name = name;
     this.further = further;
+    this.traits = traits;
     this.examples = examples;
   }
 
   /** The ops equal to {@code op}. */
   public static OpMatcher exactly(Op op) {
     Objects.requireNonNull(op, "op");
-    return new OpMatcher(op, Optional.empty(), Optional.empty(), () -> List.of(op));
+    return new OpMatcher(op, Optional.empty(), Optional.empty(), Set.of(), () -> List.of(op));
   }
 
   /**
@@ -54,7 +59,7 @@ public final class OpMatcher {
   public static <T extends Op> OpMatcher of(
       String name, Class<T> type, Supplier<List<T>> examples) {
     Objects.requireNonNull(name, "name");
-    return new OpMatcher(type, Optional.of(name), Optional.empty(), examples);
+    return new OpMatcher(type, Optional.of(name), Optional.empty(), Set.of(), examples);
   }
 
   /** This, for those ops of class {@code type} that fulfil a further condition. */
@@ -62,18 +67,35 @@ public final class OpMatcher {
     Predicate<Op> both =
         op -> (further.isEmpty() || further.get().test(op)) && condition.test(type.cast(op));
     return new OpMatcher(
-        key, name, Optional.of(both), () -> examples().stream().filter(both).toList());
+        key,
+        name,
+        Optional.of(both),
+        traits,
+        () -> examples().stream().filter(both).toList());
+  }
+
+  /** This, for ops that have a {@link Op#traits trait} too; all examples must have it. */
+  public OpMatcher having(String trait) {
+    Set<String> all = new LinkedHashSet<>(traits);
+    all.add(trait);
+    return new OpMatcher(key, name, further, Set.copyOf(all), examples);
   }
 
   /** Whether the op is one of those meant. */
   public boolean matches(Op op) {
     boolean isMeant = key instanceof Op only ? only.equals(op) : ((Class<?>) key).isInstance(op);
-    return isMeant && (further.isEmpty() || further.get().test(op));
+    boolean has = traits.isEmpty() || op.traits().containsAll(traits);
+    return isMeant && has && (further.isEmpty() || further.get().test(op));
   }
 
   /** What the op is called in the rule; empty where it is one op only. */
   public Optional<String> name() {
     return name;
+  }
+
+  /** The traits that an op must have. */
+  Set<String> traits() {
+    return traits;
   }
 
   /** Ops that match. */

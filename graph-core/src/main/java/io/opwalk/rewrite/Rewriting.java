@@ -99,6 +99,7 @@ final class Rewriting {
   private void meet(Op op) {
     boolean isNew = met.add(op.name());
     if (met.add(op.label()) || isNew) {
+      met.addAll(op.traits());
       rules = families.given(met);
     }
   }

@@ -56,8 +56,9 @@ public final class Rule {
   }
 
   /**
-   * The ops that must be in a graph for it to fit, each by its name and, where it is one op and not
-   * a class of them, by its label too; of alternatives, those that all have.
+   * The ops that must be in a graph for it to fit, each by its name, by the traits it must have
+   * and, where it is one op and not a class of them, by its label too; of alternatives, those that
+   * all have.
    */
   public Set<String> ops() {
     return Names.required(left);

@@ -61,7 +61,7 @@ public final class RuleFamilies {
   /**
    * All rules that may fit where there are these ops, and perhaps others.
    *
-   * @param ops the ops by their names, and by their labels
+   * @param ops the ops by their names, by their labels and by their traits
    */
   synchronized RuleSet given(Set<String> ops) {
     int before = here.cardinality();

@@ -9,8 +9,9 @@ import java.util.Set;
  */
 public interface RuleFamily {
   /**
-   * Sets of ops, each op by its label or by its name: a rule of this family fits only where all ops
-   * of one of these sets are. Every rule's {@link Rule#ops ops} contain one of them.
+   * Sets of ops, each op by its label, its name or one of its traits: a rule of this family fits
+   * only where all ops of one of these sets are. Every rule's {@link Rule#ops ops} contain one of
+   * them.
    */
   List<Set<String>> needs();
 

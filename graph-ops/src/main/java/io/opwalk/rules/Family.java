@@ -9,12 +9,13 @@ import java.util.Set;
 /**
  * The families of rules that are on by default, and what each looks for. Each string names ops that
  * must all be in a graph for some of the rules to fit: scalar functions by their names, which begin
- * with a small letter, and other ops by theirs. A family whose rules all look for one rare op says
- * so; where ops are common, pairs of them keep most graphs from making it.
+ * with a small letter, other ops by theirs, and ops of any name by a property. A family whose rules
+ * all look for one rare op says so; where ops are common, pairs of them keep most graphs from
+ * making it.
  */
 enum Family implements RuleFamily {
-  IDENTITY("multiply", "divide", "subtract", "add", "reciprocal"),
-  PROPERTY("Elementwise"),
+  IDENTITY("multiply", "divide Constant", "subtract", "add Constant", "reciprocal"),
+  PROPERTY("INVOLUTION", "IDEMPOTENT"),
   SIGN(
       "multiply",
       "divide",
@@ -84,7 +85,7 @@ enum Family implements RuleFamily {
   GRADIENT("isNaN sigmoid", "isNaN erfc", "isNaN exp", "isNaN Softmax"),
   NAIVE_SLOPE("isNaN sigmoid", "isNaN exp"),
   LOG_SUM_SLOPE("isNaN exp"),
-  INVOLUTION("Elementwise"),
+  INVOLUTION("INVOLUTION"),
   SPECIAL("power", "polygamma", "divide", "negative multiply", "where"),
   CONVOLUTION("Conv");
 

@@ -35,6 +35,6 @@ final class PropertyRules {
   }
 
   private static OpMatcher having(Property property, int arity) {
-    return function("f", arity, it -> it.properties().contains(property));
+    return function("f", arity, it -> it.properties().contains(property)).having(property.name());
   }
 }

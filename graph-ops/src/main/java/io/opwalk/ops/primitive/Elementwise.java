@@ -12,10 +12,12 @@ import io.opwalk.ops.Shapes;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.print.Notation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A scalar function applied element by element, its inputs broadcast against each other by NumPy's
@@ -71,6 +73,16 @@ public record Elementwise(ScalarFunction function) implements Primitive, Forward
     DType dtype = function.resultType(dtypes);
     Shape shape = Shape.broadcast(shapes);
     return List.of(new TensorType(dtype, shape));
+  }
+
+  /** The names of the function's properties. */
+  @Override
+  public Set<String> traits() {
+    Set<String> traits = new HashSet<>();
+    for (ScalarFunction.Property property : function.properties()) {
+      traits.add(property.name());
+    }
+    return traits;
   }
 
   @Override
