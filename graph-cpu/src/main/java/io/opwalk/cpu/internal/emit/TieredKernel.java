@@ -28,7 +28,10 @@ final class TieredKernel implements Kernel {
    */
   private static final int FIRST_RUNS = 256;
 
-  /** From here on a run is long. */
+  /**
+   * From here on a run is long. The first run of all is not weighed, however long: code that is
+   * interpreted is slow, and what weighs it would have to be loaded before the first result.
+   */
   private static final long LONG_NANOS = 500_000;
 
   private final Kernel plain;
@@ -95,7 +98,7 @@ final class TieredKernel implements Kernel {
       sizesOfLongest = sizes.clone();
       scalarsOfLongest = scalars;
     }
-    if (nanos >= LONG_NANOS) {
+    if (nanos >= LONG_NANOS && runs > 1) {
       watch(sizes, scalars);
     }
   }
@@ -106,7 +109,7 @@ final class TieredKernel implements Kernel {
       heat += last.work;
       if (heat >= HOT) {
         heat = 0;
-        watched = !warmer.offer(this::settle);
+        watched = !warmer.offer(new Settling());
       }
     }
   }
@@ -143,6 +146,14 @@ final class TieredKernel implements Kernel {
   public synchronized void warmUp() {
     Seen most = largest();
     if (!settled && most != null && most.work >= LEAST_WORK) {
+      settle();
+    }
+  }
+
+  /** Not a lambda, the first of which takes a caller several milliseconds. */
+  private final class Settling implements Runnable {
+    @Override
+    public void run() {
       settle();
     }
   }
