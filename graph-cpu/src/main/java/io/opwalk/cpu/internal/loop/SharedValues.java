@@ -49,7 +49,8 @@ final class SharedValues {
   /** Counts, for what the root is made of, how many different values are computed from it. */
   void count(
       Value root, Map<Value, Integer> numbers, Map<Integer, Integer> uses, Set<Integer> counted) {
-    Deque<Value> pending = new ArrayDeque<>(List.of(root));
+    Deque<Value> pending = new ArrayDeque<>();
+    pending.push(root);
     while (!pending.isEmpty()) {
       Value value = pending.pop();
       int number = numbers.get(value);
