@@ -1,9 +1,13 @@
 package io.opwalk.cpu;
 
+import io.opwalk.cpu.internal.emit.ReadAhead;
 import io.opwalk.cpu.internal.emit.VectorUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Says once in a JVM which code the backend runs, and how to get other code. */
+/**
+ * What is done once in a JVM, behind the back of whoever makes the first backend: classes are read
+ * ahead, and it is said which code the backend runs, and how to get other code.
+ */
 final class Announcement implements Runnable {
   private static final AtomicBoolean SAID = new AtomicBoolean();
 
@@ -17,11 +21,11 @@ final class Announcement implements Runnable {
   }
 
   /**
-   * Says it, if nobody has. To set up logging takes a fresh JVM longer than a small model does, so
-   * a thread of its own does it, a second later: it would take a core from whoever compiles first.
-   * It does not keep the JVM from ending.
+   * Does it, if nobody has. To set up logging takes a fresh JVM longer than a small model does, so
+   * it is said a second later: that would take a core from whoever compiles first. The thread does
+   * not keep the JVM from ending.
    */
-  static void say(Tier tier) {
+  static void begin(Tier tier) {
     if (SAID.compareAndSet(false, true)) {
       Thread thread = new Thread(null, new Announcement(tier), "opwalk-cpu-announcement", 0, false);
       thread.setDaemon(true);
@@ -31,6 +35,10 @@ final class Announcement implements Runnable {
 
   @Override
   public void run() {
+    // With one core alone, whoever builds a graph would wait for it.
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      ReadAhead.run();
+    }
     try {
       Thread.sleep(DELAY_MILLIS);
     } catch (InterruptedException somebodyIsInAHurry) {

@@ -65,6 +65,7 @@ public final class CpuBackend implements Backend {
    */
   public CpuBackend(CpuOptions options) {
     Tiers tiers = tiers(options.tier());
+    Announcement.begin(options.tier());
     this.kernels = new KernelCache(options.kernelCacheSize(), emitted -> {}, tiers);
     this.evaluated = new EvaluateCache(options.evaluateCacheSize());
     this.limits = new ProgramLimits(
@@ -73,7 +74,6 @@ public final class CpuBackend implements Backend {
         helpers(options),
         options.parts(),
         new Products(tiers));
-    Announcement.say(options.tier());
   }
 
   private static Tiers tiers(Tier tier) {
