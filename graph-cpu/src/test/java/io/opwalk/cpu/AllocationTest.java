@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A call over the caller's arrays allocates nothing, with the help of the JIT or without. */
 class AllocationTest {
   private static final int CALLS = 20_000;
+  private static final long LONGEST_NANOS = 30_000_000_000L;
 
   /** Prints how many bytes many calls of a small model allocate, and fewer calls of a large one. */
   public static final class Main {
@@ -45,9 +46,11 @@ class AllocationTest {
               .output(y, new double[batch * 3]));
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long own = Thread.currentThread().getId();
-      // The first rounds load classes and start helping threads; the JIT may do so later as well.
+      // The first rounds load classes, start helping threads and tell how hot kernels are, for
+      // longer where the machine is busy. What every call allocates is in every round.
       long least = Long.MAX_VALUE;
-      for (int round = 0; round < 4; round++) {
+      long start = System.nanoTime();
+      while (least > 0 && System.nanoTime() - start < LONGEST_NANOS) {
         long before = threads.getThreadAllocatedBytes(own);
         for (int i = 0; i < calls; i++) {
           call.run();
