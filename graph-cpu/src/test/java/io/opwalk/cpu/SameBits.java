@@ -147,7 +147,7 @@ final class SameBits {
   private void winograd(DType dtype) {
     Tensor x = Tensors.placeholder("x", dtype, -1, 17, 14, 37);
     Tensor kernel = Tensors.constant(normal(dtype, 3, 3, 3, 37, 45));
-    WinogradConv padded = new WinogradConv(List.of(1, 1), List.of(1, 1));
+    WinogradConv padded = new WinogradConv(3, List.of(1, 1), List.of(1, 1));
     Tensor y = relu(Apply.of(padded, x, kernel).output());
     backend
         .compile(List.of(x), List.of(y), CompileOptions.defaults())

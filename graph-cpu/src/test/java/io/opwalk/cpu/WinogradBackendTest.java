@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Winograd's convolutions bit for bit as on the reference backend, and where they are used. */
@@ -55,7 +56,11 @@ final class WinogradBackendTest {
   }
 
   private static WinogradConv padded(int above, int left, int below, int right) {
-    return new WinogradConv(List.of(above, left), List.of(below, right));
+    return new WinogradConv(3, List.of(above, left), List.of(below, right));
+  }
+
+  private static WinogradConv paddedOfFive(int above, int left, int below, int right) {
+    return new WinogradConv(5, List.of(above, left), List.of(below, right));
   }
 
   private static Case dense(String name, WinogradConv op, List<Integer> x, List<Integer> kernel) {
@@ -82,6 +87,16 @@ final class WinogradBackendTest {
             padded(1, 1, 1, 1),
             List.of(1, 2, 6, 1041),
             List.of(3, 3, 1041, 35)),
+        dense(
+            "whole tiles of 5 by 5",
+            paddedOfFive(2, 2, 2, 2),
+            List.of(3, 6, 8, 5),
+            List.of(5, 5, 5, 7)),
+        dense(
+            "parts of tiles of 5 by 5",
+            paddedOfFive(0, 4, 5, 1),
+            List.of(2, 5, 4, 35),
+            List.of(5, 5, 35, 18)),
         dense("no channels", padded(1, 1, 1, 1), List.of(1, 5, 5, 0), List.of(3, 3, 0, 3)),
         new Case(
             "channels first",
@@ -96,7 +111,15 @@ final class WinogradBackendTest {
             List.of(1, 9, 8, 5),
             t -> slice(t, List.of(0, 2, 1, 1), List.of(1, 6, 6, 3), 1),
             List.of(3, 3, 3, 9),
-            t -> slice(t, List.of(2, 2, 0, 2), List.of(3, 3, 3, 6), -1)));
+            t -> slice(t, List.of(2, 2, 0, 2), List.of(3, 3, 3, 6), -1)),
+        new Case(
+            "channels first, 5 by 5, the kernel's turned around",
+            paddedOfFive(2, 2, 2, 2),
+            List.of(2, 11, 7, 9),
+            t -> Shapes.transpose(t, 0, 2, 3, 1),
+            List.of(5, 5, 34, 11),
+            t -> slice(
+                Shapes.transpose(t, 0, 1, 3, 2), List.of(4, 4, 0, 0), List.of(5, 5, 11, 34), -1)));
   }
 
   static Stream<Arguments> all() {
@@ -178,18 +201,19 @@ final class WinogradBackendTest {
   }
 
   /** Of the input's gradient, which is such a convolution of 40 channels by 32 filters. */
-  @Test
-  void soIsTheGradientInItsInput() {
-    Tensor kernel = Tensors.placeholder("k", DType.FLOAT32, Shape.shape(3, 3, 32, 40));
+  @ParameterizedTest
+  @CsvSource({"3, winograd", "5, winograd 5x5"})
+  void soIsTheGradientInItsInput(int window, String rule) {
+    Tensor kernel = Tensors.placeholder("k", DType.FLOAT32, Shape.shape(window, window, 32, 40));
     Tensor result = layer(kernel);
     Tensor loss = Reductions.sum(Arithmetic.multiply(result, result));
     List<Tensor> gradients = Gradients.gradient(loss, List.of(IMAGES, kernel));
-    Feed feed =
-        Feed.feed(IMAGES, draw(List.of(2, 14, 13, 32), DType.FLOAT32, 5)).and(kernel, WEIGHTS);
+    Feed feed = Feed.feed(IMAGES, draw(List.of(2, 14, 13, 32), DType.FLOAT32, 5))
+        .and(kernel, draw(List.of(window, window, 32, 40), DType.FLOAT32, 3));
     CompileReport report = new CompileReport();
     List<NDArray> found = run(gradients, feed, CompileOptions.builder().listener(report));
-    assertEquals(2, report.times("winograd"), report::toString);
-    List<NDArray> direct = run(gradients, feed, CompileOptions.builder().without("winograd"));
+    assertEquals(2, report.times(rule), report::toString);
+    List<NDArray> direct = run(gradients, feed, CompileOptions.builder().without(rule));
     assertClose(direct.get(0), found.get(0));
     assertClose(direct.get(1), found.get(1));
   }

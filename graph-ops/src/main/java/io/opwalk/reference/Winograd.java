@@ -10,10 +10,10 @@ import java.util.List;
 
 /** Winograd's convolution, by its definition. */
 final class Winograd {
-  private static final int TILE = WinogradTransform.TILE;
   private static final int POINTS = WinogradTransform.POINTS;
 
   private final WinogradConv op;
+  private final int tile;
   private final NDArray x;
   private final NDArray kernel;
   private final int[] from;
@@ -23,13 +23,14 @@ final class Winograd {
 
   private Winograd(WinogradConv op, NDArray x, NDArray kernel) {
     this.op = op;
+    this.tile = WinogradTransform.tile(op.window());
     this.x = x;
     this.kernel = kernel;
     this.from = Index.dims(x);
     int[] window = Index.dims(kernel);
-    if (window[0] != WinogradConv.WINDOW || window[1] != WinogradConv.WINDOW) {
-      throw new IllegalArgumentException(
-          "the kernel must be 3 by 3, found " + window[0] + " by " + window[1]);
+    if (window[0] != op.window() || window[1] != op.window()) {
+      throw new IllegalArgumentException("the kernel must be " + op.window() + " by " + op.window()
+          + ", found " + window[0] + " by " + window[1]);
     }
     if (from[3] != window[2]) {
       throw new IllegalArgumentException(
@@ -42,7 +43,7 @@ final class Winograd {
 
   private int places(int axis) {
     int padded = from[axis] + op.before().get(axis - 1) + op.after().get(axis - 1);
-    return Sliding.places(axis, padded, WinogradConv.WINDOW, 1, 1);
+    return Sliding.places(axis, padded, op.window(), 1, 1);
   }
 
   static NDArray of(WinogradConv op, NDArray x, NDArray kernel) {
@@ -56,25 +57,25 @@ final class Winograd {
   }
 
   private void run() {
+    WinogradTransform ofKernel = WinogradTransform.ofKernel(op.window());
     Object[][][][] kernels = new Object[from[3]][to[3]][][];
     for (int c = 0; c < from[3]; c++) {
       for (int o = 0; o < to[3]; o++) {
         int channel = c;
         int filter = o;
-        kernels[c][o] =
-            transform(WinogradTransform.KERNEL, (i, j) -> get(kernel, i, j, channel, filter));
+        kernels[c][o] = transform(ofKernel, (i, j) -> get(kernel, i, j, channel, filter));
       }
     }
     for (int n = 0; n < to[0]; n++) {
-      for (int row = 0; row < to[1]; row += TILE) {
-        for (int column = 0; column < to[2]; column += TILE) {
-          tile(n, row, column, kernels);
+      for (int row = 0; row < to[1]; row += tile) {
+        for (int column = 0; column < to[2]; column += tile) {
+          compute(n, row, column, kernels);
         }
       }
     }
   }
 
-  private void tile(int n, int row, int column, Object[][][][] kernels) {
+  private void compute(int n, int row, int column, Object[][][][] kernels) {
     Object[][][] inputs = new Object[from[3]][][];
     for (int c = 0; c < inputs.length; c++) {
       int channel = c;
@@ -96,9 +97,9 @@ final class Winograd {
           }
         }
       }
-      Object[][] block = transform(WinogradTransform.RESULT, (i, j) -> sums[i][j]);
-      for (int i = 0; i < TILE && row + i < to[1]; i++) {
-        for (int j = 0; j < TILE && column + j < to[2]; j++) {
+      Object[][] block = transform(WinogradTransform.ofResult(op.window()), (i, j) -> sums[i][j]);
+      for (int i = 0; i < tile && row + i < to[1]; i++) {
+        for (int j = 0; j < tile && column + j < to[2]; j++) {
           int[] place = {n, row + i, column + j, o};
           result.set(Index.offset(place, to), block[i][j]);
         }

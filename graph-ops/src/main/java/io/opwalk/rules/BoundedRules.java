@@ -1,6 +1,7 @@
 package io.opwalk.rules;
 
 import static io.opwalk.rules.Patterns.any;
+import static io.opwalk.rules.Patterns.either;
 import static io.opwalk.rules.Patterns.lit;
 import static io.opwalk.rules.Patterns.op;
 
@@ -13,6 +14,7 @@ import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.WinogradConv;
 import io.opwalk.rewrite.Match;
 import io.opwalk.rewrite.OpMatcher;
+import io.opwalk.rewrite.Pattern;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.RuleFamilies;
 import io.opwalk.rewrite.RuleSet;
@@ -33,6 +35,12 @@ public final class BoundedRules {
   /** With fewer places in a row of the result too many of them are in tiles that are not whole. */
   private static final int LEAST_PLACES = 12;
 
+  /**
+   * How images with their channels last come to a convolution. To put others in order takes what is
+   * saved by windows of 5 by 5, which need more of the products than those of 3 by 3.
+   */
+  private static final Transpose CHANNELS_LAST = new Transpose(List.of(0, 3, 1, 2));
+
   private BoundedRules() {}
 
   /** The rules. */
@@ -49,22 +57,43 @@ public final class BoundedRules {
     Conv conv = new Conv(List.of(1, 1), List.of(1, 1), 1);
     OpMatcher plain =
         OpMatcher.of("conv", Conv.class, List.of(conv)).where(Conv.class, conv::equals);
-    Shape x = Shape.shape(2, LEAST_CHANNELS, 14, 14);
-    Shape kernel = Shape.shape(LEAST_CHANNELS, LEAST_CHANNELS, 3, 3);
-    return List.of(Rule.named("winograd")
-        .when(op(plain, any("x").like(x), any("kernel").like(kernel)))
-        .where(BoundedRules::pays)
-        .then(BoundedRules::winograd)
-        .safety(Safety.BOUNDED)
-        .build());
+    Pattern.Any x = any("x");
+    Pattern last = op(CHANNELS_LAST, x.like(Shape.shape(2, 16, 16, LEAST_CHANNELS)));
+    Pattern around = op(aroundOfTwo(), last, lit(0));
+    return List.of(
+        winograd("winograd", op(plain, x.like(image(14)), kernel(3)), 3),
+        winograd("winograd 5x5", op(plain, either(last, around), kernel(5)), 5));
   }
 
-  private static boolean pays(Match match) {
+  private static Shape image(int side) {
+    return Shape.shape(2, LEAST_CHANNELS, side, side);
+  }
+
+  private static Pattern kernel(int window) {
+    return any("kernel").like(Shape.shape(LEAST_CHANNELS, LEAST_CHANNELS, window, window));
+  }
+
+  private static OpMatcher aroundOfTwo() {
+    List<Dim> two = List.of(Dim.of(0), Dim.of(0), Dim.of(2), Dim.of(2));
+    Pad pad = new Pad(two, two, List.of(0, 0, 0, 0));
+    return OpMatcher.of("pad", Pad.class, List.of(pad)).where(Pad.class, BoundedRules::isAround);
+  }
+
+  private static Rule winograd(String name, Pattern conv, int window) {
+    return Rule.named(name)
+        .when(conv)
+        .where(match -> pays(match, window))
+        .then(match -> winograd(match, window))
+        .safety(Safety.BOUNDED)
+        .build();
+  }
+
+  private static boolean pays(Match match, int window) {
     Shape kernel = match.value("kernel").shape();
     Shape result = match.root().shape();
     return match.root().dtype().isFloating()
-        && kernel.dim(2).is(WinogradConv.WINDOW)
-        && kernel.dim(3).is(WinogradConv.WINDOW)
+        && kernel.dim(2).is(window)
+        && kernel.dim(3).is(window)
         && isAtLeast(kernel.dim(0), LEAST_CHANNELS)
         && isAtLeast(kernel.dim(1), LEAST_CHANNELS)
         && isAtLeast(result.dim(2), LEAST_PLACES)
@@ -76,8 +105,8 @@ public final class BoundedRules {
     return dim.isFixed() && dim.fixedSize().getAsLong() >= least;
   }
 
-  private static IrValue winograd(Match match) {
-    IrValue x = match.value("x");
+  private static IrValue winograd(Match match, int window) {
+    IrValue x = match.root().node().input(0);
     List<Integer> before = List.of(0, 0);
     List<Integer> after = before;
     if (x.node().op() instanceof Pad pad
@@ -88,7 +117,7 @@ public final class BoundedRules {
       x = x.node().input(0);
     }
     IrValue result = match.apply(
-        new WinogradConv(before, after),
+        new WinogradConv(window, before, after),
         match.apply(new Transpose(List.of(0, 2, 3, 1)), x),
         match.apply(new Transpose(List.of(2, 3, 1, 0)), match.value("kernel")));
     return match.apply(new Transpose(List.of(0, 3, 1, 2)), result);

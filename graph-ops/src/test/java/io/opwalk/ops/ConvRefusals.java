@@ -48,7 +48,7 @@ final class ConvRefusals {
   }
 
   private static Stream<Arguments> winograd() {
-    WinogradConv op = new WinogradConv(List.of(0, 0), List.of(0, 0));
+    WinogradConv op = new WinogradConv(3, List.of(0, 0), List.of(0, 0));
     Tensor images = of("images", DType.FLOAT64, 2, 7, 8, 4);
     Tensor kernel = of("kernel", DType.FLOAT64, 3, 3, 4, 5);
     return Stream.of(

@@ -9,6 +9,7 @@ import io.opwalk.Feed;
 import io.opwalk.NDArray;
 import io.opwalk.Shape;
 import io.opwalk.Tensor;
+import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Pad;
@@ -20,7 +21,9 @@ import io.opwalk.walk.Walk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class BoundedRulesTest {
   private static final List<Integer> ONES = List.of(1, 1);
   private static final Conv PLAIN = new Conv(ONES, ONES, 1);
-  private static final WinogradConv UNPADDED = new WinogradConv(List.of(0, 0), List.of(0, 0));
+  private static final WinogradConv UNPADDED = new WinogradConv(3, List.of(0, 0), List.of(0, 0));
 
   @Test
   void allAreBounded() {
@@ -42,7 +45,10 @@ final class BoundedRulesTest {
   void bothSidesAgree() {
     for (Rule rule : BoundedRules.set().rules()) {
       List<RuleExample> examples = RuleRunner.examples(rule);
-      assertEquals(2, examples.size(), "for either floating dtype");
+      assertEquals(
+          Set.of(DType.FLOAT32, DType.FLOAT64),
+          examples.stream().map(example -> example.left().dtype()).collect(Collectors.toSet()),
+          rule.name());
       for (RuleExample example : examples) {
         compare(example);
       }
@@ -96,8 +102,30 @@ final class BoundedRulesTest {
   }
 
   @Test
-  void leavesWhatIsNoWindowOfThreeByThree() {
-    assertEquals(Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(32, 32, 5, 5)));
+  void firesForWindowsOfFiveWhereChannelsAreLast() {
+    WinogradConv unpadded = new WinogradConv(5, List.of(0, 0), List.of(0, 0));
+    Tensor x = channelsLast(2, 16, 17, 32);
+    assertEquals(Optional.of(unpadded), made(PLAIN, x, kernel(40, 32, 5, 5)));
+    Tensor around = padded(x, 0, dims(0, 0, 2, 1), dims(0, 0, 0, 3));
+    assertEquals(
+        Optional.of(new WinogradConv(5, List.of(2, 1), List.of(0, 3))),
+        made(PLAIN, around, kernel(40, 32, 5, 5)));
+    Tensor ones = padded(x, 1, dims(0, 0, 2, 1), dims(0, 0, 0, 3));
+    assertEquals(Optional.empty(), made(PLAIN, ones, kernel(40, 32, 5, 5)));
+    Tensor narrow = channelsLast(2, 16, 15, 32);
+    assertEquals(Optional.empty(), made(PLAIN, narrow, kernel(40, 32, 5, 5)));
+    assertEquals(Optional.empty(), made(PLAIN, input(2, 32, 16, 17), kernel(40, 32, 5, 5)));
+  }
+
+  private static Tensor channelsLast(long... dims) {
+    return Shapes.transpose(input(dims), 0, 3, 1, 2);
+  }
+
+  @Test
+  void leavesWhatIsNoWindowOfThreeOrFive() {
+    assertEquals(Optional.empty(), made(PLAIN, channelsLast(1, 20, 20, 32), kernel(32, 32, 4, 4)));
+    assertEquals(Optional.empty(), made(PLAIN, channelsLast(1, 20, 20, 32), kernel(32, 32, 7, 7)));
+    assertEquals(Optional.empty(), made(PLAIN, channelsLast(1, 20, 20, 32), kernel(32, 32, 3, 5)));
     assertEquals(Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(32, 32, 3, 1)));
     assertEquals(
         Optional.empty(), made(PLAIN, input(1, 32, 20, 20), kernel(32, 32, 3, Shape.UNKNOWN)));
@@ -139,7 +167,7 @@ final class BoundedRulesTest {
   void readsThroughZerosAround() {
     Tensor x = padded(input(1, 32, 14, 14), 0, dims(0, 0, 1, 2), dims(0, 0, 0, 3));
     assertEquals(
-        Optional.of(new WinogradConv(List.of(1, 2), List.of(0, 3))),
+        Optional.of(new WinogradConv(3, List.of(1, 2), List.of(0, 3))),
         made(PLAIN, x, kernel(32, 32, 3, 3)));
   }
 

@@ -17,17 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A convolution with windows of 3 by 3, step 1 and zeros around, channels last, by a quarter of the
- * products that {@link Conv} takes. What the compiler makes of a Conv where that pays; it has other
- * roundings.
+ * A convolution with windows of 3 by 3 or 5 by 5, step 1 and zeros around, channels last, by a
+ * quarter of the products that {@link Conv} takes, or 36 for each 100 of them. What the compiler
+ * makes of a Conv where that pays; it has other roundings. For windows of 3 by 3:
  *
  * <pre>{@code
  * [n, h, w, c] x [3, 3, c, o] -> [n, h + before + after - 2, w + before + after - 2, o]
  * }</pre>
  *
- * <p>The result is computed in tiles of 4 by 4 from its first element on; what is beyond its end is
- * left away. A tile and the 6 by 6 elements of the input under it, zeros where there are none, are
- * transformed by {@link WinogradTransform} along the first of the two axes and then along the last:
+ * <p>The result is computed in tiles of 4 by 4, for windows of 5 by 5 in tiles of 2 by 2, from its
+ * first element on; what is beyond its end is left away. A tile and the 6 by 6 elements of the
+ * input under it, zeros where there are none, are transformed by {@link WinogradTransform} along
+ * the first of the two axes and then along the last:
  *
  * <pre>{@code
  * v[i, j, c] = INPUT of the tile, u[i, j, c, o] = KERNEL of the kernel, for i and j below 6
@@ -35,28 +36,36 @@ import java.util.Optional;
  * result = RESULT of m
  * }</pre>
  *
- * <p>An element differs from the exact sum by less than {@code 600 * (c + 30) * 2^-p} times the sum
+ * <p>An element differs from the exact sum by less than {@code a * (c + 30) * 2^-p} times the sum
  * over all channels of the largest magnitude in the tile's input times the largest in the kernel, p
- * being 53 for FLOAT64 and 24 for FLOAT32; what is usual is about twice the error of a direct sum.
- * That is of finite numbers where 600 times that sum is finite, too, and nothing underflows. Of an
- * input or a kernel that is not finite all that is known is that each element that a direct sum
- * makes infinite or NaN is infinite or NaN; so may be others of the same tile.
+ * being 53 for FLOAT64 and 24 for FLOAT32, and a 600 for windows of 3 by 3, 1,200 for those of 5 by
+ * 5; what is usual is about twice the error of a direct sum. That is of finite numbers where a
+ * times that sum is finite, too, and nothing underflows. Of an input or a kernel that is not finite
+ * all that is known is that each element that a direct sum makes infinite or NaN is infinite or
+ * NaN; so may be others of the same tile.
  *
+ * @param window how many elements of the kernel there are along each of the two axes: 3 or 5
  * @param before for each of the two axes, how many zeros are in front of the input
  * @param after for each of them, how many are behind it
  */
-public record WinogradConv(List<Integer> before, List<Integer> after) implements Primitive {
-  /** How many elements of the kernel there are along each of the two axes. */
-  public static final int WINDOW = 3;
+public record WinogradConv(int window, List<Integer> before, List<Integer> after)
+    implements Primitive {
+  /** The windows there are. */
+  public static final List<Integer> WINDOWS = List.of(3, 5);
 
   private static final Conv DIRECT = new Conv(List.of(1, 1), List.of(1, 1), 1);
 
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException where one has not two numbers, or there is a negative one
+   * @throws IllegalArgumentException where one has not two numbers, there is a negative one, or the
+   *     window is another
    */
   public WinogradConv {
+    if (!WINDOWS.contains(window)) {
+      throw new IllegalArgumentException(
+          "the window must be 3 or 5 elements long, found " + window);
+    }
     before = List.copyOf(before);
     after = List.copyOf(after);
     if (before.size() != 2
@@ -75,12 +84,13 @@ public record WinogradConv(List<Integer> before, List<Integer> after) implements
 
   @Override
   public String label() {
-    return "WinogradConv{before=" + before + ", after=" + after + "}";
+    return name() + attributes();
   }
 
   @Override
   public Map<String, Object> attributes() {
     Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("window", window);
     attributes.put("before", before);
     attributes.put("after", after);
     return attributes;
@@ -100,8 +110,8 @@ public record WinogradConv(List<Integer> before, List<Integer> after) implements
         || !mayBeWindow(kernel.dim(0))
         || !mayBeWindow(kernel.dim(1))) {
       throw new IllegalArgumentException("the input has shape [batch, height, width, channels] and"
-          + " the kernel [3, 3, channels, filters], found " + x.shape() + " and "
-          + kernel.shape());
+          + " the kernel [" + window + ", " + window + ", channels, filters], found " + x.shape()
+          + " and " + kernel.shape());
     }
     Dim found = x.dim(3);
     Dim wanted = kernel.dim(2);
@@ -114,16 +124,16 @@ public record WinogradConv(List<Integer> before, List<Integer> after) implements
       Dim longer = padded.dim(axis).plus(before.get(axis - 1)).plus(after.get(axis - 1));
       padded = padded.withDim(axis, longer);
     }
-    Dim window = Dim.of(WINDOW);
+    Dim each = Dim.of(window);
     return List.of(x.withShape(Shape.of(
         x.dim(0),
-        WindowSizes.checkedPlaces(padded, 1, window, 1, 1),
-        WindowSizes.checkedPlaces(padded, 2, window, 1, 1),
+        WindowSizes.checkedPlaces(padded, 1, each, 1, 1),
+        WindowSizes.checkedPlaces(padded, 2, each, 1, 1),
         kernel.dim(3))));
   }
 
-  private static boolean mayBeWindow(Dim dim) {
-    return !dim.isFixed() || dim.is(WINDOW);
+  private boolean mayBeWindow(Dim dim) {
+    return !dim.isFixed() || dim.is(window);
   }
 
   /** Those of the convolution that it is. */

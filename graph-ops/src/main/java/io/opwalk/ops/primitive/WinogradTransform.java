@@ -3,17 +3,17 @@ package io.opwalk.ops.primitive;
 import java.util.List;
 
 /**
- * One of the three transforms of {@link WinogradConv} along one axis, as code: values are the
- * inputs and then, in order, {@code factor * left + right} rounded once, of which some are the
- * results.
+ * One of the transforms of {@link WinogradConv} along one axis, as code: values are the inputs and
+ * then, in order, {@code factor * left + right} rounded once, of which some are the results.
  *
- * <p>They are Winograd's F(4, 3), four results of a filter of three by six products (A. Lavin and
- * S. Gray, "Fast Algorithms for Convolutional Neural Networks", arXiv:1509.09308), at the points 0,
- * 5/8, -5/8, 3/2, -3/2 and infinity. Of the points that FLOAT32 has exactly, with all that is made
- * of them but the kernel's quotients, these lose the fewest digits: 1.7 times the rounding of a
- * direct sum in the mean, where the usual 0, 1, -1, 2 and -2 have four times (compare B. Barabasz
- * et al., "Error Analysis and Improving the Accuracy of Winograd Convolution for Deep Neural
- * Networks", arXiv:1803.10986). Points in pairs of opposite sign share their even and odd parts.
+ * <p>They are Winograd's F(4, 3) and F(2, 5), four results of a filter of three or two of a filter
+ * of five by six products (A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural
+ * Networks", arXiv:1509.09308), at the points 0, 5/8, -5/8, 3/2, -3/2 and infinity. Of the points
+ * that FLOAT32 has exactly, with all that is made of them but the kernel's quotients, these lose
+ * the fewest digits: 1.7 times the rounding of a direct sum in the mean, where the usual 0, 1, -1,
+ * 2 and -2 have four times (compare B. Barabasz et al., "Error Analysis and Improving the Accuracy
+ * of Winograd Convolution for Deep Neural Networks", arXiv:1803.10986). Points in pairs of opposite
+ * sign share their even and odd parts.
  */
 public enum WinogradTransform {
   /** Six neighbours of the input to six points. */
@@ -51,6 +51,27 @@ public enum WinogradTransform {
           new Step(1 / (2 * C.B * (C.B - C.A)), 11, Step.NONE)),
       List.of(3, 7, 8, 12, 13, 2)),
 
+  /** Five neighbours of the kernel to six points. */
+  KERNEL_OF_5(
+      5,
+      List.of(
+          new Step(1 / (C.A * C.B), 0, Step.NONE),
+          new Step(C.A, 4, 2),
+          new Step(C.A, 6, 0), // 7: even part at 5/8
+          new Step(C.A, 3, 1), // 8: odd part
+          new Step(C.P, 8, 7),
+          new Step(-C.P, 8, 7),
+          new Step(1 / (2 * C.A * (C.A - C.B)), 9, Step.NONE),
+          new Step(1 / (2 * C.A * (C.A - C.B)), 10, Step.NONE),
+          new Step(C.B, 4, 2),
+          new Step(C.B, 13, 0), // 14: even part at 3/2
+          new Step(C.B, 3, 1), // 15: odd part
+          new Step(C.Q, 15, 14),
+          new Step(-C.Q, 15, 14),
+          new Step(1 / (2 * C.B * (C.B - C.A)), 16, Step.NONE),
+          new Step(1 / (2 * C.B * (C.B - C.A)), 17, Step.NONE)),
+      List.of(5, 11, 12, 18, 19, 4)),
+
   /** Products at six points to four results. */
   RESULT(
       6,
@@ -67,10 +88,21 @@ public enum WinogradTransform {
           new Step(C.A, 6, 14),
           new Step(C.B * C.Q, 9, 5),
           new Step(C.A * C.P, 7, 16)),
-      List.of(11, 13, 15, 17));
+      List.of(11, 13, 15, 17)),
 
-  /** How many neighbouring results are computed at once. */
-  public static final int TILE = 4;
+  /** Products at six points to the two results of a window of five. */
+  RESULT_OF_5(
+      6,
+      List.of(
+          new Step(1, 2, 1), // 6: even part at 5/8
+          new Step(-1, 2, 1), // 7: odd part
+          new Step(1, 4, 3), // 8: even part at 3/2
+          new Step(-1, 4, 3), // 9: odd part
+          new Step(1, 8, 6),
+          new Step(1, 10, 0),
+          new Step(C.Q, 9, 5),
+          new Step(C.P, 7, 12)),
+      List.of(11, 13));
 
   /** At how many points, which is how many neighbours of the input that takes. */
   public static final int POINTS = 6;
@@ -103,6 +135,21 @@ public enum WinogradTransform {
     this.inputs = inputs;
     this.steps = steps;
     this.results = results;
+  }
+
+  /** The transform of the kernel, for a window of 3 or 5. */
+  public static WinogradTransform ofKernel(int window) {
+    return window == KERNEL.inputs ? KERNEL : KERNEL_OF_5;
+  }
+
+  /** The transform of the products. */
+  public static WinogradTransform ofResult(int window) {
+    return window == KERNEL.inputs ? RESULT : RESULT_OF_5;
+  }
+
+  /** How many neighbouring results are computed at once. */
+  public static int tile(int window) {
+    return POINTS + 1 - window;
   }
 
   /** How many values go in. */

@@ -27,7 +27,7 @@ final class ConvTypeCases {
             .over(ramp(1, 2, 5, 5))
             .over(ramp(4, 1, 3, 2)),
         of(new Conv(List.of(), List.of(), 1), "(2, 3) float64").over(ramp(2, 4)).over(ramp(3, 4)),
-        of(new WinogradConv(List.of(1, 0), List.of(1, 0)), "(?, ?, 1, 2) float64")
+        of(new WinogradConv(3, List.of(1, 0), List.of(1, 0)), "(?, ?, 1, 2) float64")
             .over(ramp(1, 2, 3, 2), ANY, ANY, 3, 2)
             .over(ramp(3, 3, 2, 2)),
         of(windows, "(2, 3, 2, 2, 3) float64").over(ramp(4, 3, 5)),

@@ -30,8 +30,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How near the exact sums Winograd's are, and what becomes of numbers that are not finite. */
 final class WinogradConvTest {
-  private static final WinogradConv SAME = new WinogradConv(List.of(1, 1), List.of(1, 1));
+  private static final WinogradConv SAME = same(3);
   private static final int CHANNELS = 48;
+
+  private static WinogradConv same(int window) {
+    List<Integer> around = List.of(window / 2, window / 2);
+    return new WinogradConv(window, around, around);
+  }
 
   /** Inputs, made of a random number between 0 and 1. */
   private enum Inputs {
@@ -74,7 +79,8 @@ final class WinogradConvTest {
   }
 
   private static Tensor winograd(Tensor x, Tensor kernel) {
-    return Apply.of(SAME, x, kernel).output();
+    int window = (int) kernel.shape().dim(0).fixedSize().orElseThrow();
+    return Apply.of(same(window), x, kernel).output();
   }
 
   private static Tensor direct(Tensor x, Tensor kernel) {
@@ -85,10 +91,14 @@ final class WinogradConvTest {
   @ParameterizedTest
   @EnumSource(Inputs.class)
   void staysWithinItsBoundAndNearADirectSum(Inputs inputs) {
+    WinogradConv.WINDOWS.forEach(window -> staysNear(inputs, window));
+  }
+
+  private static void staysNear(Inputs inputs, int window) {
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       NDArray x = draw(dtype, 3, inputs.value, List.of(1, 7, 8, CHANNELS));
-      NDArray kernel = draw(dtype, 4, u -> 2 * u - 1, List.of(3, 3, CHANNELS, 3));
-      Expected exact = WinogradOracle.of(SAME, x, kernel);
+      NDArray kernel = draw(dtype, 4, u -> 2 * u - 1, List.of(window, window, CHANNELS, 3));
+      Expected exact = WinogradOracle.of(same(window), x, kernel);
       double[] wanted = exact.values().toDoubles();
       double[] found = run(WinogradConvTest::winograd, x, kernel);
       double[] summed = run(WinogradConvTest::direct, x, kernel);
@@ -113,20 +123,24 @@ final class WinogradConvTest {
   /** What a direct sum makes infinite or NaN is one of these, in every place of a tile. */
   @Test
   void losesNothingThatIsNotFinite() {
+    WinogradConv.WINDOWS.forEach(WinogradConvTest::losesNothing);
+  }
+
+  private static void losesNothing(int window) {
+    List<Integer> kernel = List.of(window, window, 1, 1);
     for (double special : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1.0 / 0}) {
       for (int place = 0; place < 36; place++) {
         double[] input =
             draw(DType.FLOAT64, 5, u -> u - 0.5, List.of(1, 6, 6, 1)).toDoubles();
         input[place] = special;
         NDArray x = NDArray.wrap(input, 1, 6, 6, 1);
-        checkNotFinite(x, draw(DType.FLOAT64, 6, u -> u - 0.5, List.of(3, 3, 1, 1)));
+        checkNotFinite(x, draw(DType.FLOAT64, 6, u -> u - 0.5, kernel));
       }
-      for (int place = 0; place < 9; place++) {
-        double[] weights =
-            draw(DType.FLOAT64, 7, u -> u - 0.5, List.of(3, 3, 1, 1)).toDoubles();
+      for (int place = 0; place < window * window; place++) {
+        double[] weights = draw(DType.FLOAT64, 7, u -> u - 0.5, kernel).toDoubles();
         weights[place] = special;
-        NDArray kernel = NDArray.wrap(weights, 3, 3, 1, 1);
-        checkNotFinite(draw(DType.FLOAT64, 8, u -> u - 0.5, List.of(1, 6, 6, 1)), kernel);
+        NDArray weight = NDArray.wrap(weights, window, window, 1, 1);
+        checkNotFinite(draw(DType.FLOAT64, 8, u -> u - 0.5, List.of(1, 6, 6, 1)), weight);
       }
     }
   }
@@ -142,11 +156,14 @@ final class WinogradConvTest {
   @Test
   void whatDoesNotFitIsRefused() {
     assertEquals(
+        "the window must be 3 or 5 elements long, found 4",
+        refusal(() -> new WinogradConv(4, List.of(1, 1), List.of(1, 1))));
+    assertEquals(
         "padding has a number of 0 or more for each of two axes, found [1] and [1, 1]",
-        refusal(() -> new WinogradConv(List.of(1), List.of(1, 1))));
+        refusal(() -> new WinogradConv(3, List.of(1), List.of(1, 1))));
     assertEquals(
         "padding has a number of 0 or more for each of two axes, found [1, -1] and [1, 1]",
-        refusal(() -> new WinogradConv(List.of(1, -1), List.of(1, 1))));
+        refusal(() -> new WinogradConv(3, List.of(1, -1), List.of(1, 1))));
     assertEquals(
         "the input has shape [batch, height, width, channels] and the kernel [3, 3, channels,"
             + " filters], found (1, 4, 4, 2) and (3, 2, 2, 1)",

@@ -31,6 +31,7 @@ final class ConvCases {
     return List.of(
         primitive(),
         winograd(),
+        winogradOfFive(),
         inputGradient(),
         kernelGradient(),
         oneAxis(),
@@ -78,18 +79,33 @@ final class ConvCases {
         .row();
   }
 
-  /** More than one tile along either axis, tiles that are not whole, and none. */
   private static OpCase winograd() {
-    WinogradConv op = new WinogradConv(List.of(1, 0), List.of(2, 1));
-    return OpCase.named("WinogradConv")
+    return winograd(
+        "WinogradConv",
+        new WinogradConv(3, List.of(1, 0), List.of(2, 1)),
+        "(1,1,2,1) (3,3,1,1)",
+        "(2,5,7,3) (3,3,3,2)",
+        "(1,3,5,2) (3,3,2,3)",
+        "(0,4,4,2) (3,3,2,1)",
+        "(1,6,3,0) (3,3,0,2)");
+  }
+
+  private static OpCase winogradOfFive() {
+    return winograd(
+        "WinogradConv of 5 by 5",
+        new WinogradConv(5, List.of(2, 1), List.of(3, 2)),
+        "(1,1,2,1) (5,5,1,1)",
+        "(2,3,5,2) (5,5,2,2)",
+        "(0,4,4,2) (5,5,2,1)",
+        "(1,3,3,0) (5,5,0,2)");
+  }
+
+  /** More than one tile along either axis, tiles that are not whole, and none. */
+  private static OpCase winograd(String name, WinogradConv op, String... sizes) {
+    return OpCase.named(name)
         .operands(FINITE, FINITE)
         .dtypes(DTypes.FLOATING)
-        .sizes(
-            "(1,1,2,1) (3,3,1,1)",
-            "(2,5,7,3) (3,3,3,2)",
-            "(1,3,5,2) (3,3,2,3)",
-            "(0,4,4,2) (3,3,2,1)",
-            "(1,6,3,0) (3,3,0,2)")
+        .sizes(sizes)
         .build(in -> Apply.of(op, in.get(0), in.get(1)).output())
         .oracle(in -> WinogradOracle.of(op, in.get(0), in.get(1)))
         .tolerance(Tolerance.asTheOracleSays("the bound that the op states"))

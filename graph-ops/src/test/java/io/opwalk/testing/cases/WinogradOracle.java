@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution of 3 by 3 with its channels last, exactly, and how far {@link WinogradConv} may be
- * from it by its own words. For finite numbers.
+ * A convolution with its channels last, exactly, and how far {@link WinogradConv} may be from it by
+ * its own words. For finite numbers.
  */
 public final class WinogradOracle {
-  /** Results of a tile along one axis, and elements of the padded input under it. */
-  private static final int TILE = 4;
-
+  /** Elements of the padded input under a tile along one axis. */
   private static final int UNDER = 6;
 
   private final WinogradConv op;
+  private final int window;
+
+  /** Results of a tile along one axis. */
+  private final int tile;
+
   private final NDArray x;
   private final NDArray kernel;
   private final double[] inputs;
@@ -26,14 +29,16 @@ public final class WinogradOracle {
 
   private WinogradOracle(WinogradConv op, NDArray x, NDArray kernel) {
     this.op = op;
+    this.window = op.window();
+    this.tile = UNDER - window + 1;
     this.x = x;
     this.kernel = kernel;
     this.inputs = x.cast(DType.FLOAT64).toDoubles();
     this.weights = kernel.cast(DType.FLOAT64).toDoubles();
     this.shape = List.of(
         x.dim(0),
-        x.dim(1) + op.before().get(0) + op.after().get(0) - 2,
-        x.dim(2) + op.before().get(1) + op.after().get(1) - 2,
+        x.dim(1) + op.before().get(0) + op.after().get(0) - window + 1,
+        x.dim(2) + op.before().get(1) + op.after().get(1) - window + 1,
         kernel.dim(3));
   }
 
@@ -53,8 +58,8 @@ public final class WinogradOracle {
   private double sum(List<Integer> index) {
     BigDecimal sum = BigDecimal.ZERO;
     for (int c = 0; c < x.dim(3); c++) {
-      for (int i = 0; i < 3; i++) {
-        for (int j = 0; j < 3; j++) {
+      for (int i = 0; i < window; i++) {
+        for (int j = 0; j < window; j++) {
           BigDecimal weight = new BigDecimal(weight(i, j, c, index.get(3)));
           double input = input(index.get(0), index.get(1) + i, index.get(2) + j, c);
           sum = sum.add(new BigDecimal(input).multiply(weight));
@@ -66,8 +71,8 @@ public final class WinogradOracle {
 
   /** As the documentation of the op has it, and what underflows besides. */
   private double bound(List<Integer> index) {
-    int top = index.get(1) / TILE * TILE;
-    int left = index.get(2) / TILE * TILE;
+    int top = index.get(1) / tile * tile;
+    int left = index.get(2) / tile * tile;
     double sum = 0;
     for (int c = 0; c < x.dim(3); c++) {
       double input = 0;
@@ -77,8 +82,8 @@ public final class WinogradOracle {
         }
       }
       double weight = 0;
-      for (int i = 0; i < 3; i++) {
-        for (int j = 0; j < 3; j++) {
+      for (int i = 0; i < window; i++) {
+        for (int j = 0; j < window; j++) {
           weight = Math.max(weight, Math.abs(weight(i, j, c, index.get(3))));
         }
       }
@@ -86,7 +91,8 @@ public final class WinogradOracle {
     }
     boolean isSingle = x.dtype() == DType.FLOAT32;
     double tiny = isSingle ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-    return 600 * (x.dim(3) + 30) * (isSingle ? 0x1p-24 : 0x1p-53) * (sum + tiny);
+    double factor = window == 3 ? 600 : 1200;
+    return factor * (x.dim(3) + 30) * (isSingle ? 0x1p-24 : 0x1p-53) * (sum + tiny);
   }
 
   /** An element of the padded input. */

@@ -14,10 +14,11 @@ import java.util.List;
  * those of one image after those of another, and the same of filters.
  *
  * @param dtype FLOAT64 or FLOAT32
+ * @param window how many elements of the kernel there are along height and width
  * @param above how many rows of zeros are above the input
  * @param left how many columns of zeros are left of it
  */
-public record Winograd(DType dtype, int above, int left) implements StepFunction {
+public record Winograd(DType dtype, int window, int above, int left) implements StepFunction {
   /** Where the strides of the input begin among the sizes. */
   public static final int INPUT_STRIDES = 2;
 
@@ -50,7 +51,7 @@ public record Winograd(DType dtype, int above, int left) implements StepFunction
   public double work(int[] sizes) {
     double rows = sizes[RANGES + 1] - sizes[RANGES];
     double filters = sizes[RANGES + 3] - sizes[RANGES + 2];
-    double tiles = Math.ceil(sizes[RESULT + 1] / (double) WinogradTransform.TILE);
+    double tiles = Math.ceil(sizes[RESULT + 1] / (double) WinogradTransform.tile(window));
     int points = WinogradTransform.POINTS * WinogradTransform.POINTS;
     return rows * tiles * filters * sizes[INPUT + 3] * points / TERMS_PER_UNIT;
   }

@@ -181,8 +181,12 @@ public final class Requirements {
         node.input(1).shape().dim(2),
         "the channels of the input are not those that the kernel takes");
     for (int i = 0; i < 2; i++) {
-      Dim window = Dim.of(WinogradConv.WINDOW);
-      require(node, node.input(1).shape().dim(i), window, "the kernel must be 3 by 3");
+      Dim window = Dim.of(conv.window());
+      require(
+          node,
+          node.input(1).shape().dim(i),
+          window,
+          "the kernel must be " + conv.window() + " by " + conv.window());
       Dim padded = x.dim(i + 1).plus(conv.before().get(i)).plus(conv.after().get(i));
       fits(node, x.withDim(i + 1, padded), i + 1, window, 1);
     }

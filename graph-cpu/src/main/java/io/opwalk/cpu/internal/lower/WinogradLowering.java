@@ -58,16 +58,19 @@ final class WinogradLowering {
     kernel.stridesWithin(node.input(1).shape(), 4).forEach(this::signed);
     dims.find(node.input(0).shape()).dims().forEach(this::counted);
     result.dims().subList(1, 4).forEach(this::counted);
-    Dim down = result.dim(1).ceilDiv(WinogradTransform.TILE);
-    Dim across = result.dim(2).ceilDiv(WinogradTransform.TILE);
-    Split ofRows = split(result.dim(0).times(down), granuleOfRows(down, across));
+    int tile = WinogradTransform.tile(op.window());
+    Dim down = result.dim(1).ceilDiv(tile);
+    Dim across = result.dim(2).ceilDiv(tile);
+    Dim rows = result.dim(0).times(down);
+    Split ofRows = split(rows, granuleOfRows(size(result.dim(0)) * size(down), across));
     Split ofFilters = split(result.dim(3), granuleOfFilters(result.dim(3)));
     boolean byFilters = isByFilters(result, down, across, ofRows, ofFilters);
     List<Buffer> arguments =
         List.of(buffers.of(x.base()), buffers.of(kernel.base()), buffers.of(node.output()));
     signed.removeAll(counted);
     return new KernelCall(
-        new Winograd(node.output().dtype(), op.before().get(0), op.before().get(1)),
+        new Winograd(
+            node.output().dtype(), op.window(), op.before().get(0), op.before().get(1)),
         arguments,
         sizes,
         signed,
@@ -99,11 +102,11 @@ final class WinogradLowering {
     return dim.fixedSize().orElse(1);
   }
 
-  private static int granuleOfRows(Dim down, Dim across) {
+  private static int granuleOfRows(long rows, Dim across) {
     long tiles = Math.max(1, size(across));
     long least = ceil(LEAST_TILES, tiles);
     long most = Math.max(least, ceil(MANY_TILES, tiles));
-    return (int) Math.max(least, Math.min(most, ceil(size(down), ENOUGH_PARTS)));
+    return (int) Math.max(least, Math.min(most, ceil(rows, ENOUGH_PARTS)));
   }
 
   private static int granuleOfFilters(Dim filters) {

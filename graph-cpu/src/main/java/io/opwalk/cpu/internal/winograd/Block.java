@@ -1,7 +1,6 @@
 package io.opwalk.cpu.internal.winograd;
 
 import static io.opwalk.ops.primitive.WinogradTransform.POINTS;
-import static io.opwalk.ops.primitive.WinogradTransform.TILE;
 
 import com.google.common.primitives.Ints;
 import io.opwalk.cpu.internal.emit.Kernel;
@@ -61,8 +60,8 @@ final class Block {
     this.planeOfProducts = at.apart(tiles * tileOfProducts);
     this.input = PLANES * planeOfInput;
     this.products = PLANES * planeOfProducts;
-    this.inputTiles = tiles(at, POINTS * TILE * at.channels);
-    this.resultTiles = tiles(at, POINTS * TILE * tileOfProducts);
+    this.inputTiles = tiles(at, POINTS * at.tile * at.channels);
+    this.resultTiles = tiles(at, POINTS * at.tile * tileOfProducts);
     this.productSizes = productSizes(at.channels, tiles, filters);
   }
 

@@ -1,12 +1,12 @@
 package io.opwalk.cpu.internal.winograd;
 
-import static io.opwalk.ops.primitive.WinogradConv.WINDOW;
 import static io.opwalk.ops.primitive.WinogradTransform.POINTS;
 
 /**
- * Some filters, and how their kernel is transformed: {@code [3, 3, channels, filters]}, some
- * channels at a time, downward to {@code [6, 3, some, filters]} and across to {@code [6, 6, panels,
- * channels, width]}: panels as the product reads them, so that it copies none. Immutable.
+ * Some filters, and how their kernel is transformed: {@code [w, w, channels, filters]}, some
+ * channels at a time, downward to {@code [6, w, some, filters]} and across to {@code [6, 6, panels,
+ * channels, width]}, where w is the window: panels as the product reads them, so that it copies
+ * none. Immutable.
  */
 final class FilterBlock {
   /** So many channels at a time: what is between the two transforms stays in the second cache. */
@@ -54,8 +54,8 @@ final class FilterBlock {
   }
 
   /** How many elements stand between the two transforms. */
-  int between() {
-    return POINTS * WINDOW * alongChannels.length * count;
+  int between(Geometry at) {
+    return POINTS * at.window * alongChannels.length * count;
   }
 
   /** How many the transformed kernel has. */

@@ -15,6 +15,11 @@ final class Geometry {
   private static final int BYTES_OF_LINE = 64;
 
   final DType dtype;
+
+  /** How many elements of the kernel, and results of a tile, there are along an axis. */
+  final int window;
+
+  final int tile;
   final int inputStart;
   final int kernelStart;
   final int imageStride;
@@ -56,6 +61,8 @@ final class Geometry {
 
   Geometry(Winograd step, int[] sizes) {
     this.dtype = step.dtype();
+    this.window = step.window();
+    this.tile = WinogradTransform.tile(window);
     this.inputStart = sizes[0];
     this.kernelStart = sizes[1];
     this.imageStride = sizes[INPUT_STRIDES];
@@ -93,13 +100,13 @@ final class Geometry {
     return multiples;
   }
 
-  private static int tiles(int length) {
-    return (length + WinogradTransform.TILE - 1) / WinogradTransform.TILE;
+  private int tiles(int length) {
+    return (length + tile - 1) / tile;
   }
 
   /** How many columns of the padded input are under neighbouring tiles. */
-  static int columnsUnder(int tiles) {
-    return tiles * WinogradTransform.TILE + WinogradTransform.POINTS - WinogradTransform.TILE;
+  int columnsUnder(int tiles) {
+    return tiles * tile + WinogradTransform.POINTS - tile;
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.opwalk.cpu.internal.winograd;
 
-import static io.opwalk.ops.primitive.WinogradConv.WINDOW;
 import static io.opwalk.ops.primitive.WinogradTransform.POINTS;
-import static io.opwalk.ops.primitive.WinogradTransform.TILE;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Kernel;
@@ -77,13 +75,13 @@ final class Run {
 
   private Object transformKernel(FilterBlock filters) {
     Object to = scratch.array(dtype, Use.KERNEL, filters.transformed());
-    Object half = scratch.array(dtype, Use.HALF, filters.between());
+    Object half = scratch.array(dtype, Use.HALF, filters.between(at));
     int count = filters.count;
     int width = filters.width;
     for (int first = 0; first < at.channels; first += filters.channels(at, first)) {
       int channels = filters.channels(at, first);
       int part = channels * count;
-      sizes.lines(WINDOW, channels, count).to(0, part, count, WINDOW * part);
+      sizes.lines(at.window, channels, count).to(0, part, count, at.window * part);
       if (at.filterStride == 1) {
         sizes.from(
             filters.start(at, first),
@@ -92,14 +90,14 @@ final class Run {
             at.kernelRowStride);
         transform(transforms.kernel(), kernel, half);
       } else {
-        sizes.from(0, part, count, WINDOW * part);
+        sizes.from(0, part, count, at.window * part);
         transform(transforms.kernel(), collect(filters, first, channels), half);
       }
       for (int panel = 0; panel < filters.panels; panel++) {
         int column = panel * width;
         sizes
             .lines(POINTS, channels, Math.min(width, count - column))
-            .from(column, WINDOW * part, count, part)
+            .from(column, at.window * part, count, part)
             .to(
                 (panel * at.channels + first) * width,
                 POINTS * filters.plane,
@@ -114,9 +112,9 @@ final class Run {
   /** Copies a part of a kernel whose filters are not neighbours. */
   private Object collect(FilterBlock filters, int first, int channels) {
     int part = channels * filters.count;
-    Object to = scratch.array(dtype, Use.WHOLE, WINDOW * WINDOW * part);
-    for (int row = 0; row < WINDOW; row++) {
-      for (int column = 0; column < WINDOW; column++) {
+    Object to = scratch.array(dtype, Use.WHOLE, at.window * at.window * part);
+    for (int row = 0; row < at.window; row++) {
+      for (int column = 0; column < at.window; column++) {
         int base =
             filters.start(at, first) + row * at.kernelRowStride + column * at.kernelColumnStride;
         transforms
@@ -132,7 +130,7 @@ final class Run {
                 filters.count,
                 filters.count,
                 to,
-                (row * WINDOW + column) * part);
+                (row * at.window + column) * part);
       }
     }
     return to;
@@ -141,16 +139,16 @@ final class Run {
   /** Some neighbouring tiles at a time, so that the second cache holds them. */
   private void transformInput(RowBlock rows, Block block, Object to) {
     int most = Math.min(block.inputTiles, at.tiles);
-    int columns = Geometry.columnsUnder(most);
+    int columns = at.columnsUnder(most);
     Object half = scratch.array(dtype, Use.HALF, POINTS * columns * at.channels);
     for (int row = 0; row < rows.count(); row++) {
       for (int tile = 0; tile < at.tiles; tile += most) {
         int tiles = Math.min(most, at.tiles - tile);
-        int line = Geometry.columnsUnder(tiles) * at.channels;
+        int line = at.columnsUnder(tiles) * at.channels;
         inputDown(rows.first() + row, tile, tiles, half);
         sizes
             .lines(POINTS, tiles, at.channels)
-            .from(0, line, TILE * at.channels, at.channels)
+            .from(0, line, at.tile * at.channels, at.channels)
             .to(
                 (row * at.tiles + tile) * block.tileOfInput,
                 POINTS * block.planeOfInput,
@@ -164,9 +162,9 @@ final class Run {
   /** The input under some tiles of a row, with zeros around it, transformed downward. */
   private void inputDown(int row, int tile, int tiles, Object half) {
     int image = row / at.rowsOfImage;
-    int top = row % at.rowsOfImage * TILE - at.above;
-    int left = tile * TILE - at.left;
-    int columns = Geometry.columnsUnder(tiles);
+    int top = row % at.rowsOfImage * at.tile - at.above;
+    int left = tile * at.tile - at.left;
+    int columns = at.columnsUnder(tiles);
     int from = Math.max(0, Math.min(at.width, left));
     int end = Math.max(from, Math.min(at.width, left + columns));
     int line = columns * at.channels;
@@ -254,7 +252,7 @@ final class Run {
   private void transformResult(RowBlock rows, FilterBlock filters, Block block, Object products) {
     int most = Math.min(block.resultTiles, at.tiles);
     int wide = block.tileOfProducts;
-    Object half = scratch.array(dtype, Use.HALF, TILE * POINTS * most * wide);
+    Object half = scratch.array(dtype, Use.HALF, at.tile * POINTS * most * wide);
     for (int row = 0; row < rows.count(); row++) {
       for (int tile = 0; tile < at.tiles; tile += most) {
         int tiles = Math.min(most, at.tiles - tile);
@@ -275,33 +273,33 @@ final class Run {
   /** Transforms some tiles of a row across, to where the result is, but for what is beyond it. */
   private void resultAcross(
       int row, int tile, int tiles, FilterBlock filters, Block block, Object half) {
-    int top = row % at.rowsOfImage * TILE;
-    int height = Math.min(TILE, at.resultHeight - top);
+    int top = row % at.rowsOfImage * at.tile;
+    int height = Math.min(at.tile, at.resultHeight - top);
     int wide = block.tileOfProducts;
     int count = filters.count;
     int line = at.resultWidth * at.filters;
     int target = (row / at.rowsOfImage * at.resultHeight + top) * line
-        + tile * TILE * at.filters
+        + tile * at.tile * at.filters
         + filters.first;
-    int whole = Math.min(tiles, at.resultWidth / TILE - tile);
+    int whole = Math.min(tiles, at.resultWidth / at.tile - tile);
     sizes
         .lines(height, whole, count)
         .from(0, POINTS * tiles * wide, wide, tiles * wide)
-        .to(target, line, TILE * at.filters, at.filters);
+        .to(target, line, at.tile * at.filters, at.filters);
     transform(transforms.result(), half, result);
     if (whole == tiles) {
       return;
     }
-    Object part = scratch.array(dtype, Use.WHOLE, TILE * TILE * count);
+    Object part = scratch.array(dtype, Use.WHOLE, at.tile * at.tile * count);
     sizes
         .lines(height, 1, count)
         .from(whole * wide, POINTS * tiles * wide, 0, tiles * wide)
-        .to(0, TILE * count, 0, count);
+        .to(0, at.tile * count, 0, count);
     transform(transforms.result(), half, part);
     for (int i = 0; i < height; i++) {
-      int first = target + i * line + whole * TILE * at.filters;
-      for (int column = 0; column < at.resultWidth % TILE; column++) {
-        int source = (i * TILE + column) * count;
+      int first = target + i * line + whole * at.tile * at.filters;
+      for (int column = 0; column < at.resultWidth % at.tile; column++) {
+        int source = (i * at.tile + column) * count;
         System.arraycopy(part, source, result, first + column * at.filters, count);
       }
     }

@@ -36,8 +36,8 @@ public final class Winograds {
     Transforms transforms = new Transforms(
         dtype,
         code.apply(Lines.of(WinogradTransform.INPUT, dtype)),
-        code.apply(Lines.of(WinogradTransform.KERNEL, dtype)),
-        code.apply(Lines.of(WinogradTransform.RESULT, dtype)),
+        code.apply(Lines.of(WinogradTransform.ofKernel(step.window()), dtype)),
+        code.apply(Lines.of(WinogradTransform.ofResult(step.window()), dtype)),
         copies(dtype));
     Product product =
         new Product(dtype, 1, 1, 2, 1, false, Optional.empty(), List.of(), Optional.empty());

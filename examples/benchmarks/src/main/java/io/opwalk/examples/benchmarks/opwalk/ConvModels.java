@@ -5,7 +5,6 @@ import static io.opwalk.ops.Arithmetic.add;
 import static io.opwalk.ops.Linear.matmul;
 import static io.opwalk.ops.Probability.softmax;
 import static io.opwalk.ops.Shapes.flatten;
-import static io.opwalk.ops.Shapes.reshape;
 
 import io.opwalk.Tensor;
 import io.opwalk.examples.benchmarks.workload.ConvLayer;
@@ -15,20 +14,15 @@ import io.opwalk.examples.benchmarks.workload.Precision;
 import io.opwalk.examples.benchmarks.workload.Vgg16;
 import io.opwalk.ops.ConvOptions;
 import io.opwalk.ops.Convolutions;
-import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
 import io.opwalk.ops.WindowPadding;
 
-/** Convolutions: channels last, as in Keras, where nothing is trained, else channels first. */
+/** Convolutions, channels last, as in Keras. */
 final class ConvModels {
   private static final ConvOptions SAME =
       ConvOptions.builder().padding(WindowPadding.SAME).build();
   private static final PoolOptions HALVED = PoolOptions.size(2).build();
-  private static final ConvOptions SAME_CHANNELS_FIRST =
-      ConvOptions.onnx().padding(WindowPadding.SAME).build();
-  private static final PoolOptions HALVED_CHANNELS_FIRST =
-      PoolOptions.size(2).dataFormat(DataFormat.CHANNELS_FIRST).build();
 
   private ConvModels() {}
 
@@ -47,9 +41,9 @@ final class ConvModels {
       JavaArray value = Layouts.kernel(vgg16.convKernel(i, precision));
       Tensor kernel = Graphs.parameter("conv_kernel" + i, value);
       Tensor bias = Graphs.parameter("conv_bias" + i, vgg16.convBias(i, precision));
-      y = relu(add(Convolutions.conv2d(y, kernel, SAME), bias));
+      y = convolved(y, kernel, bias);
       if (vgg16.stages().get(i).pooled()) {
-        y = Pooling.maxPool(y, HALVED);
+        y = pooled(y);
       }
     }
     y = flatten(y, 1);
@@ -65,14 +59,13 @@ final class ConvModels {
     return ForwardModel.of(x, input, y);
   }
 
-  /** A convolution that keeps the size, with bias and relu, channels first. */
+  /** A convolution that keeps the size, with bias and relu. */
   static Tensor convolved(Tensor x, Tensor kernel, Tensor bias) {
-    Tensor sums = Convolutions.conv2d(x, kernel, SAME_CHANNELS_FIRST);
-    return relu(add(sums, reshape(bias, -1, 1, 1)));
+    return relu(add(Convolutions.conv2d(x, kernel, SAME), bias));
   }
 
-  /** The largest of each 2x2, channels first. */
+  /** The largest of each 2x2. */
   static Tensor pooled(Tensor x) {
-    return Pooling.maxPool(x, HALVED_CHANNELS_FIRST);
+    return Pooling.maxPool(x, HALVED);
   }
 }

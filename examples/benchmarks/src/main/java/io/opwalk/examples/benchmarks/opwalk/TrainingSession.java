@@ -24,7 +24,7 @@ final class TrainingSession implements Session {
   TrainingSession(TrainingModel model, Precision precision, Backend backend) {
     Training training = model.training();
     this.model = model;
-    this.images = training.images(precision);
+    this.images = TrainingModel.images(training, precision);
     this.labels = training.labels(precision);
     this.losses = new Losses(training);
     this.step = TrainingStep.of(
