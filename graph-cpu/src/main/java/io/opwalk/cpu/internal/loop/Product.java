@@ -2,7 +2,6 @@ package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ public record Product(
     Optional<LoopFunction> small,
     List<Integer> buffersOfSmall,
     Optional<Epilogue> epilogue)
-    implements StepFunction {
+    implements InBlocks {
   /** How many terms are summed in loops, at most. */
   public static final long MOST_SMALL = 8_192;
 
@@ -79,7 +78,7 @@ public record Product(
     return all;
   }
 
-  /** The same product with another epilogue. */
+  @Override
   public Product with(Epilogue other) {
     return new Product(
         dtype, batch, rows, columns, inner, keptRight, small, buffersOfSmall, Optional.of(other));
@@ -105,7 +104,7 @@ public record Product(
     return ranges() + 6;
   }
 
-  /** Where the sizes of the epilogue begin. */
+  @Override
   public int sizesOfEpilogue() {
     return sizesOfSmall() + (small.isPresent() ? small.get().sizes() : 0);
   }
@@ -117,15 +116,9 @@ public record Product(
     return small.isPresent() && terms <= MOST_SMALL && terms == termsOfWhole(sizes);
   }
 
-  /** The epilogue is counted as a whole. */
   @Override
   public double work(int[] sizes) {
-    double own = workOfTerms(sizes);
-    if (epilogue.isEmpty()) {
-      return own;
-    }
-    int[] last = Arrays.copyOfRange(sizes, sizesOfEpilogue(), sizes.length);
-    return own + epilogue.get().function().work(last);
+    return workOfTerms(sizes) + workOfEpilogue(sizes);
   }
 
   /** As {@link #work}, without the epilogue, of a part as well. */

@@ -2,7 +2,9 @@ package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
 import io.opwalk.ops.primitive.WinogradTransform;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step that is a {@code WinogradConv}: which blocks of tiles it runs in is for whoever runs it.
@@ -11,14 +13,19 @@ import java.util.List;
  * first two begin; how far neighbours are apart in the input along batch, height, width and
  * channels, and in the kernel along height, width, channels and filters; how long the input is
  * along its axes, and the result along its last three; and from and to which row of tiles it goes,
- * those of one image after those of another, and the same of filters.
+ * those of one image after those of another, and the same of filters; and then those of the
+ * epilogue.
  *
  * @param dtype FLOAT64 or FLOAT32
  * @param window how many elements of the kernel there are along height and width
  * @param above how many rows of zeros are above the input
  * @param left how many columns of zeros are left of it
+ * @param epilogue what is done to blocks of the result when they are complete: its rows are the
+ *     places of all images, its columns are filters
  */
-public record Winograd(DType dtype, int window, int above, int left) implements StepFunction {
+public record Winograd(
+    DType dtype, int window, int above, int left, Optional<Epilogue> epilogue)
+    implements InBlocks {
   /** Where the strides of the input begin among the sizes. */
   public static final int INPUT_STRIDES = 2;
 
@@ -38,7 +45,22 @@ public record Winograd(DType dtype, int window, int above, int left) implements 
 
   @Override
   public List<Buffer> buffers() {
-    return List.of(new Buffer(dtype, false), new Buffer(dtype, false), new Buffer(dtype, true));
+    Buffer read = new Buffer(dtype, false);
+    List<Buffer> all = new ArrayList<>(List.of(read, read, new Buffer(dtype, true)));
+    if (epilogue.isPresent()) {
+      all.addAll(epilogue.get().more());
+    }
+    return all;
+  }
+
+  @Override
+  public Winograd with(Epilogue other) {
+    return new Winograd(dtype, window, above, left, Optional.of(other));
+  }
+
+  @Override
+  public int sizesOfEpilogue() {
+    return RANGES + 4;
   }
 
   /** The transform of the kernel, or that of the input. */
@@ -53,6 +75,7 @@ public record Winograd(DType dtype, int window, int above, int left) implements 
     double filters = sizes[RANGES + 3] - sizes[RANGES + 2];
     double tiles = Math.ceil(sizes[RESULT + 1] / (double) WinogradTransform.tile(window));
     int points = WinogradTransform.POINTS * WinogradTransform.POINTS;
-    return rows * tiles * filters * sizes[INPUT + 3] * points / TERMS_PER_UNIT;
+    double own = rows * tiles * filters * sizes[INPUT + 3] * points / TERMS_PER_UNIT;
+    return own + workOfEpilogue(sizes);
   }
 }

@@ -4,8 +4,8 @@ import io.opwalk.Dim;
 import io.opwalk.Shape;
 import io.opwalk.cpu.internal.loop.Epilogue;
 import io.opwalk.cpu.internal.loop.Epilogue.Kind;
+import io.opwalk.cpu.internal.loop.InBlocks;
 import io.opwalk.cpu.internal.loop.LoopFunction;
-import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.lower.ProductLowering.Lowered;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.Set;
 
 /**
  * The calls of a computation while they are made. A map that is the first to read the result of a
- * product, and reads it element by element, becomes the product's epilogue: the product then runs
- * where the map would have. Where nobody else reads the sums, they are written to the array of what
- * the epilogue makes of them.
+ * product, or of a convolution that is run like one, and reads it element by element, becomes the
+ * product's epilogue: the product then runs where the map would have. Where nobody else reads the
+ * sums, they are written to the array of what the epilogue makes of them.
  */
 final class CallList {
   private final List<Entry> entries = new ArrayList<>();
@@ -48,12 +48,12 @@ final class CallList {
     add(new Entry(call, null, List.of()));
   }
 
-  /** Adds a product. */
+  /** Adds a product, or what is run in blocks like one. */
   void add(Lowered product, Shape domain) {
     add(product.call());
     if (!product.kinds().isEmpty() && !domain.elements().is(1)) {
       int index = entries.size() - 1;
-      Buffer result = product.call().buffers().get(2);
+      Buffer result = product.call().buffers().get(InBlocks.RESULT_BUFFER);
       open.put(result, new Open(index, product.call(), product.kinds(), domain));
     }
   }
@@ -111,7 +111,7 @@ final class CallList {
       if (entry != null && entry.after() == null) {
         calls.add(entry.call());
       } else if (entry != null) {
-        Buffer sums = entry.call().buffers().get(2);
+        Buffer sums = entry.call().buffers().get(InBlocks.RESULT_BUFFER);
         boolean isPrivate = users.get(sums) == 1 && !returned.contains(sums);
         calls.add(joined(entry, isPrivate ? sharing(entry.after(), sums, returned) : sums));
       }
@@ -144,12 +144,14 @@ final class CallList {
     KernelCall product = entry.call();
     KernelCall map = entry.after();
     List<Buffer> all = new ArrayList<>(product.buffers());
-    all.set(2, target);
+    all.set(InBlocks.RESULT_BUFFER, target);
     List<StepFunction.Buffer> more = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < map.buffers().size(); i++) {
       Buffer buffer = map.buffers().get(i);
-      int position = buffer == product.buffers().get(2) ? 2 : all.indexOf(buffer);
+      int position = buffer == product.buffers().get(InBlocks.RESULT_BUFFER)
+          ? InBlocks.RESULT_BUFFER
+          : all.indexOf(buffer);
       if (position < 0) {
         position = all.size();
         all.add(buffer);
@@ -158,8 +160,8 @@ final class CallList {
       positions.add(position);
     }
     LoopFunction loops = (LoopFunction) map.function();
-    Product function =
-        ((Product) product.function()).with(new Epilogue(loops, positions, more, entry.loops()));
+    InBlocks function =
+        ((InBlocks) product.function()).with(new Epilogue(loops, positions, more, entry.loops()));
     List<Dim> sizes = new ArrayList<>(product.sizes());
     sizes.addAll(map.sizes());
     return new KernelCall(

@@ -15,6 +15,7 @@ import io.opwalk.ops.primitive.ArgReduce;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Overlap;
+import io.opwalk.ops.primitive.WinogradConv;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,8 +28,8 @@ import java.util.Set;
  * Lowers groups to kernel calls.
  *
  * <p>Contract: takes groups in running order; gives one call per group, in the same order, that
- * writes every buffer a later call or the caller reads. But a product and a map that is the first
- * to read it are one call.
+ * writes every buffer a later call or the caller reads. But a product, or a convolution that is run
+ * like one, and a map that is the first to read it are one call.
  */
 public final class Lowering {
   /**
@@ -85,6 +86,8 @@ public final class Lowering {
       calls.add(ProductLowering.matMul(fusion, dims, buffers, group), group.domain());
     } else if (single.op() instanceof Conv) {
       calls.add(ProductLowering.conv(fusion, dims, buffers, group), group.domain());
+    } else if (single.op() instanceof WinogradConv) {
+      calls.add(WinogradLowering.lower(fusion, dims, buffers, group), group.domain());
     } else {
       calls.add(SingleLowering.lower(fusion, dims, buffers, group));
     }

@@ -11,10 +11,10 @@ import io.opwalk.ops.primitive.Gather;
 import io.opwalk.ops.primitive.LinearRecurrence;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Scatter;
-import io.opwalk.ops.primitive.WinogradConv;
 
 /**
- * Lowers a group that is one node, and no product: to the loops of its primitive, or to a routine.
+ * Lowers a group that is one node, and is not run in blocks: to the loops of its primitive, or to a
+ * routine.
  */
 final class SingleLowering {
   private SingleLowering() {}
@@ -23,9 +23,6 @@ final class SingleLowering {
     IrNode node = group.single();
     if (Role.of(node) == Role.ROUTINE) {
       return RoutineLowering.lower(fusion, dims, buffers, group);
-    }
-    if (node.op() instanceof WinogradConv) {
-      return WinogradLowering.lower(fusion, dims, buffers, group);
     }
     if (node.op() instanceof Concat concat) {
       return RegionLowering.concat(fusion, dims, buffers, group, concat);

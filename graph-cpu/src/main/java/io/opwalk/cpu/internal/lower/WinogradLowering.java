@@ -6,13 +6,16 @@ import io.opwalk.cpu.internal.fuse.Access;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
+import io.opwalk.cpu.internal.loop.Epilogue.Kind;
 import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.cpu.internal.lower.ProductLowering.Lowered;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.WinogradConv;
 import io.opwalk.ops.primitive.WinogradTransform;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lowers Winograd's convolution to {@link Winograd}, and says how to split it. */
@@ -32,6 +35,9 @@ final class WinogradLowering {
   /** To transform the input of a tile takes so much more than the kernel of a filter. */
   private static final double INPUT_OVER_KERNEL = 1.5;
 
+  /** Of batch, height, width and filters. */
+  private static final List<Kind> KINDS = List.of(Kind.ROWS, Kind.ROWS, Kind.ROWS, Kind.COLUMNS);
+
   private final DimUnifier dims;
   private final List<Dim> sizes = new ArrayList<>();
   private final Set<Dim> counted = new HashSet<>();
@@ -41,11 +47,12 @@ final class WinogradLowering {
     this.dims = dims;
   }
 
-  static KernelCall lower(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
+  static Lowered lower(Fusion fusion, DimUnifier dims, Buffers buffers, Group group) {
     IrNode node = group.single();
     Access x = fusion.accesses().get(node.input(0));
     Access kernel = fusion.accesses().get(node.input(1));
-    return new WinogradLowering(dims).lower(x, kernel, buffers, group);
+    KernelCall call = new WinogradLowering(dims).lower(x, kernel, buffers, group);
+    return new Lowered(call, KINDS);
   }
 
   private KernelCall lower(Access x, Access kernel, Buffers buffers, Group group) {
@@ -70,7 +77,11 @@ final class WinogradLowering {
     signed.removeAll(counted);
     return new KernelCall(
         new Winograd(
-            node.output().dtype(), op.window(), op.before().get(0), op.before().get(1)),
+            node.output().dtype(),
+            op.window(),
+            op.before().get(0),
+            op.before().get(1),
+            Optional.empty()),
         arguments,
         sizes,
         signed,

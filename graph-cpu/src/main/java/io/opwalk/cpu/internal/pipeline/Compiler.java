@@ -4,10 +4,9 @@ import io.opwalk.Tensor;
 import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fuser;
 import io.opwalk.cpu.internal.fuse.Fusion;
+import io.opwalk.cpu.internal.loop.InBlocks;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.LoopPrinter;
-import io.opwalk.cpu.internal.loop.Product;
-import io.opwalk.cpu.internal.loop.Winograd;
 import io.opwalk.cpu.internal.lower.KernelCall;
 import io.opwalk.cpu.internal.lower.Kernels;
 import io.opwalk.cpu.internal.lower.Kernels.Requirement;
@@ -155,14 +154,11 @@ public final class Compiler {
     Map<LoopFunction, Integer> numbers = new IdentityHashMap<>();
     for (KernelCall call : kernels.calls()) {
       if (!(call.function() instanceof LoopFunction function)) {
-        boolean inBlocks =
-            call.function() instanceof Product || call.function() instanceof Winograd;
-        text.append(inBlocks ? "// product: " : "// routine: ")
+        text.append(call.function() instanceof InBlocks ? "// product: " : "// routine: ")
             .append(call.label())
             .append('\n');
-        if (call.function() instanceof Product product) {
-          product
-              .epilogue()
+        if (call.function() instanceof InBlocks step) {
+          step.epilogue()
               .ifPresent(last -> text.append("// and on each block of it\n")
                   .append(LoopPrinter.print(last.function()))
                   .append('\n'));

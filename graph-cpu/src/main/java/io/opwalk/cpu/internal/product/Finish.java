@@ -8,7 +8,7 @@ import java.util.Arrays;
  * of their kind, while the epilogue has a loop for each: a block becomes as many boxes as it takes.
  * Used by one thread at a time.
  */
-final class Finish {
+public final class Finish {
   private static final Kind[] KINDS = Kind.values();
 
   /** More than most kernels have, so that a call later than the first ones makes no others. */
@@ -29,7 +29,7 @@ final class Finish {
    *
    * @param finisher what finishes its blocks; null where nothing is to be done
    */
-  void begin(Finisher finisher, Object[] buffersOfStep, int[] itsSizes, long[] itsScalars) {
+  public void begin(Finisher finisher, Object[] buffersOfStep, int[] itsSizes, long[] itsScalars) {
     last = finisher;
     if (last == null) {
       return;
@@ -49,7 +49,7 @@ final class Finish {
   }
 
   /** Ends a run: arrays are forgotten. */
-  void end() {
+  public void end() {
     if (last != null) {
       Arrays.fill(buffers, 0, last.buffers(), null);
       sizesOfStep = null;
@@ -59,7 +59,7 @@ final class Finish {
   }
 
   /** Finishes a block of an element of the batch, all sums of which are complete. */
-  void block(int element, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+  public void block(int element, int rowFrom, int rowTo, int columnFrom, int columnTo) {
     if (last == null || rowFrom == rowTo || columnFrom == columnTo) {
       return;
     }

@@ -4,11 +4,14 @@ import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Epilogue;
 import io.opwalk.cpu.internal.loop.Epilogue.Kind;
 import io.opwalk.cpu.internal.loop.Epilogue.Loop;
+import io.opwalk.cpu.internal.loop.InBlocks;
+import io.opwalk.cpu.internal.loop.LoopFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** The epilogue of a product as code. Immutable. */
-final class Finisher {
+/** The epilogue of a step that is run in blocks, as code. Immutable. */
+public final class Finisher {
   private static final Kind[] KINDS = Kind.values();
 
   private final Kernel kernel;
@@ -40,6 +43,19 @@ final class Finisher {
     }
   }
 
+  /**
+   * Of a step; null where it has no epilogue.
+   *
+   * @param code gives the kernel of a loop function
+   */
+  public static Finisher of(InBlocks step, Function<LoopFunction, Kernel> code) {
+    if (step.epilogue().isEmpty()) {
+      return null;
+    }
+    Epilogue epilogue = step.epilogue().get();
+    return new Finisher(epilogue, step.sizesOfEpilogue(), code.apply(epilogue.function()));
+  }
+
   private static int[] ints(List<Integer> list) {
     int[] ints = new int[list.size()];
     for (int i = 0; i < ints.length; i++) {
@@ -52,7 +68,8 @@ final class Finisher {
     return kernel;
   }
 
-  void warmUp() {
+  /** As {@link Kernel#warmUp}. */
+  public void warmUp() {
     kernel.warmUp();
   }
 

@@ -3,7 +3,6 @@ package io.opwalk.cpu.internal.product;
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.emit.Tiers;
-import io.opwalk.cpu.internal.loop.Epilogue;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Product;
 import java.util.EnumMap;
@@ -27,11 +26,7 @@ public final class Products {
    */
   public Kernel kernel(Product product, Function<LoopFunction, Kernel> code) {
     Kernel small = product.small().map(code).orElse(null);
-    Finisher last = null;
-    if (product.epilogue().isPresent()) {
-      Epilogue epilogue = product.epilogue().get();
-      last = new Finisher(epilogue, product.sizesOfEpilogue(), code.apply(epilogue.function()));
-    }
+    Finisher last = Finisher.of(product, code);
     return new ProductKernel(product, small, last, engine(product.dtype()));
   }
 

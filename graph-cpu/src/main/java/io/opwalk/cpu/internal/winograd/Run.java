@@ -4,6 +4,7 @@ import static io.opwalk.ops.primitive.WinogradTransform.POINTS;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.product.Finish;
 import io.opwalk.cpu.internal.winograd.Plan.RowBlock;
 import io.opwalk.cpu.internal.winograd.Scratch.Use;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class Run {
   private final Object[] factors = new Object[3];
   private final Lines.Sizes sizes = new Lines.Sizes();
   private Transforms transforms;
+  private Finish finish;
   private DType dtype;
   private Geometry at;
   private Object input;
@@ -30,9 +32,14 @@ final class Run {
     this.scratch = scratch;
   }
 
-  /** Runs all of it, on the buffers of the step. */
-  void run(Plan plan, Transforms with, Object[] buffers) {
+  /**
+   * Runs all of it, on the buffers of the step.
+   *
+   * @param told is told of every block that is complete
+   */
+  void run(Plan plan, Transforms with, Object[] buffers, Finish told) {
     transforms = with;
+    finish = told;
     dtype = with.dtype();
     at = plan.at;
     input = buffers[0];
@@ -61,6 +68,7 @@ final class Run {
     }
     Arrays.fill(pair, null);
     Arrays.fill(factors, null);
+    finish = null;
     input = null;
     kernel = null;
     result = null;
@@ -267,7 +275,21 @@ final class Run {
         transform(transforms.result(), products, half);
         resultAcross(rows.first() + row, tile, tiles, filters, block, half);
       }
+      complete(rows.first() + row, filters);
     }
+  }
+
+  /** Goes on with the places of a row of tiles, which are counted over all images. */
+  private void complete(int row, FilterBlock filters) {
+    int top = row % at.rowsOfImage * at.tile;
+    int first = row / at.rowsOfImage * at.resultHeight + top;
+    int height = Math.min(at.tile, at.resultHeight - top);
+    finish.block(
+        0,
+        first * at.resultWidth,
+        (first + height) * at.resultWidth,
+        filters.first,
+        filters.first + filters.count);
   }
 
   /** Transforms some tiles of a row across, to where the result is, but for what is beyond it. */

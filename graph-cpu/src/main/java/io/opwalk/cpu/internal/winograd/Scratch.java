@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.winograd;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.product.ArraysByUse;
+import io.opwalk.cpu.internal.product.Finish;
 import io.opwalk.cpu.internal.product.IdlePool;
 import java.lang.ref.SoftReference;
 
@@ -10,6 +11,7 @@ final class Scratch implements IdlePool.Idle<Scratch> {
   private final SoftReference<Scratch> reference = new SoftReference<>(this);
   private final ArraysByUse<Use> arrays = new ArraysByUse<>(Use.values().length);
   private final Run run = new Run(this);
+  private final Finish finish = new Finish();
 
   /** Those that no thread is using. */
   static final class Pool extends IdlePool<Scratch> {
@@ -41,6 +43,11 @@ final class Scratch implements IdlePool.Idle<Scratch> {
   /** What works with these arrays. */
   Run run() {
     return run;
+  }
+
+  /** What finishes blocks of a result. */
+  Finish finish() {
+    return finish;
   }
 
   /** An array of at least so many elements, whose content means nothing. */

@@ -2,6 +2,8 @@ package io.opwalk.cpu.internal.winograd;
 
 import io.opwalk.cpu.internal.emit.Kernel;
 import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.cpu.internal.product.Finish;
+import io.opwalk.cpu.internal.product.Finisher;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -16,6 +18,10 @@ final class WinogradKernel implements Kernel {
   private final Supplier<Kernel> products;
   private final Kernel product;
   private final IntSupplier panel;
+
+  /** Null where nothing is done to the result. */
+  private final Finisher last;
+
   private final Scratch.Pool scratch;
 
   /** Those used lately; where threads add to them at once one of two may be lost, and made anew. */
@@ -26,18 +32,21 @@ final class WinogradKernel implements Kernel {
    *
    * @param products makes kernels that multiply
    * @param panel how many columns their panels have at present; 0 where they have none
+   * @param last what finishes blocks of the result; null where nothing is to be done
    */
   WinogradKernel(
       Winograd step,
       Transforms transforms,
       Supplier<Kernel> products,
       IntSupplier panel,
+      Finisher last,
       Scratch.Pool scratch) {
     this.step = step;
     this.transforms = transforms;
     this.products = products;
     this.product = products.get();
     this.panel = panel;
+    this.last = last;
     this.scratch = scratch;
   }
 
@@ -45,7 +54,10 @@ final class WinogradKernel implements Kernel {
   public void run(Object[] buffers, int[] sizes, long[] scalars) {
     Plan plan = plan(sizes);
     Scratch own = scratch.borrow();
-    own.run().run(plan, transforms, buffers);
+    Finish finish = own.finish();
+    finish.begin(last, buffers, sizes, scalars);
+    own.run().run(plan, transforms, buffers, finish);
+    finish.end();
     scratch.giveBack(own);
   }
 
@@ -71,6 +83,9 @@ final class WinogradKernel implements Kernel {
     for (Kernel each :
         Arrays.asList(transforms.input(), transforms.kernel(), transforms.result(), product)) {
       each.warmUp();
+    }
+    if (last != null) {
+      last.warmUp();
     }
   }
 }

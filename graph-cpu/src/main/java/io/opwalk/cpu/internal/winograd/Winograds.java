@@ -7,6 +7,7 @@ import io.opwalk.cpu.internal.emit.Rows;
 import io.opwalk.cpu.internal.loop.LoopFunction;
 import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.cpu.internal.product.Finisher;
 import io.opwalk.cpu.internal.product.Products;
 import io.opwalk.ops.primitive.WinogradTransform;
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ public final class Winograds {
         transforms,
         () -> products.kernel(product, code),
         () -> products.panelColumns(dtype),
+        Finisher.of(step, code),
         scratch);
   }
 

@@ -1,0 +1,32 @@
+package io.opwalk.cpu.internal.loop;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A step that computes its result block by block, and can go on with each block while a cache has
+ * it. Its buffers are two that it reads, the result, and then those of the epilogue; its sizes end
+ * with those of the epilogue.
+ */
+public sealed interface InBlocks extends StepFunction permits Product, Winograd {
+  /** Which buffer is the result. */
+  int RESULT_BUFFER = 2;
+
+  /** What is done to blocks of the result when they are complete; empty where that is nothing. */
+  Optional<Epilogue> epilogue();
+
+  /** The same step with another epilogue. */
+  InBlocks with(Epilogue other);
+
+  /** Where the sizes of the epilogue begin. */
+  int sizesOfEpilogue();
+
+  /** As {@link #work}, of the epilogue alone, which is counted as a whole. */
+  default double workOfEpilogue(int[] sizes) {
+    if (epilogue().isEmpty()) {
+      return 0;
+    }
+    int[] last = Arrays.copyOfRange(sizes, sizesOfEpilogue(), sizes.length);
+    return epilogue().get().function().work(last);
+  }
+}
