@@ -61,6 +61,18 @@ final class EpilogueBackendTest {
     return Apply.of(op, in.get(0), in.get(1)).outputs(0);
   }
 
+  private static Tensor channelsLast(List<Tensor> in, List<Integer> strides) {
+    Conv op = new Conv(strides, strides.stream().map(stride -> 1).toList(), 1);
+    if (strides.size() == 1) {
+      Tensor x = Shapes.transpose(in.get(0), 0, 2, 1);
+      Tensor kernel = Shapes.transpose(in.get(1), 2, 1, 0);
+      return Shapes.transpose(Apply.of(op, x, kernel).output(), 0, 2, 1);
+    }
+    Tensor x = Shapes.transpose(in.get(0), 0, 3, 1, 2);
+    Tensor kernel = Shapes.transpose(in.get(1), 3, 2, 0, 1);
+    return Shapes.transpose(Apply.of(op, x, kernel).output(), 0, 2, 3, 1);
+  }
+
   private static List<Case> products() {
     return List.of(
         of(
@@ -135,6 +147,34 @@ final class EpilogueBackendTest {
             List.of(List.of(2, 5, 14, 15), List.of(9, 5, 3, 3), List.of(9)),
             in -> List.of(Activations.relu(
                 Arithmetic.add(Shapes.transpose(conv(in, 1), 0, 2, 3, 1), in.get(2))))),
+        of(
+            "channels last throughout, in steps of two",
+            List.of(List.of(2, 15, 18, 3), List.of(3, 3, 3, 20), List.of(20)),
+            in -> List.of(
+                Activations.relu(Arithmetic.add(channelsLast(in, List.of(2, 2)), in.get(2))))),
+        of(
+            "channels last, and the sums are fetched as well",
+            List.of(List.of(2, 11, 9, 4), List.of(2, 3, 4, 17), List.of(17)),
+            in -> List.of(
+                Activations.relu(Arithmetic.add(channelsLast(in, List.of(1, 1)), in.get(2))),
+                channelsLast(in, List.of(1, 1)))),
+        of(
+            "channels last along one axis",
+            List.of(List.of(3, 60, 5), List.of(4, 5, 30), List.of(30)),
+            in ->
+                List.of(Activations.relu(Arithmetic.add(channelsLast(in, List.of(1)), in.get(2))))),
+        of(
+            "channels last of few places",
+            List.of(List.of(1, 4, 4, 3), List.of(3, 3, 3, 5), List.of(5)),
+            in -> List.of(
+                Activations.relu(Arithmetic.add(channelsLast(in, List.of(1, 1)), in.get(2))))),
+        of(
+            "channels last and first",
+            List.of(List.of(2, 14, 15, 5), List.of(3, 3, 5, 9), List.of(9)),
+            in -> List.of(
+                Activations.relu(Arithmetic.add(channelsLast(in, List.of(1, 1)), in.get(2))),
+                Arithmetic.negative(
+                    Shapes.transpose(channelsLast(in, List.of(1, 1)), 0, 3, 1, 2)))),
         of(
             "groups with bias",
             List.of(List.of(2, 6, 14, 15), List.of(12, 3, 3, 3), List.of(12, 1, 1)),

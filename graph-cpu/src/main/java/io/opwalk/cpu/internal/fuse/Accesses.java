@@ -11,6 +11,7 @@ import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,10 +35,14 @@ final class Accesses {
   private final Set<IrNode> gathered = new HashSet<>();
   private final Map<IrValue, Set<IrValue>> awaited = new HashMap<>();
 
+  /** The convolutions whose results are stored channels last. */
+  private final Set<IrNode> transposed = new HashSet<>();
+
   private Accesses() {}
 
   static Accesses of(IrGraph graph) {
     Accesses accesses = new Accesses();
+    accesses.transposed.addAll(transposed(graph));
     for (IrNode node : graph.nodes()) {
       accesses.add(node);
     }
@@ -45,6 +50,52 @@ final class Accesses {
       accesses.needDense(output);
     }
     return accesses;
+  }
+
+  /** The convolutions that nobody reads but a transposition to channels last. */
+  private static Set<IrNode> transposed(IrGraph graph) {
+    Set<IrNode> transposed = new HashSet<>();
+    Set<IrValue> others = new HashSet<>(graph.outputs());
+    for (IrNode node : graph.nodes()) {
+      for (IrValue input : node.inputs()) {
+        if (!(input.node().op() instanceof Conv conv)) {
+          continue;
+        }
+        int rank = input.shape().rank();
+        if (conv.groups() == 1
+            && input.dtype().isFloating()
+            && node.op() instanceof Transpose transpose
+            && transpose.permutation().equals(channelsLast(rank))) {
+          transposed.add(input.node());
+        } else {
+          others.add(input);
+        }
+      }
+    }
+    transposed.removeIf(node -> others.contains(node.output()));
+    return transposed;
+  }
+
+  private static List<Integer> channelsLast(int rank) {
+    List<Integer> axes = new ArrayList<>(rank);
+    axes.add(0);
+    for (int axis = 2; axis < rank; axis++) {
+      axes.add(axis);
+    }
+    axes.add(1);
+    return axes;
+  }
+
+  /** How a result is read that is stored channels last. */
+  private static Access storedChannelsLast(IrValue result) {
+    List<Integer> order = channelsLast(result.shape().rank());
+    List<Dim> stored = Access.dense(
+        Shape.of(order.stream().map(axis -> result.shape().dim(axis)).toList()));
+    List<Dim> strides = new ArrayList<>(stored);
+    for (int i = 0; i < order.size(); i++) {
+      strides.set(order.get(i), stored.get(i));
+    }
+    return new Access(result, strides, Dim.of(0));
   }
 
   Map<IrValue, Access> all() {
@@ -81,14 +132,15 @@ final class Accesses {
   private void add(IrNode node) {
     if (Role.of(node) != Role.VIEW) {
       for (IrValue output : node.outputs()) {
-        accesses.put(output, Access.own(output));
+        accesses.put(
+            output, transposed.contains(node) ? storedChannelsLast(output) : Access.own(output));
       }
       if (Role.of(node) == Role.ROUTINE) {
         for (IrValue input : node.inputs()) {
           needDense(input);
         }
       }
-      if (node.op() instanceof Conv && isBestGathered(node)) {
+      if (node.op() instanceof Conv && !transposed.contains(node) && isBestGathered(node)) {
         gathered.add(node);
         copied.add(node.input(1));
       }

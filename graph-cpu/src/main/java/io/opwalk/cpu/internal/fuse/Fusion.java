@@ -30,6 +30,11 @@ public record Fusion(
     return access.isDense(value.shape()) ? access.base() : value;
   }
 
+  /** Whether the result of a convolution is stored channels last, since it is read so only. */
+  public boolean isStoredChannelsLast(IrNode conv) {
+    return !accesses.get(conv.output()).isDense(conv.output().shape());
+  }
+
   /** How a convolution reads its kernel. */
   public Access kernel(IrNode conv) {
     IrValue kernel = conv.input(1);

@@ -49,8 +49,9 @@ final class CallList {
   }
 
   /** Adds a product, or what is run in blocks like one. */
-  void add(Lowered product, Shape domain) {
+  void add(Lowered product) {
     add(product.call());
+    Shape domain = product.stored();
     if (!product.kinds().isEmpty() && !domain.elements().is(1)) {
       int index = entries.size() - 1;
       Buffer result = product.call().buffers().get(InBlocks.RESULT_BUFFER);

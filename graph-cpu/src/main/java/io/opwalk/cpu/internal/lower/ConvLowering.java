@@ -66,7 +66,11 @@ final class ConvLowering {
     this.weightStrides = k.strides().stream().map(dims::find).toList();
     this.inputOffset = kernel.stride(dims.find(x.offset()));
     this.weightOffset = kernel.stride(dims.find(k.offset()));
-    this.resultStrides = Access.dense(shape);
+    this.resultStrides = fusion.isStoredChannelsLast(node)
+        ? fusion.accesses().get(node.output()).strides().stream()
+            .map(dims::find)
+            .toList()
+        : Access.dense(shape);
     this.tiledAxis = tiledAxis();
   }
 

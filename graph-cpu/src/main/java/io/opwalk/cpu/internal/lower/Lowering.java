@@ -83,11 +83,11 @@ public final class Lowering {
     if (single == null) {
       lowerLoops(group);
     } else if (single.op() instanceof MatMul) {
-      calls.add(ProductLowering.matMul(fusion, dims, buffers, group), group.domain());
+      calls.add(ProductLowering.matMul(fusion, dims, buffers, group));
     } else if (single.op() instanceof Conv) {
-      calls.add(ProductLowering.conv(fusion, dims, buffers, group), group.domain());
+      calls.add(ProductLowering.conv(fusion, dims, buffers, group));
     } else if (single.op() instanceof WinogradConv) {
-      calls.add(WinogradLowering.lower(fusion, dims, buffers, group), group.domain());
+      calls.add(WinogradLowering.lower(fusion, dims, buffers, group));
     } else {
       calls.add(SingleLowering.lower(fusion, dims, buffers, group));
     }

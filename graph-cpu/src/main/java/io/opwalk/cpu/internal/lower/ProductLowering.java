@@ -52,16 +52,20 @@ final class ProductLowering {
   private final List<Axis> columns = new ArrayList<>();
   private final List<Axis> inner = new ArrayList<>();
 
-  /** The kind of each axis of the result; empty where one is of several kinds. */
+  /** The shape of the result as it is stored. */
+  private Shape stored;
+
+  /** The kind of each of its axes; empty where one is of several kinds. */
   private final List<Kind> kinds = new ArrayList<>();
 
   /**
    * A product.
    *
+   * @param stored the shape that its result has as it is stored
    * @param kinds the kind of each axis of the result; empty where they have none, or one is of
    *     several
    */
-  record Lowered(KernelCall call, List<Kind> kinds) {
+  record Lowered(KernelCall call, Shape stored, List<Kind> kinds) {
     /** Copies the list. */
     Lowered {
       kinds = List.copyOf(kinds);
@@ -74,6 +78,7 @@ final class ProductLowering {
     this.buffers = buffers;
     this.group = group;
     this.node = group.single();
+    this.stored = group.domain();
   }
 
   /** A matrix product. */
@@ -82,7 +87,7 @@ final class ProductLowering {
     Shape shape = group.domain();
     boolean oneColumn = shape.dim(-1).is(1);
     return oneColumn || !group.single().output().dtype().isFloating()
-        ? new Lowered(loops.get(), List.of())
+        ? new Lowered(loops.get(), group.domain(), List.of())
         : new ProductLowering(fusion, dims, buffers, group).matMul(loops);
   }
 
@@ -92,16 +97,20 @@ final class ProductLowering {
     Conv op = (Conv) group.single().op();
     Dim filters = group.domain().dim(1).floorDiv(op.groups());
     return !group.single().output().dtype().isFloating()
-        ? new Lowered(loops.get(), List.of())
+        ? new Lowered(loops.get(), group.domain(), List.of())
         : new ProductLowering(fusion, dims, buffers, group).conv(op, filters, loops);
   }
 
   private List<Dim> strides(Access access, int input, int rank) {
-    List<Dim> strides = new ArrayList<>(rank);
-    for (Dim stride : access.stridesWithin(node.input(input).shape(), rank)) {
-      strides.add(dims.find(stride));
+    return found(access.stridesWithin(node.input(input).shape(), rank));
+  }
+
+  private List<Dim> found(List<Dim> strides) {
+    List<Dim> found = new ArrayList<>(strides.size());
+    for (Dim stride : strides) {
+      found.add(dims.find(stride));
     }
-    return strides;
+    return found;
   }
 
   private Lowered matMul(Supplier<KernelCall> loops) {
@@ -133,6 +142,9 @@ final class ProductLowering {
     Access k = fusion.kernel(node);
     List<Dim> right = strides(x, 0, shape.rank());
     List<Dim> left = strides(k, 1, shape.rank());
+    if (fusion.isStoredChannelsLast(node)) {
+      return channelsLast(op, x, k, loops);
+    }
     List<Dim> result = Access.dense(shape);
     Dim none = Dim.of(0);
     Dim channels = window.dim(1);
@@ -170,6 +182,32 @@ final class ProductLowering {
         : finish(k, x, ROWS_OF_PART, COLUMNS_OF_PART, loops);
   }
 
+  /** The input is the left array, so that neighbouring filters are neighbouring columns. */
+  private Lowered channelsLast(Conv op, Access x, Access k, Supplier<KernelCall> loops) {
+    Shape shape = group.domain();
+    List<Dim> result = found(fusion.accesses().get(node.output()).strides());
+    Shape window = dims.find(node.input(1).shape());
+    List<Dim> left = strides(x, 0, shape.rank());
+    List<Dim> right = strides(k, 1, shape.rank());
+    List<Dim> places = new ArrayList<>(shape.dims());
+    places.add(places.remove(1));
+    stored = Shape.of(places);
+    kinds.addAll(Collections.nCopies(shape.rank() - 1, Kind.ROWS));
+    kinds.add(Kind.COLUMNS);
+    Dim none = Dim.of(0);
+    rows.add(new Axis(shape.dim(0), left.get(0), none, result.get(0)));
+    columns.add(new Axis(shape.dim(1), none, right.get(0), result.get(1)));
+    inner.add(new Axis(window.dim(1), left.get(1), right.get(1), none));
+    for (int axis = 2; axis < shape.rank(); axis++) {
+      Dim stride = left.get(axis);
+      Dim step = stride.times(op.strides().get(axis - 2));
+      Dim dilated = stride.times(op.dilations().get(axis - 2));
+      rows.add(new Axis(shape.dim(axis), step, none, result.get(axis)));
+      inner.add(new Axis(window.dim(axis), dilated, right.get(axis), none));
+    }
+    return finish(x, k, ROWS_OF_PART, COLUMNS_OF_PART, loops);
+  }
+
   private static long size(Dim dim) {
     return dim.fixedSize().getAsLong();
   }
@@ -197,7 +235,7 @@ final class ProductLowering {
     boolean isKnown = terms.isFixed();
     boolean isSmall = isKnown && terms.fixedSize().getAsLong() <= Product.MOST_SMALL;
     if (isSmall) {
-      return new Lowered(loops.get(), List.of());
+      return new Lowered(loops.get(), group.domain(), List.of());
     }
     List<Buffer> arguments =
         List.of(buffers.of(left.base()), buffers.of(right.base()), buffers.of(node.output()));
@@ -241,7 +279,7 @@ final class ProductLowering {
         List.of(List.of()),
         Labels.of(group),
         List.of(ofBatch, ofColumns, ofRows));
-    return new Lowered(call, kinds);
+    return new Lowered(call, stored, kinds);
   }
 
   private static boolean isKept(Buffer.Source source) {

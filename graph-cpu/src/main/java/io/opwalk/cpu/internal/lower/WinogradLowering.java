@@ -52,7 +52,7 @@ final class WinogradLowering {
     Access x = fusion.accesses().get(node.input(0));
     Access kernel = fusion.accesses().get(node.input(1));
     KernelCall call = new WinogradLowering(dims).lower(x, kernel, buffers, group);
-    return new Lowered(call, KINDS);
+    return new Lowered(call, group.domain(), KINDS);
   }
 
   private KernelCall lower(Access x, Access kernel, Buffers buffers, Group group) {
