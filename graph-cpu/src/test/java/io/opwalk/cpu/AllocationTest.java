@@ -1,5 +1,6 @@
 package io.opwalk.cpu;
 
+import static io.opwalk.ops.Activations.relu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
@@ -9,7 +10,10 @@ import io.opwalk.cpu.internal.fixture.ChildJvm;
 import io.opwalk.nn.layer.Activations;
 import io.opwalk.nn.layer.Layers;
 import io.opwalk.nn.model.Sequential;
+import io.opwalk.ops.ConvOptions;
+import io.opwalk.ops.Convolutions;
 import io.opwalk.ops.Tensors;
+import io.opwalk.ops.WindowPadding;
 import io.opwalk.spi.CallArrays;
 import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.PreparedCall;
@@ -23,12 +27,19 @@ class AllocationTest {
   private static final int CALLS = 20_000;
   private static final long LONGEST_NANOS = 30_000_000_000L;
 
-  /** Prints how many bytes many calls of a small model allocate, and fewer calls of a large one. */
+  /**
+   * Prints how many bytes many calls of a small model allocate, fewer calls of a large one, and of
+   * a Winograd convolution.
+   */
   public static final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-      System.out.println(bytes(4, 16, 1, CALLS) + " " + bytes(64, 2048, 32, CALLS / 500));
+      System.out.println(bytes(4, 16, 1, CALLS)
+          + " "
+          + bytes(64, 2048, 32, CALLS / 500)
+          + " "
+          + convolution(CALLS / 500));
     }
 
     private static long bytes(int inputs, int units, int batch, int calls) {
@@ -44,6 +55,24 @@ class AllocationTest {
           .prepare(CallArrays.empty()
               .input(x, new double[batch * inputs], batch, inputs)
               .output(y, new double[batch * 3]));
+      return bytes(call, calls);
+    }
+
+    private static long convolution(int calls) {
+      Tensor x = Tensors.placeholder("x", DType.FLOAT64, 1, 13, 14, 32);
+      Tensor kernel = Tensors.placeholder("kernel", DType.FLOAT64, 3, 3, 32, 32);
+      ConvOptions same = ConvOptions.builder().padding(WindowPadding.SAME).build();
+      Tensor y = relu(Convolutions.conv2d(x, kernel, same));
+      PreparedCall call = new CpuBackend(CpuOptions.builder().threads(3).build())
+          .compile(List.of(x, kernel), List.of(y), CompileOptions.defaults())
+          .prepare(CallArrays.empty()
+              .input(x, new double[13 * 14 * 32], 1, 13, 14, 32)
+              .input(kernel, new double[9 * 32 * 32], 3, 3, 32, 32)
+              .output(y, new double[13 * 14 * 32]));
+      return bytes(call, calls);
+    }
+
+    private static long bytes(PreparedCall call, int calls) {
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long own = Thread.currentThread().getId();
       // The first rounds load classes, start helping threads and tell how hot kernels are, for
@@ -69,6 +98,6 @@ class AllocationTest {
         "--add-modules=jdk.incubator.vector"
       })
   void callsAllocateNothing(String flag) {
-    assertEquals("0 0", ChildJvm.run(Main.class, List.of(flag)));
+    assertEquals("0 0 0", ChildJvm.run(Main.class, List.of(flag)));
   }
 }
