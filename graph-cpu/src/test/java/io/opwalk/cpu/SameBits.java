@@ -58,7 +58,7 @@ final class SameBits {
     /** So small that the reference, too, computes it. */
     SMALL(8, 12, 6, 8, 32, 6),
     /** The network of people's first lessons, on the least of images. */
-    FEW_IMAGES(2, 28, 32, 64, 512, 100),
+    FEW_IMAGES(2, 28, 32, 64, 512, 200),
     /** The same, as it is trained: what the benchmarks call W7. */
     WHOLE(64, 28, 32, 64, 512, 200);
 

@@ -33,7 +33,7 @@ class SameBitsTest {
   private static final String SMALL =
       "c16d35cd202fd720f617bfaa3450deb8fff608d75c6d376646d4507cfdbb3e08";
   private static final String FEW_IMAGES =
-      "0cd2fecce9e0d958d5400faeeda11b91e065c86df0eaceba7c2413908a88f9eb";
+      "de8b889b9f1cecc9933bba4faab7f4c038e0818995cb365289f42ad496f5a037";
   private static final String WHOLE =
       "75412e244ced4592c63830c679260ccd1de32930897e1fa9d11079551aa620ee";
 
@@ -99,7 +99,7 @@ class SameBitsTest {
     }
   }
 
-  /** The network of people's first lessons over 100 steps, in which kernels change to vectors. */
+  /** The network of people's first lessons over 200 steps, in which kernels change to vectors. */
   @Test
   void norDoesALongTraining() {
     new Row(Jdks.own(), 3, "ADAPTIVE " + VECTORS).check(Size.FEW_IMAGES, FEW_IMAGES);
