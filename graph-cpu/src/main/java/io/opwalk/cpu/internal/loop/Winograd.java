@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param epilogue what is done to blocks of the result when they are complete: its rows are the
  *     places of all images, its columns are filters
  */
-public record Winograd(
-    DType dtype, int window, int above, int left, Optional<Epilogue> epilogue)
+public record Winograd(DType dtype, int window, int above, int left, Optional<Epilogue> epilogue)
     implements InBlocks {
   /** Where the strides of the input begin among the sizes. */
   public static final int INPUT_STRIDES = 2;
