@@ -103,7 +103,7 @@ final class WarmUp {
   /**
    * Whether tiles are not much slower than rows. They need not be faster: for few rows, and where
    * panels are copied from short runs, the two are close, and which of them wins depends on what
-   * the JVM has compiled before. What is not compiled yet takes twice to ten times as long. Columns
+   * the JVM has compiled before. What is not compiled yet takes three to ten times as long. Columns
    * are in runs of neighbours.
    *
    * @param transposed whether rows are neighbours in the left array, and not inner places
@@ -136,6 +136,6 @@ final class WarmUp {
     scratch.byRows().run(rows, dtype, layout, buffers, sizes, product.ranges(), finish);
     long ofTiles = between - start;
     long ofRows = System.nanoTime() - between;
-    return ofTiles < ofRows + ofRows / 2;
+    return ofTiles < 2 * ofRows;
   }
 }

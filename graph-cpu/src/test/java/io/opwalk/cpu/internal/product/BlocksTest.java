@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.RowEmitter;
@@ -13,6 +14,7 @@ import io.opwalk.cpu.internal.emit.Rows;
 import io.opwalk.cpu.internal.emit.TileEmitter;
 import io.opwalk.cpu.internal.emit.Tiles;
 import io.opwalk.cpu.internal.emit.VectorUnit;
+import io.opwalk.cpu.internal.fixture.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,12 +152,24 @@ final class BlocksTest {
     assertEquals(first + 1, ((double[]) panels)[0]);
   }
 
+  /** Prints whether tiles of each dtype come to be fast. */
+  public static final class WarmUpMain {
+    private WarmUpMain() {}
+
+    public static void main(String[] arguments) {
+      for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
+        Tiles tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
+        System.out.print(new WarmUp(dtype, RowEmitter.rows(dtype), tiles).run() + " ");
+      }
+    }
+  }
+
+  /** In a JVM of its own: what the JIT makes of code depends on what it has compiled before. */
   @Test
   void vectorCodeWarmsUp() {
-    assertTrue(VectorUnit.isThere());
-    DType dtype = DType.FLOAT64;
-    Tiles tiles = TileEmitter.vectors(dtype, VectorUnit.lanes(dtype));
-    assertTrue(!VectorUnit.isCompiled() || new WarmUp(dtype, RowEmitter.rows(dtype), tiles).run());
+    assumeTrue(VectorUnit.isCompiled());
+    List<String> flags = List.of("--add-modules=jdk.incubator.vector");
+    assertEquals("true true", ChildJvm.run(WarmUpMain.class, flags));
   }
 
   private static void check(DType dtype, Blocks blocks) {
