@@ -1,6 +1,9 @@
 package io.opwalk.cpu.internal.loop;
 
+import io.opwalk.DType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,19 @@ import java.util.Optional;
 public sealed interface InBlocks extends StepFunction permits Product, Winograd {
   /** Which buffer is the result. */
   int RESULT_BUFFER = 2;
+
+  /** Of what it reads and of the result. */
+  DType dtype();
+
+  @Override
+  default List<Buffer> buffers() {
+    Buffer read = new Buffer(dtype(), false);
+    List<Buffer> all = new ArrayList<>(List.of(read, read, new Buffer(dtype(), true)));
+    if (epilogue().isPresent()) {
+      all.addAll(epilogue().get().more());
+    }
+    return all;
+  }
 
   /** What is done to blocks of the result when they are complete; empty where that is nothing. */
   Optional<Epilogue> epilogue();

@@ -1,7 +1,6 @@
 package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,16 +65,6 @@ public record Product(
   public int hashCode() {
     int axes = 31 * (31 * (31 * batch + rows) + columns) + inner;
     return 31 * (31 * axes + dtype.hashCode()) + small.hashCode();
-  }
-
-  @Override
-  public List<Buffer> buffers() {
-    Buffer read = new Buffer(dtype, false);
-    List<Buffer> all = new ArrayList<>(List.of(read, read, new Buffer(dtype, true)));
-    if (epilogue.isPresent()) {
-      all.addAll(epilogue.get().more());
-    }
-    return all;
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.opwalk.cpu.internal.loop;
 
 import io.opwalk.DType;
 import io.opwalk.ops.primitive.WinogradTransform;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,16 +39,6 @@ public record Winograd(DType dtype, int window, int above, int left, Optional<Ep
   public static final int RANGES = 17;
 
   private static final double TERMS_PER_UNIT = 2;
-
-  @Override
-  public List<Buffer> buffers() {
-    Buffer read = new Buffer(dtype, false);
-    List<Buffer> all = new ArrayList<>(List.of(read, read, new Buffer(dtype, true)));
-    if (epilogue.isPresent()) {
-      all.addAll(epilogue.get().more());
-    }
-    return all;
-  }
 
   @Override
   public Winograd with(Epilogue other) {
