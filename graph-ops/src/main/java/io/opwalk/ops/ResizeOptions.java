@@ -39,14 +39,35 @@ public record ResizeOptions(
   /** How values between elements are found. */
   public enum Interpolation {
     /** The nearest element. */
-    NEAREST,
+    NEAREST(0),
     /** On a straight line between the two neighbours, along each axis. */
-    LINEAR,
+    LINEAR(1),
     /**
      * On a cubic through the four neighbours, along each axis (R. Keys, "Cubic convolution
      * interpolation for digital image processing", 1981).
      */
-    CUBIC
+    CUBIC(2),
+    /**
+     * By a sine cardinal that three others fade out, of the six neighbours along each axis: at a
+     * distance of x below 3 an element counts {@code sinc(x) sinc(x / 3)}, where {@code sinc(x)} is
+     * {@code sin(pi x) / (pi x)}, and all together 1 (C. Duchon, "Lanczos filtering in one and two
+     * dimensions", 1979). Up to a distance of 0.001 it counts as the place itself, as in TensorFlow
+     * and JAX.
+     */
+    LANCZOS3(3),
+    /** As {@link #LANCZOS3}, of the ten neighbours along each axis. */
+    LANCZOS5(5);
+
+    private final int reach;
+
+    Interpolation(int reach) {
+      this.reach = reach;
+    }
+
+    /** At which distance elements begin to count nothing; 0 for the nearest element. */
+    public int reach() {
+      return reach;
+    }
   }
 
   /**

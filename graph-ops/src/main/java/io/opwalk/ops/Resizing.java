@@ -35,8 +35,8 @@ public final class Resizing {
    * All axes but batch and channels made longer by whole factors; Keras's UpSampling1D, 2D and 3D.
    *
    * @param factors for each axis, or once for all
-   * @param interpolation as Keras does: of half pixels; cubics with a = -0.5, of elements inside
-   *     alone
+   * @param interpolation as Keras does: of half pixels; cubics with a = -0.5 and Lanczos's kernels
+   *     of elements inside alone
    * @throws io.opwalk.TypeException where there are no such axes, or the dtype does not fit
    */
   public static Tensor upSampling(
@@ -51,7 +51,7 @@ public final class Resizing {
           .axes(IntStream.range(first, first + axes).toArray())
           .interpolation(interpolation)
           .cubicCoefficient(-0.5)
-          .excludeOutside(interpolation == Interpolation.CUBIC)
+          .excludeOutside(interpolation.reach() > 1)
           .build();
     });
     return resize(x, options);

@@ -33,8 +33,10 @@ public final class Sampling {
    * @param x {@code [batch, channels, axes...]}
    * @param grid {@code [batch, places..., axes]}, of the dtype of {@code x}: for each axis of an
    *     image a number from -1 to 1, the last axis first
+   * @param interpolation by the nearest element, lines or cubics
    * @param alignCorners whether -1 and 1 are the middles of the outermost elements, or their edges
-   * @throws io.opwalk.TypeException where shapes or dtypes do not fit
+   * @throws io.opwalk.TypeException where shapes or dtypes do not fit, or the interpolation is of
+   *     another kind
    */
   public static Tensor gridSample(
       Tensor x, Tensor grid, Interpolation interpolation, Outside outside, boolean alignCorners) {

@@ -209,6 +209,11 @@ final class ConvRefusals {
         row(new Col2Im(List.of(Dim.of(8)), first.build()), "columns must have rank 3", MATRIX),
         row(new MaxPool(1, six), "the window of 6 is larger than axis 1 of (2, 4, 5)", X),
         row(
+            new GridSample(ResizeOptions.Interpolation.LANCZOS3, Sampling.Outside.ZEROS, false),
+            "a grid looks at images by NEAREST, LINEAR or CUBIC, found LANCZOS3",
+            X,
+            MATRIX),
+        row(
             sample,
             "a grid is [batch, places ..., a number for each axis], found (2, 4, 5) and (2, 3)",
             X,

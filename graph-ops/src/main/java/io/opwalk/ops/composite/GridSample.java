@@ -45,6 +45,10 @@ public record GridSample(Interpolation interpolation, Outside outside, boolean a
   @Override
   public List<TensorType> inferTypes(List<TensorType> inputs) {
     Inputs.require(2, inputs);
+    if (interpolation.reach() > 2) {
+      throw new IllegalArgumentException(
+          "a grid looks at images by NEAREST, LINEAR or CUBIC, found " + interpolation);
+    }
     TensorType x = inputs.get(0);
     TensorType grid = inputs.get(1);
     Inputs.floating(List.of(x));

@@ -113,7 +113,7 @@ final class ResizedAxis {
     Tensor before = Arithmetic.floor(at);
     Tensor share = Arithmetic.subtract(at, before);
     double shrink = shrink();
-    int reach = options.interpolation() == Interpolation.LINEAR ? 1 : 2;
+    int reach = options.interpolation().reach();
     int first = (int) Math.floor(-reach / shrink) + 1;
     List<Tensor> places = new ArrayList<>();
     List<Tensor> weights = new ArrayList<>();
@@ -128,10 +128,9 @@ final class ResizedAxis {
     }
     Tensor whole = weights.stream().reduce(Arithmetic::add).orElseThrow();
     Tensor sum = null;
+    boolean isPart = options.excludeOutside() || options.antialias() || reach > 2;
     for (int i = 0; i < places.size(); i++) {
-      Tensor weight = options.excludeOutside() || options.antialias()
-          ? Arithmetic.divide(weights.get(i), whole)
-          : weights.get(i);
+      Tensor weight = isPart ? Arithmetic.divide(weights.get(i), whole) : weights.get(i);
       Tensor term = weighted(places.get(i), weight);
       sum = sum == null ? term : Arithmetic.add(sum, term);
     }

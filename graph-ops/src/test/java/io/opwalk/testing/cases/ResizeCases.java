@@ -35,11 +35,13 @@ final class ResizeCases {
       rows.add(interpolated(Interpolation.LINEAR, coordinates));
       rows.add(interpolated(Interpolation.CUBIC, coordinates));
     }
+    rows.add(interpolated(Interpolation.LANCZOS3, Coordinates.HALF_PIXEL));
     rows.add(scaled(Coordinates.HALF_PIXEL));
     rows.add(scaled(Coordinates.HALF_PIXEL_SYMMETRIC));
     rows.add(scaled(Coordinates.ALIGN_CORNERS));
     rows.add(smaller(Interpolation.LINEAR));
     rows.add(smaller(Interpolation.CUBIC));
+    rows.add(smaller(Interpolation.LANCZOS3));
     rows.add(inside());
     rows.add(upSampled());
     rows.add(response(1));
@@ -76,9 +78,12 @@ final class ResizeCases {
 
   private static TreeMap<Integer, Double> shares(Interpolation kind, double at, int from) {
     int low = (int) Math.floor(at);
-    return kind == Interpolation.LINEAR
-        ? spread(at, low, low + 1, from, i -> 1 - Math.abs(at - i))
-        : spread(at, low - 1, low + 2, from, i -> keys(Math.abs(at - i)));
+    return switch (kind) {
+      case LINEAR -> spread(at, low, low + 1, from, i -> 1 - Math.abs(at - i));
+      case CUBIC -> spread(at, low - 1, low + 2, from, i -> keys(Math.abs(at - i)));
+      default ->
+        normalized(spread(at, low - 3, low + 4, from, i -> weight(kind, Math.abs(at - i))));
+    };
   }
 
   /** Keys' kernel with a = -0.75, written out. */
@@ -231,7 +236,7 @@ final class ResizeCases {
           double scale = (double) to / from;
           double shrink = Math.min(scale, 1);
           double at = (index + 0.5) / scale - 0.5;
-          int reach = (int) Math.ceil(2 / shrink);
+          int reach = (int) Math.ceil(5 / shrink);
           int low = (int) Math.floor(at);
           return normalized(spread(
               at,
@@ -245,8 +250,17 @@ final class ResizeCases {
   }
 
   private static double weight(Interpolation kind, double t) {
-    double reach = kind == Interpolation.LINEAR ? 1 : 2;
-    return t >= reach ? 0 : kind == Interpolation.LINEAR ? 1 - t : keys(t);
+    return switch (kind) {
+      case LINEAR -> Math.max(1 - t, 0);
+      case CUBIC -> t >= 2 ? 0 : keys(t);
+      case LANCZOS3 -> t >= 3 ? 0 : sinc(t) * sinc(t / 3);
+      case LANCZOS5 -> t >= 5 ? 0 : sinc(t) * sinc(t / 5);
+      case NEAREST -> throw new AssertionError(kind);
+    };
+  }
+
+  private static double sinc(double t) {
+    return t == 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t);
   }
 
   private static TreeMap<Integer, Double> normalized(TreeMap<Integer, Double> shares) {

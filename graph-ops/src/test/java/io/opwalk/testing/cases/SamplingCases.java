@@ -163,6 +163,7 @@ final class SamplingCases {
         t <= 1
             ? 1.25 * t * t * t - 2.25 * t * t + 1
             : t < 2 ? -0.75 * t * t * t + 3.75 * t * t - 6 * t + 3 : 0;
+      default -> throw new AssertionError(kind);
     };
   }
 

@@ -19,16 +19,18 @@ final class Interpolations {
       case "nearest" -> Interpolation.NEAREST;
       case "bilinear" -> Interpolation.LINEAR;
       case "bicubic" -> Interpolation.CUBIC;
-      case "lanczos3", "lanczos5" ->
+      case "lanczos3" -> Interpolation.LANCZOS3;
+      case "lanczos5" -> Interpolation.LANCZOS5;
+      default ->
         throw in.wrong(
-            "interpolation", "must be nearest, bilinear or bicubic: lanczos is not there", name);
-      default -> throw in.wrong("interpolation", "must be nearest, bilinear or bicubic", name);
+            "interpolation", "must be nearest, bilinear, bicubic, lanczos3 or lanczos5", name);
     };
   }
 
   /**
    * The options of a resizing whose numbers are those of Keras over JAX and TensorFlow: of two
-   * pixels that are as near the later one; Keys's cubics with a = -0.5, of pixels inside alone.
+   * pixels that are as near the later one; Keys's cubics with a = -0.5 and Lanczos's kernels, of
+   * pixels inside alone.
    */
   static ResizeOptions asKeras(
       ResizeOptions.Builder resizing, Interpolation interpolation, boolean antialias) {
@@ -37,7 +39,7 @@ final class Interpolations {
         .rounding(Rounding.PREFER_CEIL)
         .cubicCoefficient(-0.5)
         .antialias(antialias)
-        .excludeOutside(antialias || interpolation == Interpolation.CUBIC)
+        .excludeOutside(antialias || interpolation.reach() > 1)
         .build();
   }
 
@@ -46,6 +48,8 @@ final class Interpolations {
       case NEAREST -> "nearest";
       case LINEAR -> "bilinear";
       case CUBIC -> "bicubic";
+      case LANCZOS3 -> "lanczos3";
+      case LANCZOS5 -> "lanczos5";
     };
   }
 }

@@ -3,6 +3,7 @@ package io.opwalk.nn.layer.shape;
 import static io.opwalk.DType.FLOAT64;
 import static io.opwalk.Feed.feed;
 import static io.opwalk.nn.layer.Layers.input;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import io.opwalk.nn.model.StandardLayers;
 import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.ResizeOptions.Interpolation;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,19 @@ final class Resizing2DTest {
     return x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
   }
 
+  private static double sinc(double t) {
+    return t == 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t);
+  }
+
+  private static double kernel(Interpolation kind, double t) {
+    double reach = kind == Interpolation.LANCZOS3 ? 3 : 5;
+    return switch (kind) {
+      case CUBIC -> keys(t);
+      case LANCZOS3, LANCZOS5 -> Math.abs(t) >= reach ? 0 : sinc(t) * sinc(t / reach);
+      default -> Math.max(0, 1 - Math.abs(t));
+    };
+  }
+
   /** One line at another length: pixels inside count by a kernel around the new one's middle. */
   private static double[] line(double[] from, int length, Interpolation kind, boolean antialias) {
     double[] to = new double[length];
@@ -62,7 +77,7 @@ final class Resizing2DTest {
       double sum = 0;
       for (int j = 0; j < from.length; j++) {
         double t = (j - at) / wider;
-        double weight = kind == Interpolation.CUBIC ? keys(t) : Math.max(0, 1 - Math.abs(t));
+        double weight = kernel(kind, t);
         total += weight;
         sum += weight * from[j];
       }
@@ -126,7 +141,8 @@ final class Resizing2DTest {
   }
 
   static Stream<Arguments> smoothly() {
-    return Stream.of(Interpolation.LINEAR, Interpolation.CUBIC)
+    return Stream.of(Interpolation.values())
+        .filter(kind -> kind != Interpolation.NEAREST)
         .flatMap(kind -> Stream.of(Arguments.of(kind, true, 2, 3), Arguments.of(kind, true, 3, 8)));
   }
 
@@ -134,6 +150,30 @@ final class Resizing2DTest {
   @MethodSource("smoothly")
   void allPixelsCountIfAsked(Interpolation kind, boolean antialias, int height, int width) {
     itStretches(kind, antialias, height, width);
+  }
+
+  @Test
+  void ofTheSameSizeImagesStayAsTheyAre() {
+    double[][] image = image(6, 5);
+    for (Interpolation kind : List.of(Interpolation.LANCZOS3, Interpolation.LANCZOS5)) {
+      assertResized(image, Resizing2D.builder(6, 5).interpolation(kind).build(), image);
+      Config config = Resizing2D.builder(6, 5).interpolation(kind).build().config();
+      assertEquals(kind.name().toLowerCase(Locale.ROOT), config.get("interpolation"));
+    }
+  }
+
+  @Test
+  void lanczosMakesSpaceLargerAsResizingDoes() {
+    double[][] image = image(3, 4);
+    Tensor x = input(FLOAT64, 3, 4, 1);
+    Config config = Config.builder()
+        .put("size", List.of(2, 3))
+        .put("interpolation", "lanczos5")
+        .build();
+    NDArray found = x.then(StandardLayers.registry().fromConfig("UpSampling2D", config))
+        .evaluate(feed(x, channelsLast(image)));
+    NDArray expected = channelsLast(stretched(image, 6, 12, Interpolation.LANCZOS5, false));
+    assertArrayEquals(expected.toDoubles(), found.toDoubles(), TOLERANCE);
   }
 
   @Test
@@ -195,7 +235,7 @@ final class Resizing2DTest {
     Config size = Config.builder().put("height", 2).put("width", 2).build();
     for (Config wrong : List.of(
         size.with("fill_mode", "reflect"),
-        size.with("interpolation", "lanczos3"),
+        size.with("interpolation", "area"),
         size.with("crop_to_aspect_ratio", true).with("pad_to_aspect_ratio", true),
         size.with("fill_value", "white"))) {
       assertThrows(
