@@ -56,7 +56,7 @@ public final class Activation extends AbstractLayer {
 
   @Override
   public Config config() {
-    return baseConfig().put("activation", function.configName()).build();
+    return baseConfig().put("activation", function.inConfig()).build();
   }
 
   /** The kind, the name and the function. */

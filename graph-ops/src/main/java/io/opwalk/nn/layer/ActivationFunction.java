@@ -3,7 +3,9 @@ package io.opwalk.nn.layer;
 import com.google.common.base.CaseFormat;
 import io.opwalk.NameScope;
 import io.opwalk.Tensor;
+import io.opwalk.nn.config.Config;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,12 +16,15 @@ import java.util.function.UnaryOperator;
  * ActivationFunction cube = new ActivationFunction("cube", x -> power(x, 3));
  * }</pre>
  *
- * <p>One that gives back its argument, as {@link Activations#LINEAR} does, adds no node.
+ * <p>One that gives back its argument, as {@link Activations#LINEAR} does, adds no node. Those that
+ * are told numbers, such as a slope, are made by {@link ShapedActivations}.
  *
  * @param name in Keras's way of writing: lower case, words joined by underscores
  * @param function what it does; keeps the shape
+ * @param config the class name and config it is made again from, where its name does not say all
  */
-public record ActivationFunction(String name, UnaryOperator<Tensor> function)
+public record ActivationFunction(
+    String name, UnaryOperator<Tensor> function, Optional<Config> config)
     implements UnaryOperator<Tensor> {
   /**
    * Checks the name.
@@ -28,16 +33,29 @@ public record ActivationFunction(String name, UnaryOperator<Tensor> function)
    */
   public ActivationFunction {
     Objects.requireNonNull(function, "function");
+    Objects.requireNonNull(config, "config");
     LayerName.require(name);
   }
 
   /**
-   * The name, for a config.
+   * Of a name and a function.
    *
-   * @throws UnsupportedOperationException where it is none of {@link Activations}: a config holds
-   *     no code
+   * @throws IllegalArgumentException where the name is empty or has a slash
    */
-  public String configName() {
+  public ActivationFunction(String name, UnaryOperator<Tensor> function) {
+    this(name, function, Optional.empty());
+  }
+
+  /**
+   * What stands for it in a config: its name, or a class name and a config.
+   *
+   * @throws UnsupportedOperationException where it is none of {@link Activations} or
+   *     {@link ShapedActivations}: a config holds no code
+   */
+  public Object inConfig() {
+    if (config.isPresent()) {
+      return config.get();
+    }
     if (!Activations.all().contains(this)) {
       throw new UnsupportedOperationException(
           "the activation '" + name + "' is none of Activations, and a config holds no code");

@@ -1,6 +1,7 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.internal.NearNames;
+import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.ops.Exponents;
@@ -15,7 +16,7 @@ import java.util.NoSuchElementException;
  * The activations of Keras 3, by its names and with its defaults. Each is one node on what it is
  * applied to, so that {@code y.owner().inputs(0)} is the value before it. Not among them are
  * {@code threshold}, for which Keras has no defaults, and {@code glu}, which halves the last axis;
- * {@link Shrinking} and {@link io.opwalk.ops.Gates} have both.
+ * {@link ShapedActivations} has both, and those with other numbers than the defaults.
  */
 public final class Activations {
   /** The argument itself; adds no node. */
@@ -151,15 +152,53 @@ public final class Activations {
    * is none, LINEAR.
    */
   public static ActivationFunction read(ConfigReader in, String key, ActivationFunction otherwise) {
-    return in.part(key, (name, config) -> {
-          try {
-            return named(OTHER_NAMES.getOrDefault(name, name));
-          } catch (NoSuchElementException thrown) {
-            throw new ConfigException(in.wrong(key, "must name an activation", name)
-                    .getMessage() + "; " + NearNames.near(name, names()));
-          }
-        })
+    if (in.value(key) instanceof Config nested
+        && nested.get("class_name") instanceof String kind
+        && nested.get("config") instanceof String function) {
+      return function(in, key, kind, function);
+    }
+    return in.part(key, (name, config) -> told(in, key, name, config))
         .orElse(in.says(key) ? LINEAR : otherwise);
+  }
+
+  /** What Keras 3 writes for a function that is no layer. */
+  private static ActivationFunction function(
+      ConfigReader in, String key, String kind, String function) {
+    if (!kind.equals("function")) {
+      throw in.wrong(key, "must have a config of names and values", function);
+    }
+    return told(in, key, function, Config.empty());
+  }
+
+  /** A function by its name, or one that is told numbers, as a function or as a layer of Keras. */
+  private static ActivationFunction told(ConfigReader in, String key, String name, Config config) {
+    ConfigReader inner = new ConfigReader(name, config);
+    // What every layer is told, which means nothing to a function.
+    inner.ignore("name", "trainable", "dtype", "build_config");
+    if (name.equals("PReLU")) {
+      throw in.wrong(
+          key, "must have no weights: put that layer behind this one, which ends in none", name);
+    }
+    if (name.equals("Activation")) {
+      ActivationFunction within = read(inner, "activation");
+      inner.finish();
+      return within;
+    }
+    boolean isPlain = config.equals(Config.empty()) && names().contains(name);
+    ActivationFunction found = isPlain
+        ? named(name)
+        : ShapedActivations.read(name, inner).orElseGet(() -> plain(in, key, name));
+    inner.finish();
+    return found;
+  }
+
+  private static ActivationFunction plain(ConfigReader in, String key, String name) {
+    try {
+      return named(OTHER_NAMES.getOrDefault(name, name));
+    } catch (NoSuchElementException thrown) {
+      throw new ConfigException(in.wrong(key, "must name an activation", name).getMessage() + "; "
+          + NearNames.near(name, names()));
+    }
   }
 
   private static List<String> names() {

@@ -121,7 +121,7 @@ public final class Dense extends AbstractLayer {
   public Config config() {
     Config.Builder config = baseConfig()
         .put("units", units)
-        .put("activation", activation.configName())
+        .put("activation", activation.inConfig())
         .put("use_bias", useBias);
     kernel.write(config, "kernel");
     bias.write(config, "bias");

@@ -6,13 +6,10 @@ import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.layer.ActivationFunction;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerOptions;
+import io.opwalk.nn.layer.ShapedActivations;
 import io.opwalk.nn.layer.WeightlessLayer;
-import io.opwalk.ops.Activations;
 import io.opwalk.ops.Arithmetic;
-import io.opwalk.ops.Exponents;
 import io.opwalk.ops.Logic;
-import io.opwalk.ops.Probability;
-import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Tensors;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +29,11 @@ public final class Shaped extends WeightlessLayer {
     this.function = function;
   }
 
+  private static Shaped of(String className, ActivationFunction function, LayerOptions options) {
+    Config own = (Config) function.config().orElseThrow().get("config");
+    return new Shaped(className, function, options, own);
+  }
+
   /**
    * Keras's ReLU: {@code x} from the threshold on, up to {@code maxValue}; below it
    * {@code negativeSlope * (x - threshold)}.
@@ -42,44 +44,17 @@ public final class Shaped extends WeightlessLayer {
    */
   public static Shaped relu(
       double maxValue, double negativeSlope, double threshold, LayerOptions options) {
-    Config own = Config.builder()
-        .put("max_value", Double.isInfinite(maxValue) ? null : maxValue)
-        .put("negative_slope", negativeSlope)
-        .put("threshold", threshold)
-        .build();
-    ActivationFunction function =
-        new ActivationFunction("relu", x -> relu(x, maxValue, negativeSlope, threshold));
-    return new Shaped("ReLU", function, options, own);
-  }
-
-  private static Tensor relu(Tensor x, double maxValue, double negativeSlope, double threshold) {
-    if (threshold == 0 && Double.isInfinite(maxValue)) {
-      return negativeSlope == 0 ? Activations.relu(x) : Activations.leakyRelu(x, negativeSlope);
-    }
-    if (threshold == 0 && negativeSlope == 0) {
-      return Arithmetic.clip(x, 0, maxValue);
-    }
-    Tensor below = Arithmetic.multiply(negativeSlope, Arithmetic.subtract(x, threshold));
-    Tensor above = Double.isInfinite(maxValue) ? x : Arithmetic.minimum(x, maxValue);
-    return Logic.where(Logic.greaterEqual(x, threshold), above, below);
+    return of("ReLU", ShapedActivations.relu(maxValue, negativeSlope, threshold), options);
   }
 
   /** Keras's LeakyReLU; its default slope is 0.3. */
   public static Shaped leakyRelu(double negativeSlope, LayerOptions options) {
-    return new Shaped(
-        "LeakyReLU",
-        new ActivationFunction("leaky_relu", x -> Activations.leakyRelu(x, negativeSlope)),
-        options,
-        Config.builder().put("negative_slope", negativeSlope).build());
+    return of("LeakyReLU", ShapedActivations.leakyRelu(negativeSlope), options);
   }
 
   /** Keras's ELU; its default alpha is 1. */
   public static Shaped elu(double alpha, LayerOptions options) {
-    return new Shaped(
-        "ELU",
-        new ActivationFunction("elu", x -> Activations.elu(x, alpha)),
-        options,
-        Config.builder().put("alpha", alpha).build());
+    return of("ELU", ShapedActivations.elu(alpha), options);
   }
 
   /** Keras's Softmax along an axis; its default is -1. */
@@ -94,21 +69,7 @@ public final class Shaped extends WeightlessLayer {
    * @throws IllegalArgumentException where there is no axis
    */
   public static Shaped softmax(List<Integer> axes, LayerOptions options) {
-    if (axes.isEmpty()) {
-      throw new IllegalArgumentException("a softmax goes along 1 axis or more, found none");
-    }
-    List<Integer> along = List.copyOf(axes);
-    return new Shaped(
-        "Softmax",
-        new ActivationFunction("softmax", x -> softmax(x, along)),
-        options,
-        Config.builder().put("axis", along.size() == 1 ? along.get(0) : along).build());
-  }
-
-  private static Tensor softmax(Tensor x, List<Integer> axes) {
-    return axes.size() == 1
-        ? Probability.softmax(x, axes.get(0))
-        : Exponents.exp(Arithmetic.subtract(x, Reductions.logSumExp(x, axes, true)));
+    return of("Softmax", ShapedActivations.softmax(axes), options);
   }
 
   static Shaped readRelu(ConfigReader in) {

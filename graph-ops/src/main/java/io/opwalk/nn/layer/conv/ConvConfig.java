@@ -65,7 +65,7 @@ final class ConvConfig {
         .put("padding", SpatialArguments.text(told.padding()))
         .put("data_format", SpatialArguments.text(told.dataFormat()))
         .put("dilation_rate", told.dilation)
-        .put("activation", told.activation.configName())
+        .put("activation", told.activation.inConfig())
         .put("use_bias", told.useBias);
     if (told.kind == ConvKind.DEPTHWISE || told.kind == ConvKind.SEPARABLE) {
       config.put("depth_multiplier", told.depthMultiplier);

@@ -87,9 +87,9 @@ public record Cell(
   }
 
   void write(Config.Builder config) {
-    config.put("units", units).put("activation", activation.configName());
+    config.put("units", units).put("activation", activation.inConfig());
     if (kind != CellKind.SIMPLE_RNN) {
-      config.put("recurrent_activation", recurrentActivation.configName());
+      config.put("recurrent_activation", recurrentActivation.inConfig());
     }
     config.put("use_bias", useBias);
     kernel.write(config, "kernel");

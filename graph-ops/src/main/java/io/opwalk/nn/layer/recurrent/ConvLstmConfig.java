@@ -50,8 +50,8 @@ final class ConvLstmConfig {
         .put("padding", SpatialArguments.text(told.padding))
         .put("data_format", SpatialArguments.text(told.dataFormat))
         .put("dilation_rate", told.dilation)
-        .put("activation", told.activation.configName())
-        .put("recurrent_activation", told.recurrentActivation.configName())
+        .put("activation", told.activation.inConfig())
+        .put("recurrent_activation", told.recurrentActivation.inConfig())
         .put("use_bias", told.useBias);
     told.kernel.write(config, "kernel");
     told.recurrent.write(config, "recurrent");
