@@ -53,6 +53,7 @@ final class CallArguments {
   static CallArguments of(Object node, String what) {
     CallArguments arguments = new CallArguments(what);
     if (node instanceof Config config && (config.has("args") || config.has("kwargs"))) {
+      arguments.requireTensors(config.get("args"));
       arguments.collect(config.get("args"), arguments.positional);
       if (config.get("kwargs") instanceof Config kwargs) {
         arguments.name(kwargs);
@@ -64,6 +65,18 @@ final class CallArguments {
       throw new ConfigException(what + " is applied to no tensor: " + node);
     }
     return arguments;
+  }
+
+  /** What Keras was called with besides tensors must have a name, or be its default. */
+  private void requireTensors(Object value) {
+    if (value instanceof List<?> list) {
+      if (!isSource(list)) {
+        list.forEach(this::requireTensors);
+      }
+    } else if (!(value instanceof Config) && !isNothing(value)) {
+      throw new ConfigException(
+          what + " is applied to " + value + " in the place of a tensor, which is not supported");
+    }
   }
 
   /** The tensors that an entry such as {@code output_layers} names, in order of reading. */
@@ -127,6 +140,9 @@ final class CallArguments {
           || key.equals(FIXED_TRAINING)) {
         // A false of Keras's is its default, which the phase of the model overrules.
         training = Optional.of(Boolean.TRUE.equals(kwargs.get(key)));
+      } else if (key.equals("constants") && !isNothing(kwargs.get(key))) {
+        throw new ConfigException(
+            what + " is applied with constants, which recurrent layers of Keras 3 have no more");
       } else if (!found.isEmpty()) {
         named.put(key, found);
       } else if (OPTIONS.contains(key)) {

@@ -376,7 +376,8 @@ final class LayerConfigs {
               "recurrent_dropout",
               0.5),
           weights,
-          sequence);
+          sequence,
+          zeros);
     }
     Config back = ((Config) layer("LSTM").get("config")).with("go_backwards", false);
     add(

@@ -173,6 +173,19 @@ final class CallArgumentsTest {
             "Dropout", config("rate", 0.5), node(List.of(tensor("q")), config("noise", true))));
     assertTrue(
         other.getMessage().contains("layer 'last' is applied with noise=true"), other.getMessage());
+    ConfigException inPlace = assertThrows(
+        ConfigException.class,
+        () -> model("Multiply", config(), node(List.of(tensor("q"), 2.0), config())));
+    assertTrue(
+        inPlace.getMessage().contains("applied to 2.0 in the place of a tensor"),
+        inPlace.getMessage());
+    ConfigException constants = assertThrows(
+        ConfigException.class,
+        () -> model(
+            "LSTM",
+            config("units", 4),
+            node(List.of(tensor("q")), config("constants", List.of(tensor("k"))))));
+    assertTrue(constants.getMessage().contains("Keras 3 have no more"), constants.getMessage());
     ConfigException nothing = assertThrows(
         ConfigException.class,
         () -> model("Dropout", config("rate", 0.5), node(List.of(), config())));

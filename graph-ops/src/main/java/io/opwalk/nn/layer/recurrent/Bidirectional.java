@@ -37,8 +37,8 @@ public final class Bidirectional extends AbstractLayer {
     NONE
   }
 
-  private final Rnn forward;
-  private final Rnn backward;
+  private final RecurrentLayer forward;
+  private final RecurrentLayer backward;
   private final MergeMode mode;
   private final Config wrapped;
   private final String wrappedClass;
@@ -49,7 +49,8 @@ public final class Bidirectional extends AbstractLayer {
    *
    * @param registry makes the layers
    */
-  public Bidirectional(Rnn layer, MergeMode mode, LayerRegistry registry, LayerOptions options) {
+  public Bidirectional(
+      RecurrentLayer layer, MergeMode mode, LayerRegistry registry, LayerOptions options) {
     this(layer, Optional.empty(), mode, registry, options);
   }
 
@@ -60,17 +61,25 @@ public final class Bidirectional extends AbstractLayer {
    * @throws IllegalArgumentException where it does not
    */
   public Bidirectional(
-      Rnn layer, Rnn back, MergeMode mode, LayerRegistry registry, LayerOptions options) {
+      RecurrentLayer layer,
+      RecurrentLayer back,
+      MergeMode mode,
+      LayerRegistry registry,
+      LayerOptions options) {
     this(layer, Optional.of(back), mode, registry, options);
   }
 
   private Bidirectional(
-      Rnn layer, Optional<Rnn> back, MergeMode mode, LayerRegistry registry, LayerOptions options) {
+      RecurrentLayer layer,
+      Optional<RecurrentLayer> back,
+      MergeMode mode,
+      LayerRegistry registry,
+      LayerOptions options) {
     super("bidirectional", options);
     this.mode = mode;
     this.wrapped = layer.config();
     this.wrappedBack = back.map(Config::nested);
-    Config behind = back.map(Rnn::config)
+    Config behind = back.map(RecurrentLayer::config)
         .orElse(wrapped.with("go_backwards", !Boolean.TRUE.equals(wrapped.get("go_backwards"))));
     if (wrapped.get("go_backwards").equals(behind.get("go_backwards"))) {
       throw new IllegalArgumentException(
@@ -82,9 +91,10 @@ public final class Bidirectional extends AbstractLayer {
             + " differs in " + layer + " and " + back.orElseThrow());
       }
     }
-    this.forward = (Rnn) registry.fromConfig(layer.className(), prefixed(wrapped, "forward_"));
-    this.backward =
-        (Rnn) registry.fromConfig(back.orElse(layer).className(), prefixed(behind, "backward_"));
+    this.forward =
+        (RecurrentLayer) registry.fromConfig(layer.className(), prefixed(wrapped, "forward_"));
+    this.backward = (RecurrentLayer)
+        registry.fromConfig(back.orElse(layer).className(), prefixed(behind, "backward_"));
     this.wrappedClass = layer.className();
   }
 
@@ -97,17 +107,18 @@ public final class Bidirectional extends AbstractLayer {
   }
 
   static Bidirectional read(ConfigReader in, LayerRegistry registry) {
-    Rnn layer =
+    RnnConfig.requireKeras3(in);
+    RecurrentLayer layer =
         rnn(in, "layer", registry).orElseThrow(() -> in.wrong("layer", "must be there", null));
     MergeMode unsaid = in.says("merge_mode") ? MergeMode.NONE : MergeMode.CONCAT;
     MergeMode mode = in.oneOf("merge_mode", MergeMode.class, unsaid);
-    Optional<Rnn> back = rnn(in, "backward_layer", registry);
+    Optional<RecurrentLayer> back = rnn(in, "backward_layer", registry);
     return new Bidirectional(layer, back, mode, registry, LayerOptions.from(in));
   }
 
-  private static Optional<Rnn> rnn(ConfigReader in, String key, LayerRegistry registry) {
+  private static Optional<RecurrentLayer> rnn(ConfigReader in, String key, LayerRegistry registry) {
     return in.config(key).map(registry::fromNested).map(layer -> {
-      if (layer instanceof Rnn rnn) {
+      if (layer instanceof RecurrentLayer rnn) {
         return rnn;
       }
       throw in.wrong(key, "must be a recurrent layer", layer.className());

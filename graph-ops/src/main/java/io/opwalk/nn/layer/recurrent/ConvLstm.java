@@ -49,7 +49,7 @@ import java.util.Optional;
  * <p>Behind the input may come two initial states, (batch, space..., filters) each. A mask that
  * comes with the input leaves steps out. What {@link Rnn} says of stateful layers holds here.
  */
-public final class ConvLstm extends AbstractLayer {
+public final class ConvLstm extends AbstractLayer implements RecurrentLayer {
   private static final List<String> GATES = List.of("i", "f", "c", "o");
 
   private final ConvLstmBuilder told;
@@ -64,6 +64,11 @@ public final class ConvLstm extends AbstractLayer {
   /** A builder for all options; over as many axes as there are kernel sizes, 1 or 2. */
   public static ConvLstmBuilder builder(int filters, Integer... kernelSize) {
     return new ConvLstmBuilder(filters, List.of(kernelSize));
+  }
+
+  @Override
+  public boolean returnsSequences() {
+    return told.returnSequences;
   }
 
   private int axes() {
@@ -135,7 +140,7 @@ public final class ConvLstm extends AbstractLayer {
     Tensor projected = projected(context, key);
     Tensor like = gate(Reductions.sum(projected, 0), 0);
     List<Tensor> given = given(context);
-    Tensor zeros = Shapes.broadcastLike(Tensors.literal(0, like), like);
+    Tensor none = Shapes.broadcastLike(Tensors.literal(0, like), like);
     List<Tensor> factors = factors(context, key, like);
     Optional<Tensor> mask = context.mask(0).map(travels -> inOrder(travels, like));
     Tensor recurrent = context.weight("recurrent_kernel");
@@ -143,7 +148,7 @@ public final class ConvLstm extends AbstractLayer {
     List<Tensor> sequences = new ArrayList<>(List.of(projected));
     mask.ifPresent(sequences::add);
     Scan scan = Scan.over(sequences.toArray(Tensor[]::new))
-        .carrying(given.isEmpty() ? List.of(zeros, zeros) : given)
+        .carrying(given.isEmpty() ? List.of(none, none) : given)
         .named("conv_lstm")
         .step((state, elements) -> {
           Tensor sums = Arithmetic.add(elements.get(0), ofState(state.get(0), recurrent, factors));
@@ -165,7 +170,8 @@ public final class ConvLstm extends AbstractLayer {
     Tensor all = maybeNone ? begun(scan.output(0), mask.get()) : scan.output(0);
     List<Tensor> outputs = new ArrayList<>();
     if (told.returnSequences) {
-      outputs.add(firstSteps(batchFirst(all)));
+      boolean zeros = told.zeroOutputForMask && mask.isPresent();
+      outputs.add(firstSteps(batchFirst(zeros ? Logic.where(mask.get(), all, 0) : all)));
       context.mask(0).ifPresent(travels -> context.mask(0, travels));
     } else {
       outputs.add(maybeNone ? firstState(Indexing.get(all, Range.at(-1))) : states.get(0));

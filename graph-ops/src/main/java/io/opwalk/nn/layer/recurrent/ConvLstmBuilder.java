@@ -29,6 +29,7 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
   boolean returnState;
   boolean goBackwards;
   boolean stateful;
+  boolean zeroOutputForMask;
   double dropout;
   double recurrentDropout;
 
@@ -139,6 +140,15 @@ public final class ConvLstmBuilder extends LayerBuilder<ConvLstmBuilder> {
    */
   public ConvLstmBuilder stateful(boolean whether) {
     this.stateful = whether;
+    return this;
+  }
+
+  /**
+   * Whether outputs of steps that a mask leaves out are zeros, where all outputs are given; else
+   * they are those of the step before. False unless said.
+   */
+  public ConvLstmBuilder zeroOutputForMask(boolean whether) {
+    this.zeroOutputForMask = whether;
     return this;
   }
 

@@ -15,6 +15,7 @@ final class ConvLstmConfig {
   private ConvLstmConfig() {}
 
   static ConvLstm read(int axes, ConfigReader in) {
+    RnnConfig.requireKeras3(in);
     in.ignore("implementation", "unroll", "seed");
     List<Integer> size = in.integers("kernel_size", axes)
         .orElseThrow(() -> in.wrong("kernel_size", "must be there", null));
@@ -37,6 +38,7 @@ final class ConvLstmConfig {
         .returnState(in.flag("return_state", false))
         .goBackwards(in.flag("go_backwards", false))
         .stateful(in.flag("stateful", false))
+        .zeroOutputForMask(in.flag("zero_output_for_mask", false))
         .dropout(in.number("dropout", 0))
         .recurrentDropout(in.number("recurrent_dropout", 0))
         .build();
@@ -62,6 +64,7 @@ final class ConvLstmConfig {
         .put("return_state", told.returnState)
         .put("go_backwards", told.goBackwards)
         .put("stateful", told.stateful)
+        .put("zero_output_for_mask", told.zeroOutputForMask)
         .put("dropout", told.dropout)
         .put("recurrent_dropout", told.recurrentDropout)
         .build();

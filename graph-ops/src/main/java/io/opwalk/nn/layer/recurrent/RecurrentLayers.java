@@ -75,7 +75,7 @@ public final class RecurrentLayers {
   }
 
   /** A recurrent layer in both directions, whose outputs come behind each other. */
-  public static Bidirectional bidirectional(Rnn layer) {
+  public static Bidirectional bidirectional(RecurrentLayer layer) {
     return new Bidirectional(
         layer,
         Bidirectional.MergeMode.CONCAT,

@@ -38,7 +38,7 @@ import java.util.Optional;
  * the first ones of the next batch. It takes batches of one known size. Trainer and Model.predict
  * carry states on; to evaluate a tensor changes nothing. {@link #resetStates} begins anew.
  */
-public final class Rnn extends AbstractLayer {
+public final class Rnn extends AbstractLayer implements RecurrentLayer {
   private final Builder told;
   private final String className;
 
@@ -63,13 +63,9 @@ public final class Rnn extends AbstractLayer {
     return told.cells;
   }
 
-  /** Whether all outputs are given, and not the last alone. */
+  @Override
   public boolean returnsSequences() {
     return told.returnSequences;
-  }
-
-  boolean returnsState() {
-    return told.returnState;
   }
 
   private int stateCount() {

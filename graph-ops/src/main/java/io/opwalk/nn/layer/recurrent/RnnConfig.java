@@ -45,9 +45,21 @@ final class RnnConfig {
     cell.finish();
   }
 
-  private static Rnn common(ConfigReader in, Rnn.Builder builder) {
+  /** Refuses what recurrent layers of Keras 2 had, but for how they say that they did without. */
+  static void requireKeras3(ConfigReader in) {
     in.mustBeUnsaid("Keras 3 has it no more: the batch comes before time", "time_major");
-    in.ignore("unroll", "input_dim", "input_length", "num_constants", "seed", "use_cudnn");
+    for (String key : List.of("num_constants", "constants")) {
+      Object value = in.value(key);
+      boolean none = value == null || value.equals(0L) || value.equals(0.0);
+      if (!none) {
+        throw in.wrong(key, "must be null or 0: cells of Keras 3 are passed no constants", value);
+      }
+    }
+  }
+
+  private static Rnn common(ConfigReader in, Rnn.Builder builder) {
+    requireKeras3(in);
+    in.ignore("unroll", "input_dim", "input_length", "seed", "use_cudnn");
     return builder
         .options(LayerOptions.from(in))
         .returnSequences(in.flag("return_sequences", false))
