@@ -49,7 +49,11 @@ public final class LayerCall implements Maker {
     return tensor.owner().maker().filter(LayerCall.class::isInstance).map(LayerCall.class::cast);
   }
 
-  /** The mask that travels with a tensor, as in Keras: a bool, true where a step counts. */
+  /**
+   * The mask that travels with a tensor, as in Keras: a bool, true where a step counts. Masks
+   * travel with what layers give, and with nothing within a layer: to what is applied to a value
+   * before an activation, the mask of the layer's output is told by {@link CallOptions#masked}.
+   */
   public static Optional<Tensor> maskOf(Tensor tensor) {
     return of(tensor).flatMap(call -> {
       int output = call.outputs().indexOf(tensor);

@@ -9,11 +9,15 @@ import static io.opwalk.nn.layer.Activations.SIGMOID;
 import static io.opwalk.nn.layer.Activations.TANH;
 import static io.opwalk.nn.layer.Layers.activation;
 import static io.opwalk.nn.layer.Layers.dense;
+import static io.opwalk.nn.layer.Layers.input;
+import static io.opwalk.nn.layer.Layers.masking;
 import static io.opwalk.nn.layer.norm.NormLayers.batchNormalization;
+import static io.opwalk.nn.layer.recurrent.RecurrentLayers.lstm;
 import static io.opwalk.nn.layer.recurrent.RecurrentLayers.timeDistributed;
 import static io.opwalk.nn.model.CloneWeights.COPY;
 import static io.opwalk.ops.Tensors.placeholder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +31,7 @@ import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.Dense;
 import io.opwalk.nn.layer.Layer;
+import io.opwalk.nn.layer.LayerCall;
 import io.opwalk.nn.layer.LayerKind;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.WeightMaker;
@@ -77,6 +82,27 @@ final class ModelPartsTest {
     Model end = Model.of(logit, model.output());
     assertEquals(List.of(), end.parameters());
     assertEquals(model.predict(ROW), end.predict(Model.of(x, logit).predict(ROW)));
+  }
+
+  @Test
+  void aModelThatBeginsBehindAMaskTakesTheMaskToo() {
+    Tensor steps = input("steps", FLOAT64, 4, 2);
+    Tensor masked = steps.then(masking());
+    Tensor hidden = masked.then(dense(3, RELU));
+    Tensor y = hidden.then(lstm(2));
+    Tensor before = LayerCall.of(hidden).orElseThrow().preActivation();
+    assertTrue(LayerCall.maskOf(before).isEmpty());
+    for (Tensor begin : List.of(hidden, before)) {
+      IllegalArgumentException error =
+          assertThrows(IllegalArgumentException.class, () -> Model.of(begin, y));
+      assertTrue(error.getMessage().contains("'steps'"), error.getMessage());
+      assertTrue(error.getMessage().contains("by masks alone"), error.getMessage());
+    }
+    Tensor mask = LayerCall.maskOf(hidden).orElseThrow();
+    assertEquals(List.of(y), Model.of(List.of(before, mask), List.of(y)).outputs());
+    IllegalArgumentException other =
+        assertThrows(IllegalArgumentException.class, () -> Model.of(List.of(mask), List.of(y)));
+    assertFalse(other.getMessage().contains("by masks alone"), other.getMessage());
   }
 
   @Test

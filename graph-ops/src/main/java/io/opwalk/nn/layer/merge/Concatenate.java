@@ -8,8 +8,12 @@ import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.ops.Joining;
 import java.util.List;
+import java.util.Optional;
 
-/** Tensors behind each other along an axis; Keras's Concatenate. */
+/**
+ * Tensors behind each other along an axis; Keras's Concatenate. Along the steps of sequences, masks
+ * come behind each other as well; along another axis a step counts that counts in all inputs.
+ */
 public final class Concatenate extends AbstractLayer {
   private final int axis;
 
@@ -36,9 +40,8 @@ public final class Concatenate extends AbstractLayer {
   protected List<Tensor> call(CallContext context) {
     int rank = context.inputs().get(0).shape().rank();
     boolean alongSteps = rank > 2 && (axis == 1 || axis == 1 - rank);
-    if (!alongSteps) {
-      Masks.all(context).ifPresent(mask -> context.mask(0, mask));
-    }
+    Optional<Tensor> mask = alongSteps ? Masks.joined(context) : Masks.all(context);
+    mask.ifPresent(travels -> context.mask(0, travels));
     return List.of(Joining.concat(context.inputs(), axis));
   }
 

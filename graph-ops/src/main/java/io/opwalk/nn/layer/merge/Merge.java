@@ -11,7 +11,9 @@ import java.util.List;
 
 /**
  * Several tensors of one shape made into one, element by element: Keras's Add, Subtract, Multiply,
- * Average, Maximum and Minimum. Shapes are broadcast as NumPy does.
+ * Average, Maximum and Minimum. Shapes are broadcast as NumPy does. A step counts in the result
+ * that counts in all inputs with a mask, as in Keras 2 and TensorFlow.js; where masks differ, Keras
+ * 3 keeps steps that count in any, if all inputs have one.
  */
 public final class Merge extends AbstractLayer {
   /** What is made of the elements. */
