@@ -78,7 +78,10 @@ public final class Losses {
     // Keras's None is a reduction as well.
     boolean isNone = config.has("reduction") && config.get("reduction") == null;
     Reduction otherwise = isNone ? Reduction.NONE : made.reduction();
-    Reduction reduction = in.oneOf("reduction", Reduction.class, otherwise);
+    // Keras 2 writes auto for its default, which is that of Keras 3.
+    Reduction reduction = "auto".equals(in.value("reduction"))
+        ? made.reduction()
+        : in.oneOf("reduction", Reduction.class, otherwise);
     in.finish();
     boolean isPlain = name.equals(made.name()) && reduction == made.reduction();
     return isPlain ? made : new AdaptedLoss(made, name, reduction);

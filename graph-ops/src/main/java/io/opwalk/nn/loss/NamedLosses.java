@@ -30,7 +30,8 @@ final class NamedLosses {
       "BinaryFocalCrossentropy",
       "CategoricalCrossentropy",
       "CategoricalFocalCrossentropy",
-      "SparseCategoricalCrossentropy");
+      "SparseCategoricalCrossentropy",
+      "CategoricalGeneralizedCrossEntropy");
 
   private NamedLosses() {}
 
@@ -50,12 +51,12 @@ final class NamedLosses {
           case "hinge" -> new Hinge();
           case "squaredhinge" -> new SquaredHinge();
           case "categoricalhinge" -> new CategoricalHinge();
-          case "dice" -> new Dice(in.integers("axis").orElse(List.of()));
+          case "dice" -> new Dice(in.oneOrMore("axis").orElse(List.of()));
           case "tversky" ->
             new Tversky(
                 in.number("alpha", 0.5),
                 in.number("beta", 0.5),
-                in.integers("axis").orElse(List.of()));
+                in.oneOrMore("axis").orElse(List.of()));
           case "circle" ->
             new Circle(
                 in.number("gamma", 80), in.number("margin", 0.4), in.flag("remove_diagonal", true));
@@ -88,6 +89,8 @@ final class NamedLosses {
           case "sparsecategoricalcrossentropy" ->
             new SparseCategoricalCrossentropy(
                 in.flag("from_logits", false), label(in, "ignore_class"), in.integer("axis", -1));
+          case "categoricalgeneralizedcrossentropy" ->
+            new CategoricalGeneralizedCrossEntropy(in.number("q", 0.5));
           default -> null;
         });
   }

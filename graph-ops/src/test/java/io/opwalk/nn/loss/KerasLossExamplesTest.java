@@ -115,6 +115,20 @@ final class KerasLossExamplesTest {
   }
 
   @Test
+  void categoricalGeneralizedCrossEntropy() {
+    Loss loss = new CategoricalGeneralizedCrossEntropy();
+    Tensor labels = constant(new long[] {1, 2});
+    // By its definition: the classes have probabilities of 0.95 and 0.1.
+    double expected = (2 * (1 - Math.sqrt(0.95)) + 2 * (1 - Math.sqrt(0.1))) / 2;
+    assertValue(expected, 1e-6, loss.of(labels, float32(CLASSES)));
+    Tensor third = new CategoricalGeneralizedCrossEntropy(1 / 3.0).of(labels, float32(CLASSES));
+    assertValue((6 - 3 * Math.cbrt(0.95) - 3 * Math.cbrt(0.1)) / 2, 1e-6, third);
+    assertEquals(
+        "must be classes from 0 to 2, found 3 for sample 1",
+        loss.labelFlaw(NDArray.of(0L, 3L), float32(CLASSES)).orElseThrow().split(" of ")[0]);
+  }
+
+  @Test
   void categoricalFocalCrossentropy() {
     Loss loss = CategoricalFocalCrossentropy.ofProbabilities();
     assertMean(0.23315276, 2e-7, loss, ONE_HOT, CLASSES);

@@ -29,6 +29,7 @@ final class LossesTest {
       new Dice(List.of(1, 2)),
       new Tversky(0.25, 0.75, List.of(1)),
       new Circle(32, 0.25, false),
+      new CategoricalGeneralizedCrossEntropy(0.25),
       new MeanSquaredError().named("error").withReduction(Reduction.SUM),
       new LogCosh().withReduction(Reduction.NONE));
 
@@ -90,6 +91,8 @@ final class LossesTest {
         Map.entry("dice", new Dice()),
         Map.entry("tversky", new Tversky()),
         Map.entry("circle", new Circle()),
+        Map.entry(
+            "categorical_generalized_cross_entropy", new CategoricalGeneralizedCrossEntropy()),
         Map.entry("ctc", new CTC()));
     named.forEach((name, loss) -> assertEquals(loss, Losses.of(name), name));
   }
@@ -116,6 +119,14 @@ final class LossesTest {
   }
 
   @Test
+  void whatEarlierVersionsWriteIsRead() {
+    Config auto = Config.builder().put("reduction", "auto").build();
+    assertEquals(new MeanSquaredError(), Losses.fromConfig("MeanSquaredError", auto));
+    Config one = Config.builder().put("axis", 1).build();
+    assertEquals(new Dice(List.of(1)), Losses.fromConfig("Dice", one));
+  }
+
+  @Test
   void wrongConfigsAreRefused() {
     ConfigException unknown = assertThrows(ConfigException.class, () -> Losses.of("mean_error"));
     assertTrue(unknown.getMessage().contains("no loss named 'mean_error'"), unknown.getMessage());
@@ -128,6 +139,7 @@ final class LossesTest {
     assertThrows(IllegalArgumentException.class, () -> new Huber(0));
     assertThrows(IllegalArgumentException.class, () -> new BinaryCrossentropy(true, 1.5, -1));
     assertThrows(IllegalArgumentException.class, () -> new Circle(80, -1, true));
+    assertThrows(IllegalArgumentException.class, () -> new CategoricalGeneralizedCrossEntropy(1));
     assertThrows(
         IllegalArgumentException.class,
         () -> CategoricalFocalCrossentropy.ofLogits().withAlpha());
