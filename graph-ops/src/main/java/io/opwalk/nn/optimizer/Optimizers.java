@@ -43,10 +43,24 @@ public final class Optimizers {
   public static Optimizer fromConfig(String className, Config config) {
     ConfigReader in =
         new ConfigReader(className, config).ignore("name", "jit_compile", "is_legacy_optimizer");
+    requireKeras3(in);
     Optimizer rule = make(className, in);
     Common common = Common.read(in, rule instanceof AdamW || rule instanceof Muon);
     in.finish();
     return common.equals(Common.NONE) ? rule : new Adjusted(rule, common);
+  }
+
+  /**
+   * Refuses what optimizers of earlier versions had, but for how they say that they did without.
+   */
+  private static void requireKeras3(ConfigReader in) {
+    if (in.value("decay") instanceof Number decay && decay.doubleValue() != 0) {
+      throw in.wrong(
+          "decay",
+          "must be 0: Keras 3 has InverseTimeDecay in its place, as the learning rate",
+          decay);
+    }
+    in.mustBeUnsaid("Keras 3 has it no more", "caution");
   }
 
   private static Optimizer make(String className, ConfigReader in) {
@@ -70,7 +84,7 @@ public final class Optimizers {
       case "adamw" ->
         new AdamW(
             rate(in, 0.001),
-            in.number("weight_decay", 0.004),
+            decay(in),
             beta1(in),
             beta2(in),
             epsilon(in),
@@ -101,6 +115,14 @@ public final class Optimizers {
     return in.value("learning_rate") instanceof Config
         ? otherwise
         : in.number("learning_rate", otherwise);
+  }
+
+  /** AdamW is about it: where it says that there is none, Adam is meant. */
+  private static double decay(ConfigReader in) {
+    if (in.isNull("weight_decay")) {
+      throw in.wrong("weight_decay", "must be a number, and 0 for none", null);
+    }
+    return in.number("weight_decay", 0.004);
   }
 
   private static double beta1(ConfigReader in) {

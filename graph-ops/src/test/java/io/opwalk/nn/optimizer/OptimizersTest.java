@@ -139,6 +139,16 @@ final class OptimizersTest {
         Config.builder().put("loss_scale_factor", 8).build());
     assertRefused(
         "learning_rate", "Adam", Config.builder().put("learning_rate", "1").build());
+    assertRefused(
+        "weight_decay", "AdamW", Config.builder().put("weight_decay", null).build());
+  }
+
+  @Test
+  void whatEarlierVersionsHadMayBeNothing() {
+    Config none = Config.builder().put("decay", 0.0).put("caution", false).build();
+    assertEquals(new SGD(), Optimizers.fromConfig("SGD", none));
+    assertRefused("InverseTimeDecay", "SGD", none.with("decay", 0.01));
+    assertRefused("caution", "Muon", none.with("caution", true));
   }
 
   private static void assertRefused(String part, String className, Config config) {
