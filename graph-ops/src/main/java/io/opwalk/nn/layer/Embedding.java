@@ -55,15 +55,12 @@ public final class Embedding extends AbstractLayer {
 
   static Embedding read(ConfigReader in) {
     in.ignore("input_length", "sparse");
-    // Its input does not say which floating dtype is meant.
-    boolean wide = "float64".equals(in.value("dtype"));
-    LayerOptions options = LayerOptions.from(in);
     return new Embedding(
         in.integer("input_dim"),
         in.integer("output_dim"),
         WeightSpec.read(in, "embeddings", WeightSpec.of(Initializers.randomUniform())),
         in.flag("mask_zero", false),
-        wide ? options.withDtype(DType.FLOAT64) : options);
+        LayerOptions.fromWithDtype(in));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.opwalk.nn.layer;
 
 import io.opwalk.DType;
+import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.regularizer.Regularizer;
 import io.opwalk.nn.regularizer.Regularizers;
+import io.opwalk.ops.Tensors;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +75,9 @@ public record LayerOptions(
    * its session, not the user's choice for the layer: the input's decides.
    */
   public static LayerOptions from(ConfigReader in) {
-    in.ignore("dtype", "batch_input_shape", "batch_shape", "build_config", "registered_name");
+    in.ignore("dtype", "autocast", "build_config", "registered_name");
+    // What it is applied to says so.
+    in.ignore("batch_input_shape", "batch_shape", "input_shape");
     in.mustBeUnsaid("weights are kept as they are", "quantization_config", "quantization_mode");
     in.mustBeUnsaid("it adds weights of its own", "lora_rank");
     in.ignore("lora_alpha");
@@ -88,6 +92,36 @@ public record LayerOptions(
         .orElse(options);
     DType dtype = in.oneOf("opwalk_dtype", DType.class, null);
     return dtype == null ? penalised : penalised.withDtype(dtype);
+  }
+
+  /**
+   * The name of the {@code dtype} that a config says, be it that or Keras's policy for one; empty
+   * where it says none.
+   */
+  public static Optional<String> dtypeName(ConfigReader in) {
+    Object said = in.value("dtype");
+    Object name = said instanceof Config policy && policy.get("config") instanceof Config named
+        ? named.get("name")
+        : said;
+    if (name == null || name instanceof String) {
+      return Optional.ofNullable((String) name);
+    }
+    throw in.wrong("dtype", "must be a name, or a policy that has one", said);
+  }
+
+  /**
+   * As {@link #from}, for a layer whose input does not say which floating dtype is meant: there a
+   * config's float64 counts.
+   */
+  public static LayerOptions fromWithDtype(ConfigReader in) {
+    boolean wide = dtypeName(in).filter("float64"::equals).isPresent();
+    LayerOptions options = from(in);
+    return wide ? options.withDtype(DType.FLOAT64) : options;
+  }
+
+  /** The input where it is floating; else converted to the layer's dtype, float32 unless said. */
+  public Tensor floating(Tensor input) {
+    return input.dtype().isFloating() ? input : Tensors.cast(input, dtype.orElse(DType.FLOAT32));
   }
 
   private LayerOptions named(Optional<String> newName) {

@@ -16,7 +16,8 @@ import java.util.List;
  * x.then(new Rescaling(List.of(2.0, 0.5, 1.0), List.of(0.0), LayerOptions.defaults()));
  * }</pre>
  *
- * <p>Where there are several factors, each is for one channel, and so it is with what is added.
+ * <p>Whole numbers, as pixels often are, become float32 first, or of the layer's dtype. Where there
+ * are several factors, each is for one channel, and so it is with what is added.
  */
 public final class Rescaling extends WeightlessLayer {
   private final List<Double> scale;
@@ -52,11 +53,13 @@ public final class Rescaling extends WeightlessLayer {
   static Rescaling read(ConfigReader in) {
     List<Double> scale =
         in.numbers("scale").orElseThrow(() -> in.wrong("scale", "must be there", null));
-    return new Rescaling(scale, in.numbers("offset").orElse(List.of(0.0)), LayerOptions.from(in));
+    return new Rescaling(
+        scale, in.numbers("offset").orElse(List.of(0.0)), LayerOptions.fromWithDtype(in));
   }
 
   @Override
-  protected Tensor apply(CallContext context, Tensor x) {
+  protected Tensor apply(CallContext context, Tensor input) {
+    Tensor x = options().floating(input);
     Tensor scaled = scale.size() == 1
         ? Arithmetic.multiply(x, scale.get(0))
         : Arithmetic.multiply(x, each(scale, x));

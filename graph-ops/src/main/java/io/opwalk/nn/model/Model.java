@@ -272,6 +272,8 @@ public class Model implements Function<Tensor, Tensor> {
   /**
    * A new model from a config, with weights of its own.
    *
+   * @param config as {@link #config} gives it, or with a class name around it, as Keras's
+   *     {@code to_json} and files have it; a Sequential then, where that is the name
    * @throws io.opwalk.nn.config.ConfigException where it does not make one, naming the layer
    */
   public static Model fromConfig(Config config) {
@@ -280,7 +282,7 @@ public class Model implements Function<Tensor, Tensor> {
 
   /** As {@link #fromConfig(Config)}, with kinds of layers of one's own. */
   public static Model fromConfig(Config config, LayerRegistry registry) {
-    return ModelReader.functional(config, registry);
+    return ModelReader.model(config, registry);
   }
 
   /**

@@ -19,6 +19,40 @@ import java.util.Optional;
 final class ModelReader {
   private ModelReader() {}
 
+  /** Of any kind, from its config or that with a class name around it, which is a Keras file's. */
+  static Model model(Config said, LayerRegistry registry) {
+    if (!said.has("class_name")) {
+      return functional(said, registry);
+    }
+    ConfigReader in = new ConfigReader("the model", said);
+    String className = in.text("class_name");
+    return switch (className) {
+      case "Functional", "Model" -> functional(inner(said), registry);
+      case "Sequential" -> sequential(inner(said), registry);
+      default -> throw in.wrong("class_name", "must be Functional or Sequential", className);
+    };
+  }
+
+  /** A stack, from its config or that with a class name around it. */
+  static Sequential stack(Config said, LayerRegistry registry) {
+    if (!said.has("class_name")) {
+      return sequential(said, registry);
+    }
+    ConfigReader in = new ConfigReader("the sequential model", said);
+    String className = in.text("class_name");
+    if (!className.equals("Sequential")) {
+      throw in.wrong("class_name", "must be Sequential", className);
+    }
+    return sequential(inner(said), registry);
+  }
+
+  /** A stack of Keras 2.0 is the list of its layers. */
+  private static Config inner(Config said) {
+    return said.get("config") instanceof List<?> layers
+        ? Config.builder().put("layers", layers).build()
+        : new ConfigReader("the model", said).config("config").orElse(Config.empty());
+  }
+
   static Model functional(Config config, LayerRegistry registry) {
     ConfigReader in = new ConfigReader("the model", config);
     LayerOptions options = LayerOptions.from(in);
@@ -37,18 +71,15 @@ final class ModelReader {
   static Sequential sequential(Config config, LayerRegistry registry) {
     ConfigReader in = new ConfigReader("the sequential model", config);
     LayerOptions options = LayerOptions.from(in).withTrainable(true);
-    in.ignore("build_input_shape");
+    Object built = in.value("build_input_shape");
     Optional<Tensor> input = Optional.empty();
     List<Layer> layers = new ArrayList<>();
     for (Config nested : in.configs("layers")) {
       ConfigReader layer = new ConfigReader("a layer", nested);
       String className = layer.text("class_name");
       Config inner = layer.config("config").orElse(Config.empty());
-      if (input.isEmpty() && (inner.has("batch_shape") || inner.has("batch_input_shape"))) {
-        // Of an ordinary layer, these say what it is applied to.
-        boolean named = className.equals("InputLayer");
-        input =
-            Optional.of(input(named ? inner : inner.with("name", inner.get("name") + "_input")));
+      if (input.isEmpty()) {
+        input = input(className, inner, built);
       }
       if (!className.equals("InputLayer")) {
         Layer made = registry.fromConfig(className, inner);
@@ -64,6 +95,30 @@ final class ModelReader {
         "the sequential model has no input shape: begin it with an InputLayer, or give its first"
             + " layer a batch_shape"));
     return Sequential.of(from, layers).withOptions(options);
+  }
+
+  /**
+   * What the first layer of a stack is applied to: an InputLayer says so, an ordinary layer may, or
+   * else the model remembers what it was built for.
+   */
+  private static Optional<Tensor> input(String className, Config layer, Object built) {
+    if (className.equals("InputLayer")) {
+      return Optional.of(input(layer));
+    }
+    Config named = layer.with("name", layer.get("name") + "_input");
+    if (layer.has("batch_shape") || layer.has("batch_input_shape")) {
+      return Optional.of(input(named));
+    }
+    List<Object> shape = new ArrayList<>();
+    if (layer.get("input_shape") instanceof List<?> ofSample) {
+      shape.add(null);
+      shape.addAll(ofSample);
+    } else if (built instanceof List<?> ofBatch) {
+      shape.addAll(ofBatch);
+    }
+    return shape.isEmpty()
+        ? Optional.empty()
+        : Optional.of(input(named.with("batch_shape", shape)));
   }
 
   /** A functional model as a layer of another model. */
@@ -96,8 +151,7 @@ final class ModelReader {
   }
 
   private static DType dtype(ConfigReader in) {
-    Object value = in.value("dtype");
-    String name = value instanceof String text ? text : "float32";
+    String name = LayerOptions.dtypeName(in).orElse("float32");
     for (DType dtype : DType.values()) {
       if (dtype.name().toLowerCase(Locale.ROOT).equals(name)) {
         return dtype;

@@ -151,6 +151,8 @@ public final class Sequential extends Model {
   /**
    * A new model from a config, with weights of its own.
    *
+   * @param config as {@link #config} gives it, or with a class name around it, as Keras's
+   *     {@code to_json} and files have it
    * @throws io.opwalk.nn.config.ConfigException where it does not make one, naming the layer
    */
   public static Sequential fromConfig(Config config) {
@@ -159,6 +161,6 @@ public final class Sequential extends Model {
 
   /** As {@link #fromConfig(Config)}, with kinds of layers of one's own. */
   public static Sequential fromConfig(Config config, LayerRegistry registry) {
-    return ModelReader.sequential(config, registry);
+    return ModelReader.stack(config, registry);
   }
 }

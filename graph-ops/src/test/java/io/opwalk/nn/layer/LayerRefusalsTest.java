@@ -105,7 +105,7 @@ final class LayerRefusalsTest {
         row("CategoryEncoding", config("num_tokens", 2), TRUTH),
         row("Discretization", config("bin_boundaries", List.of(0.0)), TRUTH),
         row("Normalization", config(), OPEN),
-        row("Normalization", config(), WHOLE));
+        row("Normalization", config(), TRUTH));
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")

@@ -8,6 +8,8 @@ import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
 import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.ops.Arithmetic;
+import io.opwalk.ops.Creation;
+import io.opwalk.ops.Indexing;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Shapes;
 import io.opwalk.ops.Tensors;
@@ -49,7 +51,7 @@ public final class CategoryEncoding extends AbstractLayer {
     return new CategoryEncoding(
         in.integer("num_tokens"),
         in.oneOf("output_mode", Encoding.class, Encoding.MULTI_HOT),
-        Preprocessing.options(in));
+        LayerOptions.fromWithDtype(in));
   }
 
   @Override
@@ -65,7 +67,7 @@ public final class CategoryEncoding extends AbstractLayer {
 
   @Override
   protected List<Tensor> call(CallContext context) {
-    Tensor numbers = Preprocessing.whole(context.inputs().get(0));
+    Tensor numbers = known(context, Preprocessing.whole(context.inputs().get(0)));
     DType dtype = Preprocessing.dtype(options());
     if (context.inputs().size() == 1) {
       return List.of(encoding.encode(numbers, categories, dtype));
@@ -73,6 +75,16 @@ public final class CategoryEncoding extends AbstractLayer {
     Tensor known = Encoding.ONE_HOT.encode(Shapes.expandDims(numbers, -1), categories, dtype);
     Tensor weights = Tensors.cast(context.inputs().get(1), dtype);
     return List.of(Reductions.sum(Arithmetic.multiply(known, Shapes.expandDims(weights, -1)), -2));
+  }
+
+  /**
+   * The numbers, looked up among all of them: one that is no category is an error of a node that
+   * has this layer's name, and not a row of zeros.
+   */
+  private Tensor known(CallContext context, Tensor numbers) {
+    Tensor all = Shapes.reshape(Creation.arange(DType.INT64, categories), 1, categories, 1);
+    Tensor found = context.name("Categories", Indexing.take(all, Shapes.flatten(numbers), 1));
+    return Shapes.reshape(found, numbers.shape());
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class Discretization extends AbstractLayer {
     Optional<Encoding> encoding = mode.equals("int")
         ? Optional.empty()
         : Optional.of(in.oneOf("output_mode", Encoding.class, Encoding.ONE_HOT));
-    return new Discretization(boundaries, encoding, Preprocessing.options(in));
+    return new Discretization(boundaries, encoding, LayerOptions.fromWithDtype(in));
   }
 
   /** Where intervals end, ascending. */

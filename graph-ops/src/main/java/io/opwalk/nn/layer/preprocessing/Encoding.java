@@ -2,7 +2,6 @@ package io.opwalk.nn.layer.preprocessing;
 
 import io.opwalk.DType;
 import io.opwalk.Tensor;
-import io.opwalk.ops.Creation;
 import io.opwalk.ops.Indexing;
 import io.opwalk.ops.Reductions;
 import io.opwalk.ops.Shapes;
@@ -17,24 +16,21 @@ public enum Encoding {
   COUNT;
 
   /**
-   * Numbers to features, in a last axis. A number that is no category fails the call.
+   * Numbers to features, in a last axis.
    *
-   * @param numbers integers
+   * @param numbers integers from 0 to one below {@code categories}
    */
   Tensor encode(Tensor numbers, int categories, DType dtype) {
-    Tensor all = Creation.arange(DType.INT64, categories);
-    // Looked up among all, a number that is none of them is an error, and not a row of zeros.
-    Tensor known = Indexing.take(all, numbers);
     int rank = numbers.shape().rank();
     boolean one = rank > 1
         && numbers.shape().dim(-1).fixedSize().isPresent()
         && numbers.shape().dim(-1).fixedSize().getAsLong() == 1;
     if (this == ONE_HOT) {
-      Tensor single = one ? Shapes.squeeze(known, rank - 1) : known;
+      Tensor single = one ? Shapes.squeeze(numbers, rank - 1) : numbers;
       return Indexing.oneHot(single, categories, dtype);
     }
     Tensor each =
-        Indexing.oneHot(rank == 0 ? Shapes.expandDims(known, 0) : known, categories, dtype);
+        Indexing.oneHot(rank == 0 ? Shapes.expandDims(numbers, 0) : numbers, categories, dtype);
     return this == COUNT ? Reductions.sum(each, -2) : Reductions.max(each, -2);
   }
 }

@@ -8,6 +8,7 @@ import io.opwalk.nn.config.ConfigReader;
 import io.opwalk.nn.initializer.Initializers;
 import io.opwalk.nn.layer.AbstractLayer;
 import io.opwalk.nn.layer.CallContext;
+import io.opwalk.nn.layer.LayerOptions;
 import io.opwalk.nn.layer.WeightMaker;
 import io.opwalk.ops.Arithmetic;
 import io.opwalk.ops.Exponents;
@@ -32,9 +33,10 @@ import java.util.Optional;
  * Tensor y = x.then(layer);
  * }</pre>
  *
- * <p>There is a mean for each place along the axes, whose sizes must be known. Found in data, they
- * are weights {@code mean} and {@code variance} that no optimizer changes; behind them is
- * {@code count}, which Keras keeps as well.
+ * <p>Whole numbers become float32 first, or of the layer's dtype. There is a mean for each place
+ * along the axes, whose sizes must be known. Found in data, they are weights {@code mean} and
+ * {@code variance} that no optimizer changes; behind them is {@code count}, which Keras keeps as
+ * well.
  */
 public final class Normalization extends AbstractLayer {
   /** What keeps a divisor from 0, as in Keras. */
@@ -59,7 +61,7 @@ public final class Normalization extends AbstractLayer {
 
   static Normalization read(ConfigReader in) {
     NormalizationBuilder builder =
-        builder().options(Preprocessing.options(in)).invert(in.flag("invert", false));
+        builder().options(LayerOptions.fromWithDtype(in)).invert(in.flag("invert", false));
     List<Integer> unsaid = in.says("axis") ? List.of() : List.of(-1);
     builder.axes(in.oneOrMore("axis").orElse(unsaid));
     Optional<NDArray> mean = numbers(in, "mean");
@@ -141,8 +143,8 @@ public final class Normalization extends AbstractLayer {
             "needs known sizes along the axes " + told.axes + ", found " + x.type(), inputs);
       }
     }
-    if (!x.dtype().isFloating()) {
-      throw refusal("needs a floating input, found " + x.type(), inputs);
+    if (!x.dtype().isNumeric()) {
+      throw refusal("needs numbers, found " + x.type(), inputs);
     }
     long places = places(x).stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     told.mean.filter(mean -> mean.size() != 1 && mean.size() != places).ifPresent(mean -> {
@@ -180,7 +182,7 @@ public final class Normalization extends AbstractLayer {
 
   @Override
   protected List<Tensor> call(CallContext context) {
-    Tensor x = context.inputs().get(0);
+    Tensor x = options().floating(context.inputs().get(0));
     Tensor mean = spread(context, "mean", told.mean, x);
     Tensor variance = spread(context, "variance", told.variance, x);
     Tensor deviation = Arithmetic.maximum(Exponents.sqrt(variance), EPSILON);

@@ -17,13 +17,6 @@ final class Preprocessing {
     }
   }
 
-  /** Their inputs do not say which floating dtype is meant, so the config's counts. */
-  static LayerOptions options(ConfigReader in) {
-    boolean wide = "float64".equals(in.value("dtype"));
-    LayerOptions options = LayerOptions.from(in);
-    return wide ? options.withDtype(DType.FLOAT64) : options;
-  }
-
   static DType dtype(LayerOptions options) {
     return options.dtype().orElse(DType.FLOAT32);
   }

@@ -25,7 +25,8 @@ import java.util.List;
  *
  * <p>Images are stretched, unless what exceeds the new ratio of height to width is cut off in equal
  * parts on both sides first, or what is missing is filled up on both; then their size must be
- * known. The input has shape (batch, height, width, channels), or with channels second.
+ * known. Whole numbers become float32 first, or of the layer's dtype. The input has shape (batch,
+ * height, width, channels), or with channels second.
  */
 public final class Resizing2D extends WeightlessLayer {
   private final ResizingBuilder told;
@@ -66,7 +67,7 @@ public final class Resizing2D extends WeightlessLayer {
     }
     ResizingBuilder builder = builder(in.integer("height"), in.integer("width"));
     return builder
-        .options(LayerOptions.from(in))
+        .options(LayerOptions.fromWithDtype(in))
         .interpolation(Interpolations.read(in, builder.interpolation))
         .cropToAspectRatio(crop)
         .padToAspectRatio(pad)
@@ -93,7 +94,8 @@ public final class Resizing2D extends WeightlessLayer {
   }
 
   @Override
-  protected Tensor apply(CallContext context, Tensor x) {
+  protected Tensor apply(CallContext context, Tensor input) {
+    Tensor x = options().floating(input);
     Tensor fitted = x;
     if (told.crop) {
       fitted = context.name("Crop", cropped(x));
