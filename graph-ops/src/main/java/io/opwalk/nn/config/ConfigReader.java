@@ -207,10 +207,30 @@ public final class ConfigReader {
     return value(key) instanceof Number ? integers(key, 1) : integers(key);
   }
 
-  /** The value as it is: null, or of one of the kinds that a {@link Config} holds. */
+  /**
+   * The value: null, or of one of the kinds that a {@link Config} holds. What Keras wraps because
+   * JSON does not have it, arrays and tuples, comes as the numbers and lists they hold.
+   */
   public Object value(String key) {
     read.add(key);
-    return config.get(key);
+    return unwrapped(config.get(key));
+  }
+
+  private static Object unwrapped(Object value) {
+    if (value instanceof Config nested && nested.get("class_name") instanceof String kind) {
+      Object inner = nested.get("config");
+      return switch (kind) {
+        case "__numpy__", "__tensor__" -> inner instanceof Config held ? held.get("value") : value;
+        case "__tuple__" -> unwrapped(nested.has("items") ? nested.get("items") : inner);
+        default -> value;
+      };
+    }
+    if (value instanceof List<?> list && list.stream().anyMatch(Config.class::isInstance)) {
+      List<Object> elements = new ArrayList<>();
+      list.forEach(element -> elements.add(unwrapped(element)));
+      return elements;
+    }
+    return value;
   }
 
   /** A nested config; empty where there is no value. */

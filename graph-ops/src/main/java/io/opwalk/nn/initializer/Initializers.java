@@ -1,5 +1,6 @@
 package io.opwalk.nn.initializer;
 
+import io.opwalk.NDArray;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigException;
 import io.opwalk.nn.initializer.VarianceScaling.Distribution;
@@ -22,6 +23,14 @@ public final class Initializers {
   /** One value throughout. */
   public static Initializer constant(double value) {
     return new Constant(value);
+  }
+
+  /**
+   * The values of an array, repeated along axes that it lacks or has once: how a table of word
+   * vectors begins that was found elsewhere.
+   */
+  public static Initializer constant(NDArray values) {
+    return new GivenArray(values);
   }
 
   /** Uniform in [-0.05, 0.05). */

@@ -41,7 +41,10 @@ final class NamedInitializers {
     return switch (className.replace("_", "").toLowerCase(Locale.ROOT)) {
       case "zeros", "zero" -> Initializers.zeros();
       case "ones", "one" -> Initializers.ones();
-      case "constant" -> Initializers.constant(in.number("value", 0));
+      case "constant" ->
+        in.value("value") instanceof List<?> nested
+            ? GivenArray.read(in, "value", nested)
+            : Initializers.constant(in.number("value", 0));
       case "randomuniform", "uniform" ->
         new RandomUniform(in.number("minval", -0.05), in.number("maxval", 0.05));
       case "randomnormal", "normal" ->

@@ -53,7 +53,7 @@ public final class LayerRegistry {
    * @throws ConfigException where the class name or a key is not known, or a value does not fit
    */
   public Layer fromConfig(String className, Config config) {
-    LayerKind kind = kinds.get(className);
+    LayerKind kind = kinds.getOrDefault(className, kinds.get(fullName(className)));
     if (kind == null && className.equals("Lambda")) {
       throw new ConfigException(
           "a Lambda layer is code, which is made from no config: write a layer"
@@ -69,6 +69,14 @@ public final class LayerRegistry {
     Layer layer = kind.make().apply(in, this);
     in.finish();
     return layer;
+  }
+
+  /** The class that Keras has under a second name: {@code MaxPooling2D} for {@code MaxPool2D}. */
+  private static String fullName(String className) {
+    return className
+        .replaceFirst("Convolution(?=[123]D)", "Conv")
+        .replaceFirst("MaxPool(?=[123]D)", "MaxPooling")
+        .replaceFirst("AvgPool(?=[123]D)", "AveragePooling");
   }
 
   /** As {@link #fromConfig(String, Config)}, from an object with class_name and config. */

@@ -20,9 +20,9 @@ public final class SpatialArguments {
     return format.name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@code valid}, {@code same} or, where it may be, {@code causal}. */
+  /** {@code valid}, {@code same} or, where it may be, {@code causal}, in any case of letters. */
   public static WindowPadding padding(ConfigReader in, boolean causal) {
-    String name = in.text("padding", "valid");
+    String name = in.text("padding", "valid").toLowerCase(Locale.ROOT);
     return switch (name) {
       case "valid" -> WindowPadding.VALID;
       case "same" -> WindowPadding.SAME;

@@ -41,7 +41,7 @@ public final class PReLU extends AbstractLayer {
 
   static PReLU read(ConfigReader in) {
     WeightSpec alpha = WeightSpec.read(in, "alpha", WeightSpec.of(Initializers.zeros()));
-    List<Integer> shared = in.integers("shared_axes").orElse(List.of());
+    List<Integer> shared = in.oneOrMore("shared_axes").orElse(List.of());
     return new PReLU(alpha, shared, LayerOptions.from(in));
   }
 

@@ -40,16 +40,22 @@ public final class BatchNormalization extends AbstractLayer {
   }
 
   static BatchNormalization read(ConfigReader in) {
-    Builder builder = builder()
-        .read(in)
-        .axis(in.oneOrMore("axis").orElse(List.of(-1)).get(0))
-        .momentum(in.number("momentum", 0.99));
+    Builder builder = builder().read(in).axis(axis(in)).momentum(in.number("momentum", 0.99));
     builder.mean = WeightSpec.read(in, "moving_mean", builder.mean);
     builder.variance = WeightSpec.read(in, "moving_variance", builder.variance);
     // Batches are computed on one device, whose statistics are in step with themselves.
     in.ignore("synchronized", "fused");
     in.mustBeUnsaid("Keras 3 has it no more", "renorm", "virtual_batch_size", "adjustment");
     return builder.build();
+  }
+
+  /** Keras 2 may write it as a list of one. */
+  private static int axis(ConfigReader in) {
+    List<Integer> axes = in.oneOrMore("axis").orElse(List.of(-1));
+    if (axes.size() != 1) {
+      throw in.wrong("axis", "must be one axis, as it is in Keras 3", axes);
+    }
+    return axes.get(0);
   }
 
   @Override

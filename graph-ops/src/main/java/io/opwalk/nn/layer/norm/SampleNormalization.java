@@ -1,5 +1,6 @@
 package io.opwalk.nn.layer.norm;
 
+import io.opwalk.Shape;
 import io.opwalk.Tensor;
 import io.opwalk.nn.config.Config;
 import io.opwalk.nn.config.ConfigReader;
@@ -96,7 +97,7 @@ public final class SampleNormalization extends AbstractLayer {
   protected void build(WeightMaker making, List<Tensor> inputs) {
     Tensor x = inputs.get(0);
     List<Integer> shape = new ArrayList<>();
-    sorted(x).forEach(axis -> shape.add(Channels.channels(x, axis)));
+    told.axes.forEach(axis -> shape.add(Channels.channels(x, axis)));
     if (scale) {
       making.trainable(kind == Kind.RMS ? "scale" : "gamma", told.gamma, shape);
     }
@@ -136,8 +137,14 @@ public final class SampleNormalization extends AbstractLayer {
     return Arithmetic.multiply(x, Exponents.rsqrt(Arithmetic.maximum(squares, told.epsilon)));
   }
 
-  /** A weight of the axes along which it goes, with axes of size 1 between and behind them. */
-  private static Tensor spread(Tensor weight, List<Integer> along, Tensor x) {
+  /**
+   * A weight of the axes along which it goes, with axes of size 1 between and behind them. Its own
+   * axes are in the order in which they were said; as in Keras, its elements are taken one after
+   * the other where that is not the order of the input.
+   */
+  private static Tensor spread(Tensor said, List<Integer> along, Tensor x) {
+    long[] sizes = along.stream().mapToLong(axis -> Channels.channels(x, axis)).toArray();
+    Tensor weight = said.shape().equals(Shape.shape(sizes)) ? said : Shapes.reshape(said, sizes);
     List<Integer> missing = new ArrayList<>();
     for (int axis = along.get(0); axis < x.shape().rank(); axis++) {
       if (!along.contains(axis)) {

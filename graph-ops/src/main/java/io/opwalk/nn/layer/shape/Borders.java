@@ -35,8 +35,8 @@ public record Borders(List<Integer> before, List<Integer> after) {
     if (value == null) {
       return all(axes, otherwise);
     }
-    if (value instanceof Number number) {
-      return all(axes, number.intValue());
+    if (value instanceof Number) {
+      return all(axes, in.integer(key));
     }
     List<Integer> before = new ArrayList<>();
     List<Integer> after = new ArrayList<>();
@@ -45,25 +45,28 @@ public record Borders(List<Integer> before, List<Integer> after) {
     } else if (value instanceof List<?> list && list.size() == axes) {
       list.forEach(element -> pair(element, before, after, in, key));
     } else {
-      throw in.wrong(key, "must be a number, or one or two for each axis", value);
+      throw in.wrong(key, "must be a whole number, or one or two for each axis", value);
     }
     return new Borders(before, after);
   }
 
   private static void pair(
       Object value, List<Integer> before, List<Integer> after, ConfigReader in, String key) {
-    if (value instanceof Number both) {
-      before.add(both.intValue());
-      after.add(both.intValue());
+    if (isWhole(value)) {
+      before.add(((Number) value).intValue());
+      after.add(((Number) value).intValue());
     } else if (value instanceof List<?> pair
         && pair.size() == 2
-        && pair.get(0) instanceof Number first
-        && pair.get(1) instanceof Number second) {
-      before.add(first.intValue());
-      after.add(second.intValue());
+        && pair.stream().allMatch(Borders::isWhole)) {
+      before.add(((Number) pair.get(0)).intValue());
+      after.add(((Number) pair.get(1)).intValue());
     } else {
-      throw in.wrong(key, "must be a number, or one or two for each axis", value);
+      throw in.wrong(key, "must be a whole number, or one or two for each axis", value);
     }
+  }
+
+  private static boolean isWhole(Object value) {
+    return value instanceof Number number && number.doubleValue() == number.intValue();
   }
 
   int axes() {
