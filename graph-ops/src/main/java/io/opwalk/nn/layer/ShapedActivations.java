@@ -62,6 +62,13 @@ public final class ShapedActivations {
     return told("leaky_relu", "LeakyReLU", own, x -> Activations.leakyRelu(x, negativeSlope));
   }
 
+  /** {@code x} above the threshold, else 0. */
+  public static ActivationFunction thresholdedRelu(double threshold) {
+    Config own = Config.builder().put("theta", threshold).build();
+    return told(
+        "thresholded_relu", "ThresholdedReLU", own, x -> Shrinking.thresholdedRelu(x, threshold));
+  }
+
   /** {@code x} above 0, else {@code alpha * (exp(x) - 1)}. */
   public static ActivationFunction elu(double alpha) {
     Config own = Config.builder().put("alpha", alpha).build();
@@ -166,9 +173,12 @@ public final class ShapedActivations {
                 in.number("threshold", 0));
           case "LeakyReLU" -> leakyRelu(slope(in, 0.3));
           case "leaky_relu" -> leakyRelu(slope(in, 0.2));
+          case "ThresholdedReLU" -> thresholdedRelu(in.number("theta", 1));
           case "ELU", "elu" -> elu(in.number("alpha", 1));
           case "celu" -> celu(in.number("alpha", 1));
           case "gelu" -> gelu(in.flag("approximate", false));
+          // TensorFlow.js has two.
+          case "gelu_new" -> gelu(true);
           case "squareplus" -> squareplus(in.number("b", 4));
           case "hard_shrink" -> hardShrink(in.number("threshold", 0.5));
           case "soft_shrink" -> softShrink(in.number("threshold", 0.5));

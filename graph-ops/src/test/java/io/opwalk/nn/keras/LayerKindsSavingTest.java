@@ -109,6 +109,7 @@ final class LayerKindsSavingTest {
         kind("SpatialDropout2D", Map.of("rate", 0.5), image),
         kind("SpatialDropout3D", Map.of("rate", 0.5), volume),
         kind("Subtract", Map.of(), row, row),
+        kind("ThresholdedReLU", Map.of("theta", 0.25), row),
         kind("UnitNormalization", Map.of(), row),
         kind("UpSampling1D", Map.of("size", 2), line),
         kind("UpSampling3D", Map.of("size", 2), volume),

@@ -80,6 +80,7 @@ final class KerasConfigFormsTest {
         told(nested("LeakyReLU", "trainable", true, "alpha", 0.25), v -> v > 0 ? v : v / 4),
         told(nested("LeakyReLU"), v -> v > 0 ? v : 0.3 * v),
         told(nested("leaky_relu", "negative_slope", 0.5), v -> v > 0 ? v : v / 2),
+        told(nested("ThresholdedReLU", "theta", 0.4), v -> v > 0.4 ? v : 0),
         told(nested("ELU", "alpha", 2.0), v -> v > 0 ? v : 2 * Math.expm1(v)),
         told(nested("celu", "alpha", 2.0), v -> v > 0 ? v : 2 * Math.expm1(v / 2)),
         told(

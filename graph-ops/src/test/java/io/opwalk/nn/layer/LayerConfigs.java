@@ -106,6 +106,7 @@ final class LayerConfigs {
     add("Rescaling", List.of("scale"), config("scale", List.of(0.5, 2.0), "offset", -1.0));
     add("ReLU", List.of(), config("max_value", 6.0, "negative_slope", 0.5, "threshold", 1.0));
     add("LeakyReLU", List.of(), config("negative_slope", 0.125));
+    add("ThresholdedReLU", List.of(), config("theta", 2.0));
     add("ELU", List.of(), config("alpha", 2.0));
     add("Softmax", List.of(), config("axis", List.of(1, 2)));
     add("PReLU", List.of(), config("shared_axes", List.of(1, 2)), weights("alpha"));

@@ -13,6 +13,7 @@ public final class ActivationLayers {
     return List.of(
         new LayerKind("ReLU", (in, registry) -> Shaped.readRelu(in)),
         new LayerKind("LeakyReLU", (in, registry) -> Shaped.readLeakyRelu(in)),
+        new LayerKind("ThresholdedReLU", (in, registry) -> Shaped.readThresholdedRelu(in)),
         new LayerKind("ELU", (in, registry) -> Shaped.readElu(in)),
         new LayerKind("Softmax", (in, registry) -> Shaped.readSoftmax(in)),
         new LayerKind("PReLU", (in, registry) -> PReLU.read(in)));

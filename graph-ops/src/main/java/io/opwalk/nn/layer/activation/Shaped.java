@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An activation that is told numbers: Keras's ReLU, LeakyReLU, ELU and Softmax. One node on its
- * input where the numbers are those of Keras's plain activations.
+ * An activation that is told numbers: Keras's ReLU, LeakyReLU, ELU and Softmax, and
+ * ThresholdedReLU, which Keras 3 has no more. One node on its input where the numbers are those of
+ * Keras's plain activations.
  */
 public final class Shaped extends WeightlessLayer {
   /** What is taken off what a softmax leaves out, as in Keras. */
@@ -52,6 +53,11 @@ public final class Shaped extends WeightlessLayer {
     return of("LeakyReLU", ShapedActivations.leakyRelu(negativeSlope), options);
   }
 
+  /** Keras 2's ThresholdedReLU: {@code x} above the threshold, which is 1 by default, else 0. */
+  public static Shaped thresholdedRelu(double threshold, LayerOptions options) {
+    return of("ThresholdedReLU", ShapedActivations.thresholdedRelu(threshold), options);
+  }
+
   /** Keras's ELU; its default alpha is 1. */
   public static Shaped elu(double alpha, LayerOptions options) {
     return of("ELU", ShapedActivations.elu(alpha), options);
@@ -84,6 +90,10 @@ public final class Shaped extends WeightlessLayer {
     // Keras 1 and 2 call it alpha.
     double slope = in.number("negative_slope", in.number("alpha", 0.3));
     return leakyRelu(slope, LayerOptions.from(in));
+  }
+
+  static Shaped readThresholdedRelu(ConfigReader in) {
+    return thresholdedRelu(in.number("theta", 1), LayerOptions.from(in));
   }
 
   static Shaped readElu(ConfigReader in) {
