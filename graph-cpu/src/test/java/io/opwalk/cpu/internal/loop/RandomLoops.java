@@ -27,6 +27,8 @@ public final class RandomLoops {
   public static final int MAX_SIZE = 10;
 
   private static final int SIZES = 2;
+
+  /** How many loops are inside one another; the work grows tenfold with each. */
   private static final int MAX_NESTING = 3;
 
   private final Random random;
@@ -154,15 +156,16 @@ public final class RandomLoops {
   private List<Statement> partials(RandomValues sight, int nesting) {
     DType dtype = dtype();
     Local partials = local(dtype, 2 << random.nextInt(3));
+    boolean again = nesting + 1 < MAX_NESTING && random.nextBoolean();
     Index.Counter counter = counter();
     RandomValues inside = sight.inLanes(partials.lanes());
     inside.add(counter);
     inside.add(partials);
-    List<Statement> body = new ArrayList<>(block(inside, nesting + 1));
+    List<Statement> body = new ArrayList<>(block(inside, nesting + (again ? 2 : 1)));
     RandomValues last = inside.copy();
     body.add(new Assign(partials, last.value(dtype, 3)));
     Statement loop = new For(counter, from(), to(), 1, partials.lanes(), false, body);
-    if (random.nextBoolean()) {
+    if (again) {
       loop = new For(counter(), Index.of(0), to(), 1, 1, false, List.of(loop));
     }
     Local folded = local(dtype, 1);
