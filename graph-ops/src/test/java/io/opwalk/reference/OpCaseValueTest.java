@@ -12,6 +12,7 @@ import io.opwalk.testing.cases.OpCase;
 import io.opwalk.testing.cases.OpCases;
 import io.opwalk.testing.cases.Trial;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,9 +25,25 @@ class OpCaseValueTest {
   @ParameterizedTest
   @MethodSource("rows")
   void givesWhatTheOracleExpects(OpCase row) {
+    check(row.affordableTrials());
+  }
+
+  static List<OpCase> costlyRows() {
+    return rows().stream().filter(OpCase::costly).toList();
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @MethodSource("costlyRows")
+  void givesItInLargeSizesToo(OpCase row) {
+    check(row.trials());
+  }
+
+  private static void check(List<Trial> trials) {
     int elements = 0;
     int open = 0;
-    for (Trial trial : row.trials()) {
+    for (Trial trial : trials) {
+      OpCase row = trial.op();
       List<Tensor> placeholders = trial.placeholders();
       Tensor output = trial.output(placeholders);
       List<NDArray> values = trial.values();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every scalar function against its definition: at random points, and where it is special. */
 class ScalarFunctionValueTest {
   private static final Backend BACKEND = new ReferenceBackend();
-  private static final int SAMPLES = 10_000;
+  private static final int SAMPLES = 2_000;
+  private static final int MANY_SAMPLES = 10_000;
 
   static Stream<Arguments> floatingRows() {
     return ScalarCases.all().stream()
@@ -40,7 +42,18 @@ class ScalarFunctionValueTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("floatingRows")
   void staysWithinItsErrorBound(ScalarCase row, DType dtype) {
-    List<double[]> points = row.samples(dtype, SAMPLES, 20);
+    check(row, dtype, SAMPLES);
+  }
+
+  @Tag("soak")
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("floatingRows")
+  void staysWithinItsErrorBoundAtManyPoints(ScalarCase row, DType dtype) {
+    check(row, dtype, MANY_SAMPLES);
+  }
+
+  private static void check(ScalarCase row, DType dtype, int samples) {
+    List<double[]> points = row.samples(dtype, samples, 20);
     double[] actual = new Evaluation(row, dtype, BACKEND).values(points);
     double worst = 0;
     double[] worstPoint = {};

@@ -31,6 +31,7 @@ import java.util.function.Function;
  * @param dtypes the dtypes to run it in
  * @param sizes the sizes to run it with, one shape per input
  * @param symbolic whether sizes other than 1 may be unknown when the graph is built
+ * @param costly whether the oracle takes so long that large sizes are for the long tests
  * @param builder builds the op
  * @param oracle computes what is expected, independently
  * @param tolerance how far off a result may be
@@ -42,9 +43,13 @@ public record OpCase(
     List<DType> dtypes,
     List<List<List<Integer>>> sizes,
     boolean symbolic,
+    boolean costly,
     Function<List<Tensor>, Tensor> builder,
     ArrayOracle oracle,
     Tolerance tolerance) {
+  /** How many elements an operand of a costly row has at most in the default build. */
+  private static final int AFFORDABLE = 100;
+
   /** Checks that the row is whole. */
   public OpCase {
     covers = Set.copyOf(covers);
@@ -88,6 +93,18 @@ public record OpCase(
     return trials;
   }
 
+  /** Those that the default build compares with the oracle: of a costly row the small ones. */
+  public List<Trial> affordableTrials() {
+    return trials().stream()
+        .filter(trial -> !costly || isAtMost(AFFORDABLE, trial.sizes()))
+        .toList();
+  }
+
+  private static boolean isAtMost(int elements, List<List<Integer>> shapes) {
+    return shapes.stream()
+        .allMatch(shape -> shape.stream().reduce(1, Math::multiplyExact) <= elements);
+  }
+
   /** The trials of a gradient test in float64. */
   public List<Trial> smoothTrials(int elements) {
     return smoothTrials(DType.FLOAT64, elements);
@@ -99,8 +116,7 @@ public record OpCase(
       return List.of();
     }
     return sizes.stream()
-        .filter(shapes -> shapes.stream()
-            .allMatch(shape -> shape.stream().reduce(1, Math::multiplyExact) <= elements))
+        .filter(shapes -> isAtMost(elements, shapes))
         .map(shapes -> new Trial(this, dtype, shapes, symbolic, Trial.Feeding.SMOOTH))
         .toList();
   }
@@ -119,6 +135,7 @@ public record OpCase(
     private List<DType> dtypes = List.of(DType.FLOAT64, DType.FLOAT32);
     private List<List<List<Integer>>> sizes = List.of();
     private boolean symbolic = true;
+    private boolean costly;
     private Function<List<Tensor>, Tensor> builder;
     private ArrayOracle oracle;
     private Tolerance tolerance;
@@ -172,6 +189,12 @@ public record OpCase(
       return this;
     }
 
+    /** Says whether the oracle is slow. */
+    public Builder costly(boolean isCostly) {
+      this.costly = isCostly;
+      return this;
+    }
+
     /** How the op is built. */
     public Builder build(Function<List<Tensor>, Tensor> function) {
       this.builder = function;
@@ -193,7 +216,7 @@ public record OpCase(
     /** The row. */
     public OpCase row() {
       return new OpCase(
-          name, covers, operands, dtypes, sizes, symbolic, builder, oracle, tolerance);
+          name, covers, operands, dtypes, sizes, symbolic, costly, builder, oracle, tolerance);
     }
   }
 }

@@ -110,6 +110,11 @@ public final class ScalarCase {
     return this;
   }
 
+  /** Whether the oracle is slow. */
+  public boolean isCostly() {
+    return costly;
+  }
+
   /** Where more samples are taken: bounds of each argument. */
   ScalarCase focus(double... bounds) {
     focus.add(Box.of(bounds));

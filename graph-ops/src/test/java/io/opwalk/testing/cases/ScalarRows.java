@@ -91,6 +91,7 @@ final class ScalarRows {
         .operands(
             tensors.stream().map(argument -> operand(scalar, argument)).toArray(Operand[]::new))
         .dtypes(scalar.dtypes())
+        .costly(scalar.isCostly())
         .tolerance(Tolerance.asTheOracleSays("see the row of ScalarCases"));
   }
 
