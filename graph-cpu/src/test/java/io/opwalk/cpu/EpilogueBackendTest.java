@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What follows a product element by element, and is computed block by block with it, bit for bit as
  * on the reference backend: in plain and vector code, with sizes known and unknown.
  */
+@Tag("first-tier")
 final class EpilogueBackendTest {
   private static final List<Backend> BACKENDS = Stream.of(Tier.SCALAR, Tier.VECTOR)
       .<Backend>map(tier -> new CpuBackend(CpuOptions.builder().tier(tier).build()))

@@ -45,11 +45,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients of what moves elements about, bit for bit, and what goes wrong in it. */
+@Tag("first-tier")
 class IndexingBackendTest {
   private static final Backend CPU = new CpuBackend();
   private static final Backend REFERENCE = new ReferenceBackend();

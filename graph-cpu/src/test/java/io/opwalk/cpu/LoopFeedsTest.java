@@ -30,9 +30,11 @@ import io.opwalk.spi.CompiledFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Products that a loop runs itself, some rows in each step: the bits of those run before it. */
+@Tag("first-tier")
 final class LoopFeedsTest {
   private static final int FEATURES = 13;
   private static final int UNITS = 11;

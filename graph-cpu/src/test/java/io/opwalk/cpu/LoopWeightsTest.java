@@ -21,6 +21,7 @@ import io.opwalk.spi.CompileOptions;
 import io.opwalk.spi.CompiledFunction;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Weights that all steps of a loop multiply by, in tiles of vectors: whatever is made of them while
  * the loop runs, the next run has other weights in the same arrays.
  */
+@Tag("first-tier")
 final class LoopWeightsTest {
   private static final int STEPS = 20;
   private static final int BATCH = 7;

@@ -24,6 +24,7 @@ import io.opwalk.spi.CompiledFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Losses, their gradients and metrics have the same bits on both backends, without the phase that
  * is there to change them.
  */
+@Tag("first-tier")
 final class LossBackendTest {
   private static final int CLASSES = 5;
   private static final int STEPS = 7;

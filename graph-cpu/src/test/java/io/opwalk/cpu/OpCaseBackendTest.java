@@ -15,6 +15,7 @@ import io.opwalk.testing.cases.OpCases;
 import io.opwalk.testing.cases.Trial;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every row of the table: this backend against the reference, bit for bit; without the phase that
  * gives other bits on purpose, where a rule of it fired.
  */
+@Tag("first-tier")
 class OpCaseBackendTest {
   private static final List<Tier> TIERS = List.of(Tier.SCALAR, Tier.VECTOR);
   private static final List<Backend> BACKENDS = TIERS.stream()

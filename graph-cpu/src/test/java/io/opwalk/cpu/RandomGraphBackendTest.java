@@ -22,11 +22,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * Random graphs: this backend against the reference, bit for bit, without the phase that is there
  * to give other bits, nearer to the truth than the reference's; and with all phases against itself.
  */
+@Tag("first-tier")
 class RandomGraphBackendTest {
   private static final Backend CPU = new CpuBackend();
   private static final Backend REFERENCE = new ReferenceBackend();

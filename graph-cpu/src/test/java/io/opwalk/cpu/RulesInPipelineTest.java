@@ -23,6 +23,7 @@ import io.opwalk.spi.CompiledFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every rule fires where it is meant to: in the pipeline, among all others, on what its own left
  * side says. A rule whose left side another one rewrites first is a dead one.
  */
+@Tag("first-tier")
 class RulesInPipelineTest {
   private static final Set<Safety> ON = Set.of(Safety.EXACT, Safety.STABILISES, Safety.BOUNDED);
 

@@ -12,8 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Emitted code does what the interpreter does, to the bit. */
+@Tag("first-tier")
 final class RandomEmitTest {
   @Provide
   Arbitrary<Long> seeds() {
