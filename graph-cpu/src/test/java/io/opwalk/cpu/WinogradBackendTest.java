@@ -82,6 +82,7 @@ final class WinogradBackendTest {
         dense("one result", padded(0, 0, 0, 0), List.of(1, 3, 3, 2), List.of(3, 3, 2, 1)),
         dense("nothing but padding", padded(2, 2, 2, 2), List.of(1, 1, 1, 1), List.of(3, 3, 1, 2)),
         dense("rows in blocks", padded(1, 1, 1, 1), List.of(53, 5, 4, 3), List.of(3, 3, 3, 5)),
+        dense("parts by filters", padded(1, 1, 1, 1), List.of(2, 7, 9, 5), List.of(3, 3, 5, 170)),
         dense(
             "filters in blocks",
             padded(1, 1, 1, 1),
@@ -154,6 +155,31 @@ final class WinogradBackendTest {
             .ifPresent(difference -> fail(what + difference));
       }
     }
+  }
+
+  /**
+   * Where there is too much to transform it once for all parts, each transforms what it needs. One
+   * thread runs the whole, which is compared with the reference above.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 2, 1041, 68, false", "180, 8, 96, 66, true"})
+  void soDoPartsThatTransformForThemselves(
+      int batch, int height, int channels, int filters, boolean byGranules) {
+    List<Integer> sizes = List.of(batch, height, height, channels);
+    List<Integer> ofKernel = List.of(3, 3, channels, filters);
+    DType dtype = DType.FLOAT32;
+    Shape images = shape(sizes, true).withDim(0, Dim.unknown());
+    Tensor x = Tensors.placeholder("x", dtype, images);
+    Tensor kernel = Tensors.placeholder("k", dtype, shape(ofKernel, true));
+    Tensor result = Apply.of(padded(1, 1, 1, 1), x, kernel).output();
+    Feed feed = Feed.feed(x, draw(sizes, dtype, 1)).and(kernel, draw(ofKernel, dtype, 2));
+    NDArray whole = new CpuBackend(CpuOptions.builder().threads(1).build())
+        .evaluate(List.of(result), feed)
+        .get(0);
+    CpuOptions parts =
+        CpuOptions.builder().threads(3).parts(new Parts(1, byGranules)).build();
+    NDArray found = new CpuBackend(parts).evaluate(List.of(result), feed).get(0);
+    Bits.difference(whole, found).ifPresent(difference -> fail(difference));
   }
 
   /** Channels are known, as they are in a network; what else is not may be anything but 1. */

@@ -7,7 +7,9 @@ import io.opwalk.cpu.internal.fuse.DimUnifier;
 import io.opwalk.cpu.internal.fuse.Fusion;
 import io.opwalk.cpu.internal.fuse.Group;
 import io.opwalk.cpu.internal.loop.Epilogue.Kind;
+import io.opwalk.cpu.internal.loop.Phase;
 import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.cpu.internal.loop.Winograd.Prepared;
 import io.opwalk.cpu.internal.lower.ProductLowering.Lowered;
 import io.opwalk.ir.IrNode;
 import io.opwalk.ops.primitive.WinogradConv;
@@ -23,17 +25,20 @@ final class WinogradLowering {
   /** With so many parts processors end at about the same time. */
   private static final int ENOUGH_PARTS = 4;
 
-  /** A part has so many tiles at least: each one transforms the kernel anew. */
+  /** A part has so many tiles at least: each one reads the whole transformed kernel. */
   private static final int LEAST_TILES = 48;
 
   /** A part that has so many tiles is not made larger. */
   private static final int MANY_TILES = 256;
 
-  /** A part has so many filters at least: each one transforms the input anew. */
+  /** A part has so many filters at least: each one reads the whole transformed input. */
   private static final int LEAST_FILTERS = 64;
 
   /** To transform the input of a tile takes so much more than the kernel of a filter. */
   private static final double INPUT_OVER_KERNEL = 1.5;
+
+  /** Of so many channels at a time a kernel is transformed. */
+  private static final int CHANNELS = 16;
 
   /** Of batch, height, width and filters. */
   private static final List<Kind> KINDS = List.of(Kind.ROWS, Kind.ROWS, Kind.ROWS, Kind.COLUMNS);
@@ -71,7 +76,13 @@ final class WinogradLowering {
     Dim rows = result.dim(0).times(down);
     Split ofRows = split(rows, granuleOfRows(size(result.dim(0)) * size(down), across));
     Split ofFilters = split(result.dim(3), granuleOfFilters(result.dim(3)));
+    Split ofChannels = split(dims.find(node.input(0).shape()).dim(3), CHANNELS);
+    int phase = sizes.size();
+    sizes.add(Dim.of(Phase.WHOLE.ordinal()));
     boolean byFilters = isByFilters(result, down, across, ofRows, ofFilters);
+    Split split = byFilters
+        ? ofFilters.after(new Preparation(phase, new Split(ofRows.position(), 1)))
+        : ofRows.evenly().after(new Preparation(phase, ofChannels));
     List<Buffer> arguments =
         List.of(buffers.of(x.base()), buffers.of(kernel.base()), buffers.of(node.output()));
     signed.removeAll(counted);
@@ -81,6 +92,7 @@ final class WinogradLowering {
             op.window(),
             op.before().get(0),
             op.before().get(1),
+            byFilters ? Prepared.INPUT : Prepared.KERNEL,
             Optional.empty()),
         arguments,
         sizes,
@@ -88,7 +100,7 @@ final class WinogradLowering {
         List.of(),
         List.of(List.of()),
         Labels.of(group),
-        List.of(byFilters ? ofFilters : ofRows));
+        List.of(split));
   }
 
   private void signed(Dim dim) {
@@ -129,7 +141,9 @@ final class WinogradLowering {
     return (of + by - 1) / by;
   }
 
-  /** Whether parts by filters are more, or repeat less, than parts by rows. */
+  /**
+   * Whether parts by filters are more than parts by rows, or each needs less that is made before.
+   */
   private static boolean isByFilters(
       Shape result, Dim down, Dim across, Split ofRows, Split ofFilters) {
     long rows = size(result.dim(0)) * size(down);

@@ -1,5 +1,7 @@
 package io.opwalk.cpu.internal.run;
 
+import io.opwalk.cpu.internal.loop.Phase;
+import io.opwalk.cpu.internal.lower.Preparation;
 import io.opwalk.cpu.internal.lower.Split;
 import java.util.List;
 
@@ -26,17 +28,41 @@ public record Parts(double leastWork, boolean byGranules) {
   public static final Parts WORTHWHILE = new Parts(LEAST_WORK, true);
 
   /**
-   * The sizes for each part.
+   * The sizes for each part, by phase: those of one phase may run at once, phases run one after the
+   * other.
    *
    * @param work how much there is to do in all
-   * @param sizes the sizes of the whole, which are the only element where it is not split
+   * @param sizes the sizes of the whole, which are all there is where it is not split
    */
-  int[][] of(double work, List<Split> splits, int[] sizes) {
-    if (splits.isEmpty()) {
-      return new int[][] {sizes};
+  int[][][] of(double work, List<Split> splits, int[] sizes) {
+    int wanted = splits.isEmpty() ? 1 : (int) Math.min(MOST, work / leastWork);
+    if (wanted < 2) {
+      return whole(sizes);
     }
-    int wanted = (int) Math.min(MOST, work / leastWork);
-    return wanted < 2 ? new int[][] {sizes} : along(axis(splits, sizes, wanted), sizes, wanted);
+    Split split = axis(splits, sizes, wanted);
+    if (split.preparation().isEmpty()) {
+      return new int[][][] {along(split, sizes, wanted)};
+    }
+    if (granules(split, sizes) < 2) {
+      return whole(sizes);
+    }
+    Preparation before = split.preparation().get();
+    return new int[][][] {
+      {in(Phase.BEGIN, before, sizes)},
+      along(before.split(), in(Phase.PREPARE, before, sizes), wanted),
+      along(split, in(Phase.REST, before, sizes), wanted)
+    };
+  }
+
+  /** One phase of one part. */
+  static int[][][] whole(int[] sizes) {
+    return new int[][][] {{sizes}};
+  }
+
+  private static int[] in(Phase phase, Preparation of, int[] sizes) {
+    int[] own = sizes.clone();
+    own[of.phase()] = phase.ordinal();
+    return own;
   }
 
   /** Whether so much work is worth a thread. */
@@ -78,7 +104,9 @@ public record Parts(double leastWork, boolean byGranules) {
     int[][] parts = new int[Math.max(1, Math.min(wanted, granules))][];
     int from = 0;
     for (int i = 0; i < parts.length; i++) {
-      long end = (long) granules * (i + 1) / parts.length * granule(split) + first(split);
+      long end = split.even()
+          ? evenly(extent, i + 1, parts.length)
+          : (long) granules * (i + 1) / parts.length * granule(split) + first(split);
       int to = (int) Math.min(end, extent);
       parts[i] = sizes.clone();
       parts[i][split.position()] = from;
@@ -86,5 +114,10 @@ public record Parts(double leastWork, boolean byGranules) {
       from = to;
     }
     return parts;
+  }
+
+  /** Where so many of the parts end: the longer ones, by one, come first. */
+  private static long evenly(int extent, int ended, int parts) {
+    return (long) extent / parts * ended + Math.min(ended, extent % parts);
   }
 }

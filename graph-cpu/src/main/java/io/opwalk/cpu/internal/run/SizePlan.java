@@ -184,14 +184,14 @@ final class SizePlan {
       values[i] = evaluate(sizes.get(i), bound);
     }
     int[][] arguments = pick(values, lists.toArray(new int[0][]));
-    int[][][] ofSteps = new int[steps.length][][];
+    int[][][][] ofSteps = new int[steps.length][][][];
     boolean[] large = new boolean[steps.length];
     for (int i = 0; i < steps.length; i++) {
       int[] ofStep = arguments[steps[i]];
       StepFunction function = splittable.get(i).function();
       double work = function.work(ofStep);
       if (isAlone && function.repeatsInParts()) {
-        ofSteps[i] = new int[][] {ofStep};
+        ofSteps[i] = Parts.whole(ofStep);
       } else {
         ofSteps[i] = parts.of(work, splittable.get(i).splits(), ofStep);
         large[i] = parts.isLarge(work);

@@ -20,7 +20,13 @@ final class FilterBlock {
 
   final int panels;
 
-  /** How far the planes of the transformed kernel are apart. */
+  /** Where the first filter is in the transformed kernel. */
+  final int start;
+
+  /** How far its channels are apart in that, its panels and its planes. */
+  final int channel;
+
+  final int panel;
   final int plane;
 
   /** Where the filters and the channels are in a kernel whose filters are not neighbours. */
@@ -28,29 +34,53 @@ final class FilterBlock {
 
   final int[] alongChannels;
 
+  private FilterBlock(
+      Geometry at, int first, int count, int width, int start, int channel, int plane) {
+    this.first = first;
+    this.count = count;
+    this.width = width;
+    this.panels = (count + width - 1) / width;
+    this.start = start;
+    this.channel = channel;
+    this.panel = at.channels * channel;
+    this.plane = plane;
+    this.acrossFilters = Geometry.multiples(at.filterStride, count);
+    this.alongChannels =
+        Geometry.multiples(at.kernelChannelStride, Math.min(CHANNELS, at.channels));
+  }
+
   /**
-   * So many filters from one on.
+   * So many filters from one on, transformed to an array of their own.
    *
    * @param panel how wide panels are; 0 where one holds all filters
    */
-  FilterBlock(Geometry at, int first, int count, int panel) {
-    this.first = first;
-    this.count = count;
-    this.width = panel == 0 ? count : panel;
-    this.panels = (count + width - 1) / width;
-    this.plane = at.apart(panels * at.channels * width);
-    this.acrossFilters = Geometry.multiples(at.filterStride, count);
-    this.alongChannels = Geometry.multiples(at.kernelChannelStride, channels(at, 0));
+  static FilterBlock of(Geometry at, int first, int count, int panel) {
+    int width = panel == 0 ? count : panel;
+    int panels = (count + width - 1) / width;
+    int plane = at.apart(panels * at.channels * width);
+    return new FilterBlock(at, first, count, width, 0, width, plane);
   }
 
-  /** How many channels are transformed at a time, from one on. */
-  int channels(Geometry at, int from) {
-    return Math.min(CHANNELS, at.channels - from);
+  /**
+   * Some of these filters, where these are.
+   *
+   * @param from where a panel begins, unless there is but one
+   */
+  FilterBlock part(Geometry at, int from, int filters) {
+    int before = from - first;
+    int in = panels == 1 ? before : before / width * panel;
+    int wide = panels == 1 && filters < count ? filters : width;
+    return new FilterBlock(at, from, filters, wide, start + in, channel, plane);
+  }
+
+  /** How many channels, at most, are transformed at a time. */
+  int channelsAtOnce() {
+    return alongChannels.length;
   }
 
   /** Where the kernel of the first filter begins for a channel. */
-  int start(Geometry at, int channel) {
-    return at.kernelStart + first * at.filterStride + channel * at.kernelChannelStride;
+  int start(Geometry at, int channelOfKernel) {
+    return at.kernelStart + first * at.filterStride + channelOfKernel * at.kernelChannelStride;
   }
 
   /** How many elements stand between the two transforms. */

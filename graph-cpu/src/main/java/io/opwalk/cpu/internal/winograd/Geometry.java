@@ -3,16 +3,21 @@ package io.opwalk.cpu.internal.winograd;
 import static io.opwalk.cpu.internal.loop.Winograd.INPUT;
 import static io.opwalk.cpu.internal.loop.Winograd.INPUT_STRIDES;
 import static io.opwalk.cpu.internal.loop.Winograd.KERNEL_STRIDES;
+import static io.opwalk.cpu.internal.loop.Winograd.PHASE;
 import static io.opwalk.cpu.internal.loop.Winograd.RANGES;
 import static io.opwalk.cpu.internal.loop.Winograd.RESULT;
 
 import io.opwalk.DType;
+import io.opwalk.cpu.internal.loop.Phase;
 import io.opwalk.cpu.internal.loop.Winograd;
 import io.opwalk.ops.primitive.WinogradTransform;
 
 /** Where everything is in the arrays of a step, by its sizes. */
 final class Geometry {
   private static final int BYTES_OF_LINE = 64;
+
+  /** What the second cache holds beside the planes that a transform reads or writes, in bytes. */
+  private static final int BYTES_BETWEEN = 1 << 17;
 
   final DType dtype;
 
@@ -47,12 +52,20 @@ final class Geometry {
 
   final int rowsOfImage;
 
-  /** From and to which row of tiles, and filter, the step goes. */
+  /** How many rows there are in all images. */
+  final int rows;
+
+  /** What the step does. */
+  final Phase phase;
+
+  /** From and to which row of tiles, filter and channel it goes. */
   final int rowFrom;
 
   final int rowTo;
   final int filterFrom;
   final int filterTo;
+  final int channelFrom;
+  final int channelTo;
 
   /** Where columns and channels are in a row of the input. */
   final int[] alongColumns;
@@ -83,12 +96,21 @@ final class Geometry {
     this.left = step.left();
     this.tiles = tiles(resultWidth);
     this.rowsOfImage = tiles(resultHeight);
+    this.rows = sizes[INPUT] * rowsOfImage;
+    this.phase = Phase.of(sizes[PHASE]);
     this.rowFrom = sizes[RANGES];
     this.rowTo = sizes[RANGES + 1];
     this.filterFrom = sizes[RANGES + 2];
     this.filterTo = sizes[RANGES + 3];
+    this.channelFrom = sizes[RANGES + 4];
+    this.channelTo = sizes[RANGES + 5];
     this.alongColumns = multiples(columnStride, width);
     this.acrossChannels = multiples(channelStride, channels);
+  }
+
+  /** How much of the result is computed: rows of tiles by filters. */
+  long share() {
+    return (long) (rowTo - rowFrom) * (filterTo - filterFrom);
   }
 
   /** Where some elements are that are as far apart. */
@@ -102,6 +124,12 @@ final class Geometry {
 
   private int tiles(int length) {
     return (length + tile - 1) / tile;
+  }
+
+  /** How many tiles at a time leave so many elements each between two transforms. */
+  int tilesAtOnce(int elements) {
+    int most = BYTES_BETWEEN / dtype.byteSize() / Math.max(1, elements);
+    return Math.min(tiles, Math.max(1, most));
   }
 
   /** How many columns of the padded input are under neighbouring tiles. */

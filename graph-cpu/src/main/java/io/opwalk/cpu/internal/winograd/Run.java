@@ -4,15 +4,13 @@ import static io.opwalk.ops.primitive.WinogradTransform.POINTS;
 
 import io.opwalk.DType;
 import io.opwalk.cpu.internal.emit.Kernel;
+import io.opwalk.cpu.internal.loop.Phase;
+import io.opwalk.cpu.internal.loop.Winograd.Prepared;
 import io.opwalk.cpu.internal.product.Finish;
-import io.opwalk.cpu.internal.winograd.Plan.RowBlock;
 import io.opwalk.cpu.internal.winograd.Scratch.Use;
 import java.util.Arrays;
 
-/**
- * Runs a plan: for each block of filters, whose kernel it transforms, the rows of tiles in blocks.
- * Used by one thread at a time.
- */
+/** Runs a plan: block by block it transforms, multiplies, and transforms back. Of one thread. */
 final class Run {
   private static final long[] NO_SCALARS = {};
 
@@ -33,11 +31,12 @@ final class Run {
   }
 
   /**
-   * Runs all of it, on the buffers of the step.
+   * Runs a part, on the buffers of the step.
    *
+   * @param prepared what is made for all parts; null where nothing is
    * @param told is told of every block that is complete
    */
-  void run(Plan plan, Transforms with, Object[] buffers, Finish told) {
+  void run(Plan plan, Transforms with, Object[] buffers, Object prepared, Finish told) {
     transforms = with;
     finish = told;
     dtype = with.dtype();
@@ -45,26 +44,12 @@ final class Run {
     input = buffers[0];
     kernel = buffers[1];
     result = buffers[2];
-    for (int i = 0; i < plan.filters.length; i++) {
-      FilterBlock filters = plan.filters[i];
-      Object ofKernel = transformKernel(filters);
-      for (int j = 0; j < plan.rows.length; j++) {
-        Block block = plan.block(i, j);
-        Object ofInput = scratch.array(dtype, Use.INPUT, block.input);
-        if (i == 0 || plan.rows.length > 1) {
-          transformInput(plan.rows[j], block, ofInput);
-        }
-        Object products = scratch.array(dtype, Use.PRODUCTS, block.products);
-        factors[0] = ofInput;
-        factors[1] = ofKernel;
-        factors[2] = products;
-        if (at.channels > 0) {
-          block.product.run(factors, block.productSizes, NO_SCALARS);
-        } else {
-          zero(products, 0, block.products);
-        }
-        transformResult(plan.rows[j], filters, block, products);
-      }
+    if (at.phase == Phase.PREPARE) {
+      prepare(plan, prepared);
+    } else if (plan.prepared == Prepared.KERNEL) {
+      byRows(plan, prepared);
+    } else {
+      byFilters(plan, plan.prepared == Prepared.INPUT ? prepared : null);
     }
     Arrays.fill(pair, null);
     Arrays.fill(factors, null);
@@ -74,6 +59,63 @@ final class Run {
     result = null;
   }
 
+  private void prepare(Plan plan, Object to) {
+    if (plan.prepared == Prepared.KERNEL) {
+      transformKernel(plan.allFilters, at.channelFrom, at.channelTo, to);
+    }
+    for (TileRows rows : plan.rows) {
+      transformInput(rows, to);
+    }
+  }
+
+  /** Each block of rows by all filters, whose kernel is transformed. */
+  private void byRows(Plan plan, Object ofKernel) {
+    for (int j = 0; j < plan.rows.length; j++) {
+      Object ofInput = scratch.array(dtype, Use.INPUT, plan.rows[j].elements());
+      transformInput(plan.rows[j], ofInput);
+      for (int i = 0; i < plan.filters.length; i++) {
+        block(plan, i, j, ofInput, ofKernel);
+      }
+    }
+  }
+
+  /**
+   * Each block of filters by all rows.
+   *
+   * @param prepared the input transformed; null where it is not
+   */
+  private void byFilters(Plan plan, Object prepared) {
+    for (int i = 0; i < plan.filters.length; i++) {
+      FilterBlock filters = plan.filters[i];
+      Object ofKernel = scratch.array(dtype, Use.KERNEL, filters.transformed());
+      transformKernel(filters, 0, at.channels, ofKernel);
+      for (int j = 0; j < plan.rows.length; j++) {
+        Object ofInput = prepared;
+        if (prepared == null) {
+          ofInput = scratch.array(dtype, Use.INPUT, plan.rows[j].elements());
+          if (i == 0 || plan.rows.length > 1) {
+            transformInput(plan.rows[j], ofInput);
+          }
+        }
+        block(plan, i, j, ofInput, ofKernel);
+      }
+    }
+  }
+
+  private void block(Plan plan, int ofFilters, int ofRows, Object ofInput, Object ofKernel) {
+    Block block = plan.block(ofFilters, ofRows);
+    Object products = scratch.array(dtype, Use.PRODUCTS, block.elements());
+    factors[0] = ofInput;
+    factors[1] = ofKernel;
+    factors[2] = products;
+    if (at.channels > 0) {
+      block.product.run(factors, block.productSizes, NO_SCALARS);
+    } else {
+      zero(products, 0, block.elements());
+    }
+    transformResult(plan.rows[ofRows], plan.filters[ofFilters], block, products);
+  }
+
   /** Transforms the lines that {@link #sizes} says. */
   private void transform(Kernel code, Object from, Object to) {
     pair[0] = from;
@@ -81,13 +123,13 @@ final class Run {
     code.run(pair, sizes.all(), NO_SCALARS);
   }
 
-  private Object transformKernel(FilterBlock filters) {
-    Object to = scratch.array(dtype, Use.KERNEL, filters.transformed());
+  private void transformKernel(FilterBlock filters, int from, int end, Object to) {
     Object half = scratch.array(dtype, Use.HALF, filters.between(at));
     int count = filters.count;
     int width = filters.width;
-    for (int first = 0; first < at.channels; first += filters.channels(at, first)) {
-      int channels = filters.channels(at, first);
+    int most = filters.channelsAtOnce();
+    for (int first = from; first < end; first += most) {
+      int channels = Math.min(most, end - first);
       int part = channels * count;
       sizes.lines(at.window, channels, count).to(0, part, count, at.window * part);
       if (at.filterStride == 1) {
@@ -107,14 +149,13 @@ final class Run {
             .lines(POINTS, channels, Math.min(width, count - column))
             .from(column, at.window * part, count, part)
             .to(
-                (panel * at.channels + first) * width,
+                panel * filters.panel + first * filters.channel,
                 POINTS * filters.plane,
-                width,
+                filters.channel,
                 filters.plane);
         transform(transforms.kernel(), half, to);
       }
     }
-    return to;
   }
 
   /** Copies a part of a kernel whose filters are not neighbours. */
@@ -145,23 +186,23 @@ final class Run {
   }
 
   /** Some neighbouring tiles at a time, so that the second cache holds them. */
-  private void transformInput(RowBlock rows, Block block, Object to) {
-    int most = Math.min(block.inputTiles, at.tiles);
+  private void transformInput(TileRows rows, Object to) {
+    int most = at.tilesAtOnce(POINTS * at.tile * at.channels);
     int columns = at.columnsUnder(most);
     Object half = scratch.array(dtype, Use.HALF, POINTS * columns * at.channels);
-    for (int row = 0; row < rows.count(); row++) {
+    for (int row = 0; row < rows.count; row++) {
       for (int tile = 0; tile < at.tiles; tile += most) {
         int tiles = Math.min(most, at.tiles - tile);
         int line = at.columnsUnder(tiles) * at.channels;
-        inputDown(rows.first() + row, tile, tiles, half);
+        inputDown(rows.first + row, tile, tiles, half);
         sizes
             .lines(POINTS, tiles, at.channels)
             .from(0, line, at.tile * at.channels, at.channels)
             .to(
-                (row * at.tiles + tile) * block.tileOfInput,
-                POINTS * block.planeOfInput,
-                block.tileOfInput,
-                block.planeOfInput);
+                rows.start + (row * at.tiles + tile) * rows.tile,
+                POINTS * rows.plane,
+                rows.tile,
+                rows.plane);
         transform(transforms.input(), half, to);
       }
     }
@@ -257,25 +298,21 @@ final class Run {
     }
   }
 
-  private void transformResult(RowBlock rows, FilterBlock filters, Block block, Object products) {
-    int most = Math.min(block.resultTiles, at.tiles);
-    int wide = block.tileOfProducts;
+  private void transformResult(TileRows rows, FilterBlock filters, Block block, Object products) {
+    int most = at.tilesAtOnce(POINTS * at.tile * block.tile);
+    int wide = block.tile;
     Object half = scratch.array(dtype, Use.HALF, at.tile * POINTS * most * wide);
-    for (int row = 0; row < rows.count(); row++) {
+    for (int row = 0; row < rows.count; row++) {
       for (int tile = 0; tile < at.tiles; tile += most) {
         int tiles = Math.min(most, at.tiles - tile);
         sizes
             .lines(POINTS, 1, tiles * wide)
-            .from(
-                (row * at.tiles + tile) * wide,
-                block.planeOfProducts,
-                0,
-                POINTS * block.planeOfProducts)
+            .from((row * at.tiles + tile) * wide, block.plane, 0, POINTS * block.plane)
             .to(0, tiles * wide, 0, POINTS * tiles * wide);
         transform(transforms.result(), products, half);
-        resultAcross(rows.first() + row, tile, tiles, filters, block, half);
+        resultAcross(rows.first + row, tile, tiles, filters, block, half);
       }
-      complete(rows.first() + row, filters);
+      complete(rows.first + row, filters);
     }
   }
 
@@ -297,7 +334,7 @@ final class Run {
       int row, int tile, int tiles, FilterBlock filters, Block block, Object half) {
     int top = row % at.rowsOfImage * at.tile;
     int height = Math.min(at.tile, at.resultHeight - top);
-    int wide = block.tileOfProducts;
+    int wide = block.tile;
     int count = filters.count;
     int line = at.resultWidth * at.filters;
     int target = (row / at.rowsOfImage * at.resultHeight + top) * line

@@ -19,6 +19,7 @@ import java.util.function.Function;
 /** Makes kernels of Winograd's convolutions; they share the arrays they work with. Thread-safe. */
 public final class Winograds {
   private final Scratch.Pool scratch = new Scratch.Pool();
+  private final ForAllParts.Pool forAllParts = new ForAllParts.Pool();
   private final Map<DType, Rows> copies = new EnumMap<>(DType.class);
   private final Products products;
 
@@ -43,12 +44,13 @@ public final class Winograds {
     Product product =
         new Product(dtype, 1, 1, 2, 1, false, Optional.empty(), List.of(), Optional.empty());
     return new WinogradKernel(
-        step,
         transforms,
-        () -> products.kernel(product, code),
+        new Plans(step, () -> products.kernel(product, code)),
+        products.kernel(product, code),
         () -> products.panelColumns(dtype),
         Finisher.of(step, code),
-        scratch);
+        scratch,
+        forAllParts);
   }
 
   private Rows copies(DType dtype) {

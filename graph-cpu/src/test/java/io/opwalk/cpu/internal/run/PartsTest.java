@@ -1,10 +1,15 @@
 package io.opwalk.cpu.internal.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opwalk.cpu.internal.loop.Phase;
+import io.opwalk.cpu.internal.lower.Preparation;
 import io.opwalk.cpu.internal.lower.Split;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How ranges are cut: sizes are a number, the two of the range, and another number. */
@@ -12,7 +17,10 @@ class PartsTest {
   private static final Split LINES = new Split(1, 16, 12);
 
   private static int[][] parts(Split split, int extent, double work, boolean byGranules) {
-    return new Parts(100, byGranules).of(work, List.of(split), new int[] {5, 0, extent, 7});
+    int[][][] phases =
+        new Parts(100, byGranules).of(work, List.of(split), new int[] {5, 0, extent, 7});
+    assertEquals(1, phases.length);
+    return phases[0];
   }
 
   @Test
@@ -36,6 +44,54 @@ class PartsTest {
         }
       }
     }
+  }
+
+  @Test
+  void rangesOfOneLengthDifferByOneAtMostTheLongerOnesFirst() {
+    int[][] parts = parts(new Split(1, 4).evenly(), 14, 900, true);
+    assertEquals("4 4 3 3", lengths(parts));
+    assertEquals("1 1 1", lengths(parts(new Split(1, 4).evenly(), 3, 900, false)));
+    for (int extent = 0; extent < 100; extent++) {
+      check(parts(new Split(1, 4).evenly(), extent, 900, true), extent, 9, new Split(1, 1));
+    }
+  }
+
+  private static String lengths(int[][] parts) {
+    return Arrays.stream(parts)
+        .map(part -> Integer.toString(part[2] - part[1]))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Sizes: from and to of what is made before, from and to of the rest, and the phase. */
+  @Test
+  void whatAllPartsNeedIsMadeBefore() {
+    Split split = new Split(2, 8).after(new Preparation(4, new Split(0, 2)));
+    int[] sizes = {0, 5, 0, 24, 0};
+    int[][][] phases = new Parts(100, true).of(400, List.of(split), sizes);
+    assertArrayEquals(
+        new int[][][] {
+          {{0, 5, 0, 24, Phase.BEGIN.ordinal()}},
+          {
+            {0, 2, 0, 24, Phase.PREPARE.ordinal()},
+            {2, 4, 0, 24, Phase.PREPARE.ordinal()},
+            {4, 5, 0, 24, Phase.PREPARE.ordinal()}
+          },
+          {
+            {0, 5, 0, 8, Phase.REST.ordinal()},
+            {0, 5, 8, 16, Phase.REST.ordinal()},
+            {0, 5, 16, 24, Phase.REST.ordinal()}
+          }
+        },
+        phases);
+    assertArrayEquals(
+        new int[][][] {{sizes}},
+        new Parts(100, true).of(199, List.of(split), sizes),
+        "too little to do for two parts");
+    int[] few = {0, 5, 0, 8, 0};
+    assertArrayEquals(
+        new int[][][] {{few}},
+        new Parts(100, true).of(400, List.of(split), few),
+        "no more than a granule");
   }
 
   private static void check(int[][] parts, int extent, int wanted, Split split) {

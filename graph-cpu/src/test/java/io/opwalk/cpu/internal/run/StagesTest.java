@@ -42,6 +42,12 @@ class StagesTest {
 
   /** The steps that run at once, by stage. */
   private String stages(boolean... large) {
+    int[][][][] parts = new int[large.length][][][];
+    Arrays.setAll(parts, i -> Parts.whole(new int[] {i}));
+    return stages(parts, large);
+  }
+
+  private String stages(int[][][][] parts, boolean... large) {
     Plan plan = new Plan(
         List.of(),
         List.of(),
@@ -51,8 +57,6 @@ class StagesTest {
         steps,
         List.of(),
         List.of());
-    int[][][] parts = new int[large.length][][];
-    Arrays.setAll(parts, i -> new int[][] {{i}});
     List<String> text = new ArrayList<>();
     for (Stage stage : Stages.of(new Hazards(plan), parts, large)) {
       text.add(Arrays.toString(stage.steps()));
@@ -102,5 +106,16 @@ class StagesTest {
     step(2, 0);
     step(2, 2);
     assertEquals("[0, 2] [1, 3]", stages(true, true, true, true));
+  }
+
+  /** Also where it has few parts, and others are ready that have. */
+  @Test
+  void aStepOfPhasesHasOneStageForEach() {
+    step(1, 0);
+    step(2, 0);
+    step(3, 0);
+    int[][][] phases = {{{0}}, {{1}, {2}}, {{3}, {4}, {5}}};
+    int[][][][] parts = {Parts.whole(new int[1]), phases, Parts.whole(new int[1])};
+    assertEquals("[1] [1, 1] [1, 1, 1] [0, 2]", stages(parts, true, true, true));
   }
 }
