@@ -49,8 +49,13 @@ public final class LoopSize {
   /** Dropping one of two elements: a jump each way, and stack instructions. */
   private static final int SELECTION = 2 * JUMP + 4;
 
+  /** Pushing a class, a swap, a call and a cast. */
+  private static final int SHOWN_CLASS = VectorUnit.HIDES_CLASSES ? 3 + 1 + CALL + 3 : 0;
+
   /** Pushing a species and a call. */
-  private static final int VECTOR_LOAD = 3 + CALL + 2;
+  private static final int VECTOR_ACCESS = 3 + CALL + 2;
+
+  private static final int VECTOR_LOAD = VECTOR_ACCESS + SHOWN_CLASS;
 
   /**
    * An operator, a swap, a call; and another mask, with its species, or a cast, or three changes
@@ -163,14 +168,19 @@ public final class LoopSize {
     int bytes = 12 * variable + 3 * JUMP + 2 * PUSH + 2;
     int bodies = vectors.copies() * vectors.rounds();
     for (Statement statement : loop.body()) {
-      int own = VECTOR_LOAD + 2 * variable + PUSH;
+      int own = VECTOR_ACCESS + 2 * variable + PUSH;
       for (Index index : Statements.indices(statement)) {
         own += bytes(index);
       }
       Value value = Statements.value(statement).orElseThrow();
       for (Value part : Values.postOrder(List.of(value))) {
         own += vector(part);
-        bytes += bytes(part) + VECTOR_LOAD + variable;
+        bytes += bytes(part) + VECTOR_ACCESS + variable;
+        bytes += vectors.varies(part) ? 0 : SHOWN_CLASS;
+      }
+      if (statement instanceof Assign && VectorUnit.HIDES_CLASSES) {
+        // What the last iteration left is loaded, shown and stored.
+        own += 2 * variable + SHOWN_CLASS;
       }
       // A partial result is loaded before the loop, and stored after it.
       bytes += bodies * (own + 2 * (VECTOR_LOAD + 2 * variable + PUSH));
@@ -187,7 +197,18 @@ public final class LoopSize {
     if (part instanceof Position position) {
       return VECTOR_LOAD + bytes(position.index()) + 1 + PUSH + CALL;
     }
-    return part instanceof Compute || part instanceof Convert ? VECTOR_OPERATION : variable;
+    if (part instanceof Compute compute) {
+      return VECTOR_OPERATION + shownClasses(compute.op()) * SHOWN_CLASS;
+    }
+    return part instanceof Convert ? VECTOR_OPERATION + SHOWN_CLASS : variable;
+  }
+
+  private static int shownClasses(ScalarOp op) {
+    return switch (op.kind()) {
+      case PATTERN -> 2;
+      case COMPARISON, SELECTION -> 1;
+      case ARITHMETIC, ROUNDING, FUNCTION, INTEGER, LOGIC -> 0;
+    };
   }
 
   private int call(Statement.Outlined outlined) {

@@ -132,6 +132,7 @@ public final class TileEmitter {
       });
       for (int i = 0; i < sums.length; i++) {
         code.var(ALOAD, sums[i]);
+        vectors.showClass(species);
         pushSum(code, c, i);
         vectors.store(species);
       }

@@ -43,6 +43,7 @@ final class VectorCode {
     fields.push(method, species);
     pushArrayAndIndex.run();
     call(species, "fromArray", SPECIES + array(species) + "I", species.descriptor());
+    showClass(species);
   }
 
   /** Leaves the elements from a place on where a mask holds, and zeros elsewhere. */
@@ -51,6 +52,7 @@ final class VectorCode {
     pushArrayAndIndex.run();
     pushMask.run();
     call(species, "fromArray", SPECIES + array(species) + "I" + MASK, species.descriptor());
+    showClass(species);
   }
 
   /** Takes a vector, an array and an index, and puts the elements there. */
@@ -68,12 +70,14 @@ final class VectorCode {
     fields.push(method, species);
     pushNumber.run();
     call(species, "broadcast", SPECIES + element(species), species.descriptor());
+    showClass(species);
   }
 
   /** Leaves zeros. */
   void zero(Species species) {
     fields.push(method, species);
     call(species, "zero", SPECIES, species.descriptor());
+    showClass(species);
   }
 
   /** Adds to each lane its number times a scale, which is a small int on the stack. */
@@ -164,6 +168,7 @@ final class VectorCode {
     method.visitLdcInsn(0);
     invoke(from.vector(), "convertShape", "L" + OPERATORS + "$Conversion;" + SPECIES + "I", VECTOR);
     method.visitTypeInsn(CHECKCAST, to.vector());
+    showClass(to);
   }
 
   /** Leaves the number in a lane, whose index is on the stack; for what is done rarely. */
@@ -177,6 +182,7 @@ final class VectorCode {
     pushArrayAndIndex.run();
     method.visitMethodInsn(
         INVOKESTATIC, MASK_CLASS, "fromArray", "(" + SPECIES + "[ZI)" + MASK, false);
+    showMaskClass(species);
   }
 
   /** Takes a mask, an array and an index, and puts truth values there. */
@@ -190,6 +196,7 @@ final class VectorCode {
     pushTruth.run();
     method.visitMethodInsn(
         INVOKEINTERFACE, PACKAGE + "VectorSpecies", "maskAll", "(Z)" + MASK, true);
+    showMaskClass(species);
   }
 
   /** Leaves the mask of the lanes below a number of lanes: takes that number as an int. */
@@ -199,6 +206,7 @@ final class VectorCode {
     pushCount.run();
     method.visitMethodInsn(
         INVOKEINTERFACE, PACKAGE + "VectorSpecies", "indexInRange", "(II)" + MASK, true);
+    showMaskClass(species);
   }
 
   /** Logic on masks of one species, or EQ of two. */
@@ -221,6 +229,41 @@ final class VectorCode {
   void castMask(Species to) {
     fields.push(method, to);
     invoke(MASK_CLASS, "cast", SPECIES, MASK);
+    showMaskClass(to);
+  }
+
+  /**
+   * Leaves the vector that is there, and shows the JIT of what class it is.
+   *
+   * <p>The module has a class for each length, none of which can be named here. What is done with a
+   * vector, such as {@code add} and {@code intoArray}, are methods that all of them share, and so
+   * is what the JVM notes of their callees. Where vectors of several lengths have been through
+   * them, C2 of JDK 17 knows what is called only if it knows the class of the vector beforehand;
+   * else vectors become objects on the heap, ten times as slow, in everything that is compiled from
+   * then on. It knows what operations give out, if it knows what they are called on. It is told
+   * here of what is read, broadcast or converted; what a loop carries along is unknown again where
+   * an iteration begins and after the last one. A cast to a constant class needs no notes, which C2
+   * does not trust either when much of what it compiles has been compiled in vain.
+   */
+  void showClass(Species species) {
+    if (VectorUnit.HIDES_CLASSES) {
+      fields.pushVectorClass(method, species);
+      cast(species.vector());
+    }
+  }
+
+  /** The same for a mask. */
+  void showMaskClass(Species species) {
+    if (VectorUnit.HIDES_CLASSES) {
+      fields.pushMaskClass(method, species);
+      cast(MASK_CLASS);
+    }
+  }
+
+  private void cast(String known) {
+    method.visitInsn(SWAP);
+    invoke("java/lang/Class", "cast", "Ljava/lang/Object;", "Ljava/lang/Object;");
+    method.visitTypeInsn(CHECKCAST, known);
   }
 
   /** Whether a mask has any lane. */

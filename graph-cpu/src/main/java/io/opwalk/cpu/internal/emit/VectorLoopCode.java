@@ -163,7 +163,7 @@ final class VectorLoopCode {
   private void after() {
     partials.forEach((local, slots) -> {
       for (int copy = 0; copy < plan.copies(); copy++) {
-        code.var(ALOAD, slots[copy]);
+        loadCarried(local, slots[copy]);
         for (int other = copy + plan.copies(); other < slots.length; other += plan.copies()) {
           code.var(ALOAD, slots[other]);
           vectors.apply(species(plan, local.dtype()), extremes.get(local));
@@ -172,6 +172,16 @@ final class VectorLoopCode {
         storeElements(local.dtype());
       }
     });
+  }
+
+  /** What the last iteration left, or what was there before the first. */
+  private void loadCarried(Local local, int slot) {
+    code.var(ALOAD, slot);
+    if (local.dtype() == DType.BOOL) {
+      vectors.showMaskClass(masks(plan));
+    } else {
+      vectors.showClass(species(plan, local.dtype()));
+    }
   }
 
   /** Takes a vector or a mask, an array and an index. */
@@ -192,7 +202,13 @@ final class VectorLoopCode {
       code.var(ISTORE, variables.declare(loop.counter()));
     }
     Map<Local, Integer> locals = new LinkedHashMap<>();
-    partials.forEach((local, slots) -> locals.put(local, slots[copy]));
+    partials.forEach((local, slots) -> {
+      if (VectorUnit.HIDES_CLASSES) {
+        loadCarried(local, slots[copy]);
+        code.var(ASTORE, slots[copy]);
+      }
+      locals.put(local, slots[copy]);
+    });
     VectorValueCode values = new VectorValueCode(
         code, variables, indices, vectors, plan, loop.counter(), uniforms, locals);
     for (Statement statement : loop.body()) {

@@ -7,6 +7,12 @@ public final class VectorUnit {
   /** How a JVM is started that has them. */
   public static final String FLAG = "--add-modules jdk.incubator.vector";
 
+  /**
+   * Whether C2 has to be shown of what class a vector is. That of JDK 25 finds out by itself, also
+   * where vectors of all lengths have been about; no other one has been tried.
+   */
+  static final boolean HIDES_CLASSES = Runtime.version().feature() < 25;
+
   private static final String MODULE = "jdk.incubator.vector";
 
   /** What JVMs say of themselves that run without the compiler which knows vectors. */

@@ -128,8 +128,11 @@ final class VectorValueCode {
   private void pattern(Compute compute) {
     Species species = species(compute.operands());
     Species bits = species.integral();
-    for (Value arg : compute.args()) {
-      push(arg);
+    push(compute.args().get(0));
+    vectors.reinterpret(species, bits);
+    vectors.showClass(bits);
+    if (compute.args().size() > 1) {
+      push(compute.args().get(1));
       vectors.reinterpret(species, bits);
     }
     int significand = species.element() == JvmType.F64 ? 52 : 23;
@@ -143,6 +146,7 @@ final class VectorValueCode {
       default -> throw new IllegalArgumentException("no vector operation does " + compute.op());
     }
     vectors.reinterpret(bits, species);
+    vectors.showClass(species);
   }
 
   private void castMask(Species from, Species to) {

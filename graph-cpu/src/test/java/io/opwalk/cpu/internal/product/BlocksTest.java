@@ -2,6 +2,7 @@ package io.opwalk.cpu.internal.product;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -170,6 +171,31 @@ final class BlocksTest {
     assumeTrue(VectorUnit.isCompiled());
     List<String> flags = List.of("--add-modules=jdk.incubator.vector");
     assertEquals("true true", ChildJvm.run(WarmUpMain.class, flags));
+  }
+
+  /** Prints whether tiles of one length after the other come to be fast. */
+  public static final class LengthsMain {
+    private LengthsMain() {}
+
+    public static void main(String[] arguments) {
+      DType dtype = DType.FLOAT64;
+      for (int lanes = 2; lanes <= VectorUnit.lanes(dtype); lanes *= 2) {
+        Tiles tiles = TileEmitter.vectors(dtype, lanes);
+        System.out.print(new WarmUp(dtype, RowEmitter.rows(dtype), tiles).run() + " ");
+      }
+    }
+  }
+
+  /**
+   * Loops that have several dtypes are on vectors of several lengths, and so may be code that is
+   * not ours: what the JVM notes in the methods of the module is about all of them.
+   */
+  @Test
+  void vectorCodeWarmsUpAmongVectorsOfOtherLengths() {
+    assumeTrue(VectorUnit.isCompiled());
+    List<String> flags = List.of("--add-modules=jdk.incubator.vector");
+    String found = ChildJvm.run(LengthsMain.class, flags);
+    assertFalse(found.contains("false"), found);
   }
 
   private static void check(DType dtype, Blocks blocks) {
