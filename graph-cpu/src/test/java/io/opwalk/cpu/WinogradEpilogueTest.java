@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What follows a Winograd convolution element by element, and is computed with its rows of tiles,
  * bit for bit as on the reference backend: in plain and vector code, by one thread and by several.
  */
+@Tag("first-tier")
 final class WinogradEpilogueTest {
   private static final WinogradConv SAME = new WinogradConv(3, List.of(1, 1), List.of(1, 1));
 
