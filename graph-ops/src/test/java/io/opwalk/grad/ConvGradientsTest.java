@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The gradients of convolutions and transposed ones against finite differences: every stride from 1
  * to 3, dilation 1 and 2, every number of groups, every padding and layout, over one to three axes.
  */
+@Tag("second-tier")
 class ConvGradientsTest {
   private static final ReferenceBackend BACKEND = new ReferenceBackend();
   private static final int CHANNELS = 2;

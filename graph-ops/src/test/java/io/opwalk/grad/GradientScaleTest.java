@@ -24,12 +24,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Large graphs: neither is the stack used up nor do costs grow faster than the graph. The limits
  * are hundreds of times what it takes; something quadratic would need hours.
  */
+@Tag("second-tier")
 class GradientScaleTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

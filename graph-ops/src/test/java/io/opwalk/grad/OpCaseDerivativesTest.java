@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients of gradients and derivatives in a direction, of every row of the table of ops. */
+@Tag("second-tier")
 class OpCaseDerivativesTest {
   private static final ReferenceBackend BACKEND = new ReferenceBackend();
 

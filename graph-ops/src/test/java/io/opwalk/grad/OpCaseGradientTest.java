@@ -11,11 +11,13 @@ import io.opwalk.testing.cases.OpCases;
 import io.opwalk.testing.cases.Trial;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the table of ops that has a gradient, against finite differences. */
+@Tag("second-tier")
 class OpCaseGradientTest {
   private static final ReferenceBackend BACKEND = new ReferenceBackend();
 

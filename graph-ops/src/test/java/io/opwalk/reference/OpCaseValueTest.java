@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the table: the reference backend against the row's oracle. */
+@Tag("second-tier")
 class OpCaseValueTest {
   static List<OpCase> rows() {
     return OpCases.all();

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The right side of every elementwise rule that STABILISES is as near the true value as the left
  * one or nearer, over the whole range of both floating dtypes.
  */
+@Tag("second-tier")
 final class StableRulesTest {
   /** Rules that come no nearer than a rounding or two, and earn their place by saving work. */
   private static final Set<String> CHEAPER = Set.of(
