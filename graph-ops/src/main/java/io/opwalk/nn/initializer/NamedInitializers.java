@@ -32,6 +32,7 @@ final class NamedInitializers {
 
   static Initializer of(String className, Config config) {
     ConfigReader in = new ConfigReader(className, config).ignore("seed", "dtype");
+    in.mustBeUnsaid("inputs and outputs are a weight's last two axes", "input_axes", "output_axes");
     Initializer made = make(className, in);
     in.finish();
     return made;

@@ -42,7 +42,8 @@ final class KerasArgumentsTest {
   @CsvSource({
     "Dense, units, lora_rank, adds weights of its own",
     "Dense, units, quantization_config, weights are kept as they are",
-    "BatchNormalization, axis, renorm, Keras 3 has it no more",
+    "BatchNormalization, axis, renorm, normalized by its own statistics",
+    "BatchNormalization, axis, adjustment, Keras 3 has it no more",
     "CategoryEncoding, num_tokens, sparse, only Keras over TensorFlow has sparse tensors"
   })
   void whatIsNotSupportedIsRefusedWithTheReason(

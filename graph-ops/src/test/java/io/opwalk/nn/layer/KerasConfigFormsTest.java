@@ -165,6 +165,18 @@ final class KerasConfigFormsTest {
   }
 
   @Test
+  void whatTheLatestKerasSaysIsRead() {
+    Config glorot = config("seed", null, "input_axes", null, "output_axes", null);
+    Config kernel = config("class_name", "GlorotUniform", "config", glorot);
+    layer("Dense", config("units", 1, "kernel_initializer", kernel));
+    Config other = kernel.with("config", glorot.with("input_axes", List.of(0)));
+    refused("Dense", config("units", 1, "kernel_initializer", other), "'input_axes'", "last two");
+    layer(
+        "BatchNormalization",
+        config("renorm", false, "renorm_clipping", null, "renorm_momentum", 0.99));
+  }
+
+  @Test
   void aWeightMayBeginWithAnArray() {
     Config table = nested("Constant", "value", List.of(List.of(1, 2), List.of(3, 4)));
     Config embedding = config("input_dim", 2, "output_dim", 2, "embeddings_initializer", table);

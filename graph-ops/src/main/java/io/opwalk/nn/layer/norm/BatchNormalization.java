@@ -44,8 +44,9 @@ public final class BatchNormalization extends AbstractLayer {
     builder.mean = WeightSpec.read(in, "moving_mean", builder.mean);
     builder.variance = WeightSpec.read(in, "moving_variance", builder.variance);
     // Batches are computed on one device, whose statistics are in step with themselves.
-    in.ignore("synchronized", "fused");
-    in.mustBeUnsaid("Keras 3 has it no more", "renorm", "virtual_batch_size", "adjustment");
+    in.ignore("synchronized", "fused", "renorm_clipping", "renorm_momentum");
+    in.mustBeUnsaid("a batch is normalized by its own statistics", "renorm");
+    in.mustBeUnsaid("Keras 3 has it no more", "virtual_batch_size", "adjustment");
     return builder.build();
   }
 
