@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Layers, and their applications to each other's outputs, from the {@code layers} of a config. */
 final class FunctionalReader {
@@ -23,7 +25,10 @@ final class FunctionalReader {
   private final Deque<Pending> pending = new ArrayDeque<>();
 
   /** An application that waits for its inputs. */
-  private record Pending(String name, Layer layer, CallArguments arguments) {
+  private record Pending(
+      String name,
+      BiFunction<List<Tensor>, CallOptions, List<Tensor>> layer,
+      CallArguments arguments) {
     List<Source> inputs() {
       return arguments.inputs();
     }
@@ -44,9 +49,9 @@ final class FunctionalReader {
     while (!pending.isEmpty()) {
       Pending next = pending.poll();
       Optional<List<Tensor>> inputs = available(next.inputs());
-      Optional<CallOptions> how = options(next.arguments());
-      if (inputs.isPresent() && how.isPresent()) {
-        outputs.get(next.name()).add(next.layer().apply(inputs.get(), how.get()));
+      Optional<CallOptions> how = inputs.flatMap(tensors -> options(next.arguments(), tensors));
+      if (how.isPresent()) {
+        outputs.get(next.name()).add(next.layer().apply(inputs.orElseThrow(), how.get()));
         waiting = 0;
       } else {
         pending.add(next);
@@ -78,10 +83,25 @@ final class FunctionalReader {
       throw in.wrong("inbound_nodes", "must be a list", nodes);
     }
     String what = "layer '" + name + "'";
+    if (MaskOps.isOne(nested)) {
+      list.forEach(node -> addMask(name, what, nested, node));
+      return;
+    }
     List<CallArguments> calls =
         list.stream().map(node -> CallArguments.of(node, what)).toList();
     Layer layer = registry.fromConfig(className, applied(calls, config, what).with("name", name));
-    calls.forEach(call -> pending.add(new Pending(name, layer, call)));
+    calls.forEach(call -> pending.add(new Pending(name, layer::apply, call)));
+  }
+
+  private void addMask(String name, String what, Config entry, Object node) {
+    if (!(node instanceof Config told)
+        || !(told.get("args") instanceof List<?> args)
+        || args.isEmpty()) {
+      throw new ConfigException(what + " is applied to no tensor: " + node);
+    }
+    UnaryOperator<Tensor> function = MaskOps.of(what, entry, told);
+    CallArguments first = CallArguments.of(told.with("args", List.of(args.get(0))), what);
+    pending.add(new Pending(name, (inputs, how) -> List.of(function.apply(inputs.get(0))), first));
   }
 
   /** The config with what Keras says where it applies the layer, which is once and for all here. */
@@ -95,8 +115,8 @@ final class FunctionalReader {
     return each.isEmpty() ? config : each.get(0);
   }
 
-  /** What a call is told, once its masks are there. */
-  private Optional<CallOptions> options(CallArguments call) {
+  /** What a call is told, once its masks are there; those that travel by themselves are not. */
+  private Optional<CallOptions> options(CallArguments call, List<Tensor> inputs) {
     CallOptions how = CallOptions.none();
     if (call.training().isPresent()) {
       how = how.withTraining(call.training().get());
@@ -106,7 +126,9 @@ final class FunctionalReader {
       if (tensor.isEmpty()) {
         return Optional.empty();
       }
-      how = how.withMask(mask.getKey(), tensor.get());
+      int input = mask.getKey();
+      boolean known = input < inputs.size() && MaskOps.travels(tensor.get(), inputs.get(input));
+      how = known ? how : how.withMask(input, tensor.get());
     }
     return Optional.of(how);
   }
