@@ -18,8 +18,6 @@ final class PackVectorsCode {
   /** from 0, base 1, along 2, first 3, count 4, places 5, to 6, at 7; copies before them. */
   private static final String ARGUMENTS = OBJECT + "I[III[I" + OBJECT + "I)V";
 
-  private static final int LEAST_COPIES = 2;
-
   private final Species species;
   private final ClassShell shell;
   private final SpeciesFields fields;
@@ -34,7 +32,7 @@ final class PackVectorsCode {
 
   void write() {
     shell.method("packVectors", "(I" + ARGUMENTS, (code, method) -> {
-      for (int copies = LEAST_COPIES; copies <= Tiles.MOST_COPIES; copies++) {
+      for (int copies = 1; copies <= Tiles.MOST_COPIES; copies++) {
         Label next = new Label();
         code.var(ILOAD, 1);
         code.push(copies);
@@ -48,7 +46,7 @@ final class PackVectorsCode {
         code.label(next);
       }
     });
-    for (int copies = LEAST_COPIES; copies <= Tiles.MOST_COPIES; copies++) {
+    for (int copies = 1; copies <= Tiles.MOST_COPIES; copies++) {
       copies(copies);
     }
   }

@@ -6,6 +6,7 @@ import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IALOAD;
 import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IF_ICMPNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.IMUL;
@@ -21,7 +22,8 @@ import org.objectweb.asm.Label;
  * same tile takes ten times as long.
  *
  * <p>A tile has two vectors of columns, and six rows: twelve sums, two vectors of b and one of a
- * are in fifteen registers, and sixteen are what machines have at least.
+ * are in fifteen registers, and sixteen are what machines have at least. A narrow one has half the
+ * columns: six sums still keep a unit busy that takes four cycles for each.
  */
 public final class TileEmitter {
   private static final int ROWS = 6;
@@ -64,7 +66,10 @@ public final class TileEmitter {
     shell.constant("columns", columns());
     shell.constant("lanes", species.lanes());
     dispatch();
-    HEIGHTS.forEach(this::tile);
+    for (int height : HEIGHTS) {
+      tile(height, VECTORS);
+      tile(height, 1);
+    }
     new RowTileCode(species, shell, fields).write();
     new PackVectorsCode(species, shell, fields, columns()).write();
     new PackRowsCode(species, shell, fields, ROWS).write();
@@ -77,42 +82,75 @@ public final class TileEmitter {
     return VECTORS * species.lanes();
   }
 
-  /** From the method of the interface to that for the height. */
+  /** From the method of the interface to that for the columns, and from there to the height. */
   private void dispatch() {
-    shell.method("tile", "(I" + TILE, (code, method) -> {
+    shell.method("tile", "(IZ" + TILE, (code, method) -> {
+      Label narrow = new Label();
+      code.var(ILOAD, 2);
+      code.jump(IFNE, narrow);
+      call(code, VECTORS);
+      code.op(RETURN);
+      code.label(narrow);
+      call(code, 1);
+    });
+    heights(VECTORS);
+    heights(1);
+  }
+
+  private void call(Code code, int vectors) {
+    code.var(ILOAD, 1);
+    pushArguments(code, 3);
+    code.callStatic(shell.name(), "tilex" + vectors, "(I" + TILE);
+  }
+
+  /** Small enough for the JIT to make it a part of its callers. */
+  private void heights(int vectors) {
+    shell.helper("tilex" + vectors, "(I" + TILE, (code, method) -> {
       for (int height : HEIGHTS) {
         Label next = new Label();
-        code.var(ILOAD, 1);
+        code.var(ILOAD, 0);
         code.push(height);
         code.jump(IF_ICMPNE, next);
-        for (int slot = 2; slot <= 13; slot++) {
-          boolean isArray = slot == 3 || slot == 7 || slot == 10;
-          code.var(isArray ? ALOAD : ILOAD, slot);
-        }
-        code.callStatic(shell.name(), "tile" + height, "(" + TILE);
+        pushArguments(code, 1);
+        code.callStatic(shell.name(), name(height, vectors), "(" + TILE);
         code.op(RETURN);
         code.label(next);
       }
     });
   }
 
-  private void tile(int height) {
-    shell.helper("tile" + height, "(" + TILE, (code, method) -> {
+  /** Those of a tile, from a slot on. */
+  private static void pushArguments(Code code, int first) {
+    for (int i = 0; i < 12; i++) {
+      boolean isArray = i == 1 || i == 5 || i == 8;
+      code.var(isArray ? ALOAD : ILOAD, first + i);
+    }
+  }
+
+  private static String name(int height, int vectors) {
+    return "tile" + height + "x" + vectors;
+  }
+
+  private void tile(int height, int width) {
+    shell.helper(name(height, width), "(" + TILE, (code, method) -> {
       VectorCode vectors = new VectorCode(method, fields);
       int a = ClassShell.array(code, type, 1);
       int b = ClassShell.array(code, type, 5);
       int c = ClassShell.array(code, type, 8);
-      int[] sums = new int[height * VECTORS];
+      int[] sums = new int[height * width];
       for (int i = 0; i < sums.length; i++) {
         sums[i] = code.newSlot();
-        start(code, vectors, c, i);
+        start(code, vectors, c, i / width, i % width);
         code.var(ASTORE, sums[i]);
       }
       int counter = code.newSlot();
       int left = code.newSlot();
-      int[] rights = {code.newSlot(), code.newSlot()};
+      int[] rights = new int[width];
+      for (int v = 0; v < width; v++) {
+        rights[v] = code.newSlot();
+      }
       ClassShell.loop(code, counter, 0, () -> {
-        for (int v = 0; v < VECTORS; v++) {
+        for (int v = 0; v < width; v++) {
           loadRight(code, vectors, b, counter, v);
           code.var(ASTORE, rights[v]);
         }
@@ -120,8 +158,8 @@ public final class TileEmitter {
           int at = row;
           vectors.broadcast(species, () -> pushLeft(code, a, at, counter));
           code.var(ASTORE, left);
-          for (int v = 0; v < VECTORS; v++) {
-            int sum = sums[row * VECTORS + v];
+          for (int v = 0; v < width; v++) {
+            int sum = sums[row * width + v];
             code.var(ALOAD, left);
             code.var(ALOAD, rights[v]);
             code.var(ALOAD, sum);
@@ -133,13 +171,13 @@ public final class TileEmitter {
       for (int i = 0; i < sums.length; i++) {
         code.var(ALOAD, sums[i]);
         vectors.showClass(species);
-        pushSum(code, c, i);
+        pushSum(code, c, i / width, i % width);
         vectors.store(species);
       }
     });
   }
 
-  private void start(Code code, VectorCode vectors, int c, int sum) {
+  private void start(Code code, VectorCode vectors, int c, int row, int vector) {
     Label load = new Label();
     Label end = new Label();
     code.var(ILOAD, 11);
@@ -147,19 +185,19 @@ public final class TileEmitter {
     vectors.zero(species);
     code.jump(GOTO, end);
     code.label(load);
-    vectors.load(species, () -> pushSum(code, c, sum));
+    vectors.load(species, () -> pushSum(code, c, row, vector));
     code.label(end);
   }
 
   /** The array of sums, and the place where the vector belongs. */
-  private void pushSum(Code code, int c, int sum) {
+  private void pushSum(Code code, int c, int row, int vector) {
     code.var(ALOAD, c);
     code.var(ILOAD, 9);
-    code.push(sum / VECTORS);
+    code.push(row);
     code.var(ILOAD, 10);
     code.op(IMUL);
     code.op(IADD);
-    ClassShell.add(code, sum % VECTORS * species.lanes());
+    ClassShell.add(code, vector * species.lanes());
   }
 
   private void loadRight(Code code, VectorCode vectors, int b, int counter, int vector) {

@@ -11,16 +11,17 @@ public interface Tiles {
   /** The rows of the largest tile. */
   int rows();
 
-  /** The columns of every tile. */
+  /** The columns of every tile that is not narrow, and of panels. */
   int columns();
 
-  /** How many elements a vector has. */
+  /** How many elements a vector has: the columns of a narrow tile. */
   int lanes();
 
   /**
    * One tile: {@code c[r, j] = fma(a[r, p], b[p, j], c[r, j])} for p in order.
    *
    * @param height its rows: {@link #rows()}, or 4, 2 or 1
+   * @param narrow whether it has {@link #lanes()} columns, and not {@link #columns()}
    * @param inner how many p there are
    * @param a where the left factors are, a flat array of the dtype; {@code a[r, p]} is at {@code a0
    *     + r * aRow + p * aStep}
@@ -30,6 +31,7 @@ public interface Tiles {
    */
   void tile(
       int height,
+      boolean narrow,
       int inner,
       Object a,
       int a0,
@@ -68,7 +70,7 @@ public interface Tiles {
       int c0,
       boolean fresh);
 
-  /** How many vectors {@link #packVectors} copies of a row, at most; two at the least. */
+  /** How many vectors {@link #packVectors} copies of a row, at most. */
   int MOST_COPIES = 8;
 
   /**

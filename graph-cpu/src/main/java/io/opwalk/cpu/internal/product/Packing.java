@@ -45,23 +45,34 @@ final class Packing {
       Object to,
       int target) {
     int copies = copies(at.columnRight, column, count, tiles);
-    if (copies > 0 && (long) base + highest + end(copies, tiles) <= Array.getLength(right)) {
-      tiles.packVectors(copies, right, base, at.innerRight, inner, depth, places, to, target);
-    } else {
+    int[] along = at.innerRight;
+    int vectors = 0;
+    if (copies > 0) {
+      int room = Array.getLength(right) - base - end(copies, tiles);
+      vectors = highest <= room ? depth : first(at, inner, depth, room);
+      tiles.packVectors(copies, right, base, along, inner, vectors, places, to, target);
+    }
+    if (vectors < depth) {
       along(
           tiles,
           right,
           base,
-          at.innerRight,
-          inner,
-          depth,
+          along,
+          inner + vectors,
+          depth - vectors,
           at.columnRight,
           column,
           count,
           tiles.columns(),
           to,
-          target);
+          target + vectors * tiles.columns());
     }
+  }
+
+  /** How many inner places from one on are no higher, where that can be seen from how they step. */
+  private static int first(Layout at, int inner, int depth, int highest) {
+    int room = highest - at.innerRight[inner];
+    return at.rightStep <= 0 || room < 0 ? 0 : Math.min(depth, room / at.rightStep + 1);
   }
 
   /**
@@ -141,7 +152,7 @@ final class Packing {
         target);
   }
 
-  /** How many vectors hold columns of a panel, and where; 0 where it takes too many, or one. */
+  /** How many vectors hold columns of a panel, and where; 0 where it takes too many. */
   private int copies(int[] columns, int first, int count, Tiles tiles) {
     int most = mostCopies(tiles);
     int copies = 0;
@@ -160,7 +171,7 @@ final class Packing {
       }
       from = end;
     }
-    return copies == 1 ? 0 : copies;
+    return copies;
   }
 
   /** How many vectors hold the columns of a panel, at most, where they are copied by vectors. */

@@ -387,26 +387,29 @@ final class PanelProduct {
       int column,
       int count) {
     boolean fresh = inner == 0;
+    boolean narrow = count <= tiles.lanes();
     if (sums != null) {
       int first = (row - firstRow) * sumsOfRow + column - firstColumn;
-      tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, sums, first, sumsOfRow, fresh);
+      tiles.tile(
+          rows, narrow, depth, a, a0, aRow, aStep, b, b0, bStep, sums, first, sumsOfRow, fresh);
       return;
     }
     int start = at.batchResult[element] + at.columnResult[column];
     int first = start + at.rowResult[row];
     int stride = rows > 1 ? at.rowResult[row + 1] - at.rowResult[row] : 0;
-    boolean whole = count == width
-        && at.columnResult[column + width - 1] - at.columnResult[column] == width - 1
+    boolean whole = count == (narrow ? tiles.lanes() : width)
+        && at.columnResult[column + count - 1] - at.columnResult[column] == count - 1
         && (at.resultRowStep != 0 || Layout.hasStep(at.rowResult, row, rows, stride));
     if (whole) {
-      tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, result, first, stride, fresh);
+      tiles.tile(
+          rows, narrow, depth, a, a0, aRow, aStep, b, b0, bStep, result, first, stride, fresh);
       return;
     }
     Object part = scratch.array(dtype, Scratch.Use.TILE, tiles.rows() * width);
     if (!fresh) {
       exchange(part, 0, rows, row, column, count, true);
     }
-    tiles.tile(rows, depth, a, a0, aRow, aStep, b, b0, bStep, part, 0, width, fresh);
+    tiles.tile(rows, narrow, depth, a, a0, aRow, aStep, b, b0, bStep, part, 0, width, fresh);
     exchange(part, 0, rows, row, column, count, false);
   }
 

@@ -27,13 +27,17 @@ final class WarmUp {
    */
   private static final int[] ROWS = {64, 13, 4, 2, 1};
 
-  private static final int COLUMNS = 203;
+  /** The last tile of each row is not whole, and no narrow one. */
+  private static final int COLUMNS = 187;
 
-  /** So many that the left array is copied. */
+  /** So many that the left array is copied; the last tile of each row is a narrow one. */
   private static final int MANY_COLUMNS = 609;
 
   /** Copies take 8, 4, 2 or 1 of them at once. */
   private static final int INNER = 72 + 4 + 2 + 1;
+
+  /** How many tiles are run to see how fast they are. */
+  private static final int TILES = 16;
 
   private final DType dtype;
   private final Rows rows;
@@ -60,6 +64,14 @@ final class WarmUp {
       left.add(
           () -> isWarm(ROWS[0], false, COLUMNS / run, run, run + 2, COLUMNS / run * (run + 2)));
     }
+    List<BooleanSupplier> narrow = new ArrayList<>();
+    for (int height : heights()) {
+      narrow.add(() -> isNarrowWarm(height));
+    }
+    return warm(left, start) && warm(narrow, start);
+  }
+
+  private boolean warm(List<BooleanSupplier> left, long start) {
     Map<BooleanSupplier, Integer> warm = new HashMap<>();
     while (!left.isEmpty() && System.nanoTime() - start < LONGEST_NANOS) {
       everyTile();
@@ -70,6 +82,10 @@ final class WarmUp {
       });
     }
     return left.isEmpty();
+  }
+
+  private int[] heights() {
+    return new int[] {tiles.rows(), 4, 2, 1};
   }
 
   private List<Integer> runs() {
@@ -90,14 +106,37 @@ final class WarmUp {
    * happens falls back to the interpreter, for longer than all of this takes.
    */
   private void everyTile() {
+    for (int height : heights()) {
+      tile(height, false, true);
+      tile(height, false, false);
+      tile(height, true, true);
+      tile(height, true, false);
+    }
+  }
+
+  /** Runs a tile, and gives how long that took. */
+  private long tile(int height, boolean isNarrow, boolean isFresh) {
     int columns = tiles.columns();
     Object a = Array.newInstance(dtype.componentType(), tiles.rows() * INNER);
     Object b = Array.newInstance(dtype.componentType(), columns * INNER);
     Object c = Array.newInstance(dtype.componentType(), tiles.rows() * columns);
-    for (int height : new int[] {tiles.rows(), 4, 2, 1}) {
-      tiles.tile(height, INNER, a, 0, INNER, 1, b, 0, columns, c, 0, columns, true);
-      tiles.tile(height, INNER, a, 0, INNER, 1, b, 0, columns, c, 0, columns, false);
+    long start = System.nanoTime();
+    tiles.tile(height, isNarrow, INNER, a, 0, INNER, 1, b, 0, columns, c, 0, columns, isFresh);
+    return System.nanoTime() - start;
+  }
+
+  /**
+   * Whether a narrow tile, which does half as much as another one, does not take much longer. Of
+   * several runs the best ones are compared, each of which takes less than a microsecond.
+   */
+  private boolean isNarrowWarm(int height) {
+    long best = Long.MAX_VALUE;
+    long bestNarrow = Long.MAX_VALUE;
+    for (int i = 0; i < TILES; i++) {
+      best = Math.min(best, tile(height, false, true));
+      bestNarrow = Math.min(bestNarrow, tile(height, true, true));
     }
+    return bestNarrow < 2 * best;
   }
 
   /**
