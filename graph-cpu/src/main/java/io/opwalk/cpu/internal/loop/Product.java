@@ -52,6 +52,12 @@ public record Product(
   /** Where the sizes of the first axis begin. */
   public static final int FIRST_AXIS = 2;
 
+  /**
+   * A product of sums that are no longer is best run as a whole: blocks of its rows then find what
+   * they need of the right array in a cache, and no block is gone through twice.
+   */
+  private static final int MOST_TERMS_OF_WHOLE = 256;
+
   /** How many terms take as long as one addition of numbers that are at hand. */
   private static final double TERMS_PER_UNIT = 2;
 
@@ -115,22 +121,32 @@ public record Product(
     return terms(sizes) / TERMS_PER_UNIT;
   }
 
-  private double termsOfWhole(int[] sizes) {
-    double terms = 1;
-    for (int axis = 0; axis < axes(); axis++) {
-      terms *= sizes[FIRST_AXIS + axis * SIZES_PER_AXIS];
+  /** The copy of the right array, in parts of the rows, if sums are short. */
+  @Override
+  public boolean repeatsInParts(int[] part) {
+    int at = ranges();
+    double rows = places(part, batch, rows());
+    return part[at + 3] - part[at + 2] < rows
+        && places(part, axes() - inner, inner) <= MOST_TERMS_OF_WHOLE;
+  }
+
+  private static double places(int[] sizes, int first, int axes) {
+    double places = 1;
+    for (int axis = first; axis < first + axes; axis++) {
+      places *= sizes[FIRST_AXIS + axis * SIZES_PER_AXIS];
     }
-    return terms;
+    return places;
+  }
+
+  private double termsOfWhole(int[] sizes) {
+    return places(sizes, 0, axes());
   }
 
   private double terms(int[] sizes) {
     int at = ranges();
-    double terms = 1;
+    double terms = places(sizes, axes() - inner, inner);
     for (int range = at; range < at + 6; range += 2) {
       terms *= sizes[range + 1] - sizes[range];
-    }
-    for (int axis = axes() - inner; axis < axes(); axis++) {
-      terms *= sizes[FIRST_AXIS + axis * SIZES_PER_AXIS];
     }
     return terms;
   }

@@ -29,10 +29,12 @@ public sealed interface StepFunction permits Bodies, InBlocks, LoopFunction, Rou
   double work(int[] sizes);
 
   /**
-   * Whether each part of it does again what a run of the whole does once, so that one thread had
-   * best run it as a whole.
+   * Whether parts of it do again what a run of the whole does once, so that one thread had best run
+   * it as a whole.
+   *
+   * @param part the sizes of one of its parts
    */
-  default boolean repeatsInParts() {
+  default boolean repeatsInParts(int[] part) {
     return false;
   }
 

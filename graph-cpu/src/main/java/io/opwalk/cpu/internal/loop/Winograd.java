@@ -67,7 +67,7 @@ public record Winograd(
 
   /** The transform of the kernel or of the input; or makes it as a whole, which takes memory. */
   @Override
-  public boolean repeatsInParts() {
+  public boolean repeatsInParts(int[] part) {
     return true;
   }
 

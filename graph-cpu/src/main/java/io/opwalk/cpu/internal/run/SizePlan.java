@@ -190,12 +190,10 @@ final class SizePlan {
       int[] ofStep = arguments[steps[i]];
       StepFunction function = splittable.get(i).function();
       double work = function.work(ofStep);
-      if (isAlone && function.repeatsInParts()) {
-        ofSteps[i] = Parts.whole(ofStep);
-      } else {
-        ofSteps[i] = parts.of(work, splittable.get(i).splits(), ofStep);
-        large[i] = parts.isLarge(work);
-      }
+      int[][][] split = parts.of(work, splittable.get(i).splits(), ofStep);
+      boolean isWhole = isAlone && function.repeatsInParts(split[0][0]);
+      ofSteps[i] = isWhole ? Parts.whole(ofStep) : split;
+      large[i] = !isWhole && parts.isLarge(work);
     }
     return new CallSizes(
         CallSizes.dimsOf(fed),
