@@ -27,9 +27,6 @@ final class PanelProduct {
   /** The columns of a block of a single row: its sums stay in the first cache. */
   private static final int COLUMNS_OF_ROW = 2048;
 
-  /** How many sums are kept apart until they are whole, at most. */
-  private static final int MOST_SUMS = 1 << 19;
-
   /**
    * The bytes of panels, at most, that tiles pass one after the other before they go on to the next
    * rows: so many are read from the second cache as fast as they are used. The result is written
@@ -63,6 +60,7 @@ final class PanelProduct {
 
   private final Scratch scratch;
   private final Packing packing = new Packing();
+  private final TileSums sums;
   private Tiles tiles;
   private Finish finish;
   private DType dtype;
@@ -92,15 +90,9 @@ final class PanelProduct {
   /** The highest offset of the present inner places in the right array. */
   private int highest;
 
-  /** Where sums are kept apart until they are whole; else null. */
-  private Object sums;
-
-  private int sumsOfRow;
-  private int firstRow;
-  private int firstColumn;
-
   PanelProduct(Scratch scratch) {
     this.scratch = scratch;
+    this.sums = new TileSums(scratch);
   }
 
   /**
@@ -221,9 +213,9 @@ final class PanelProduct {
     boolean isAlone = rowTo - rowFrom <= ROWS;
     int panels = (to - firstCopied + width - 1) / width;
     panels = isAlone ? Math.min(Packing.panelsAtOnce(tiles), panels) : panels;
-    sums = isScattered(rowTo - rowFrom, from, to) ? sums(rowTo - rowFrom, from, to) : null;
-    firstRow = rowFrom;
-    firstColumn = from;
+    int blocks = (at.innerLeft.length + longest - 1) / longest;
+    sums.begin(tiles, dtype, at, result, element);
+    sums.block(rowFrom, rowTo, from, to, blocks);
     for (inner = 0; inner < at.innerLeft.length; inner += depth) {
       depth = at.depth(inner, longest);
       highest = Layout.highest(at.innerRight, inner, depth);
@@ -236,34 +228,12 @@ final class PanelProduct {
         int end = Math.min(row + ROWS, rowTo);
         rows(row, end, from, to, firstCopied, copies, isFirst, isAlone);
         if (inner + depth == at.innerLeft.length) {
-          complete(row, end, from, to);
+          sums.complete(row, end);
+          finish.block(element, row, end, from, to);
         }
       }
     }
-    sums = null;
-  }
-
-  /** Goes on with rows of which all sums are complete. */
-  private void complete(int rowFrom, int rowTo, int from, int to) {
-    for (int row = rowFrom; sums != null && row < rowTo; row++) {
-      exchange(sums, (row - firstRow) * sumsOfRow, 1, row, from, to - from, false);
-    }
-    finish.block(element, rowFrom, rowTo, from, to);
-  }
-
-  /** Whether most tiles would have to collect their sums from here and there, more than once. */
-  private boolean isScattered(int rows, int from, int to) {
-    int blocks = (at.innerLeft.length + longest - 1) / longest;
-    int run = at.endOfRun(from, to) - from;
-    return blocks > 1
-        && run < to - from
-        && run < (long) blocks * width
-        && (long) rows * (to - from + width) <= MOST_SUMS;
-  }
-
-  private Object sums(int rows, int from, int to) {
-    sumsOfRow = (to - from + width - 1) / width * width;
-    return scratch.array(dtype, Scratch.Use.SUMS, rows * sumsOfRow);
+    sums.end();
   }
 
   private void rows(
@@ -333,19 +303,34 @@ final class PanelProduct {
   private void panel(
       int from, int to, Object copied, Object factors, int start, int step, int column, int count) {
     int height = tiles.rows();
+    boolean fresh = inner == 0;
     for (int row = from; row < to; ) {
       int rows = height(to - row);
       if (copied != null) {
         int panel = (row - firstOfBlock) / height * height;
         int first = panel * depth + (row - firstOfBlock - panel);
-        tile(rows, copied, first, 1, height, factors, start, step, row, column, count);
+        sums.tile(
+            rows, depth, fresh, copied, first, 1, height, factors, start, step, row, column, count);
       } else {
         int stride = rows > 1 ? at.rowLeft[row + 1] - at.rowLeft[row] : 0;
         while (at.leftRowStep == 0 && !Layout.hasStep(at.rowLeft, row, rows, stride)) {
           rows = height(rows - 1);
         }
         int first = leftStart + at.batchLeft[element] + at.innerLeft[inner] + at.rowLeft[row];
-        tile(rows, left, first, stride, at.leftStepOfRun, factors, start, step, row, column, count);
+        sums.tile(
+            rows,
+            depth,
+            fresh,
+            left,
+            first,
+            stride,
+            at.leftStepOfRun,
+            factors,
+            start,
+            step,
+            row,
+            column,
+            count);
       }
       row += rows;
     }
@@ -371,63 +356,5 @@ final class PanelProduct {
       packing.left(tiles, at, left, base, inner, depth, highestLeft, row, count, copy, target);
     }
     return copy;
-  }
-
-  /** One tile, by way of a scratch tile where it is not whole or its columns are not neighbours. */
-  private void tile(
-      int rows,
-      Object a,
-      int a0,
-      int aRow,
-      int aStep,
-      Object b,
-      int b0,
-      int bStep,
-      int row,
-      int column,
-      int count) {
-    boolean fresh = inner == 0;
-    boolean narrow = count <= tiles.lanes();
-    if (sums != null) {
-      int first = (row - firstRow) * sumsOfRow + column - firstColumn;
-      tiles.tile(
-          rows, narrow, depth, a, a0, aRow, aStep, b, b0, bStep, sums, first, sumsOfRow, fresh);
-      return;
-    }
-    int start = at.batchResult[element] + at.columnResult[column];
-    int first = start + at.rowResult[row];
-    int stride = rows > 1 ? at.rowResult[row + 1] - at.rowResult[row] : 0;
-    boolean whole = count == (narrow ? tiles.lanes() : width)
-        && at.columnResult[column + count - 1] - at.columnResult[column] == count - 1
-        && (at.resultRowStep != 0 || Layout.hasStep(at.rowResult, row, rows, stride));
-    if (whole) {
-      tiles.tile(
-          rows, narrow, depth, a, a0, aRow, aStep, b, b0, bStep, result, first, stride, fresh);
-      return;
-    }
-    Object part = scratch.array(dtype, Scratch.Use.TILE, tiles.rows() * width);
-    if (!fresh) {
-      exchange(part, 0, rows, row, column, count, true);
-    }
-    tiles.tile(rows, narrow, depth, a, a0, aRow, aStep, b, b0, bStep, part, 0, width, fresh);
-    exchange(part, 0, rows, row, column, count, false);
-  }
-
-  /** Copies between sums kept apart and the result, one run of neighbours at a time. */
-  private void exchange(
-      Object part, int start, int rows, int row, int column, int count, boolean fromResult) {
-    for (int from = 0; from < count; ) {
-      int to = at.endOfRun(column + from, column + count) - column;
-      for (int r = 0; r < rows; r++) {
-        int place =
-            at.batchResult[element] + at.rowResult[row + r] + at.columnResult[column + from];
-        if (fromResult) {
-          System.arraycopy(result, place, part, start + r * width + from, to - from);
-        } else {
-          System.arraycopy(part, start + r * width + from, result, place, to - from);
-        }
-      }
-      from = to;
-    }
   }
 }
