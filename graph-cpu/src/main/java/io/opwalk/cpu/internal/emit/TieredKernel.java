@@ -34,6 +34,14 @@ final class TieredKernel implements Kernel {
    */
   private static final long LONG_NANOS = 500_000;
 
+  /**
+   * Long ones are weighed from when they have taken so long in all: it costs each new size some.
+   */
+  private static final long WORTH_WEIGHING_NANOS = 20_000_000;
+
+  /** So many sizes are told apart in the first runs, as a step has up to 64 parts. */
+  private static final int FIRST_SEEN = 4;
+
   private final Kernel plain;
   private final Candidate candidate;
   private final Warmer warmer;
@@ -52,7 +60,9 @@ final class TieredKernel implements Kernel {
 
   private int runs;
 
-  /** Of the first runs the longest one. */
+  /** How long those of the first runs took that were long, and the longest one. */
+  private long ofLong;
+
   private long longest;
 
   private int[] sizesOfLongest;
@@ -99,7 +109,10 @@ final class TieredKernel implements Kernel {
       scalarsOfLongest = scalars;
     }
     if (nanos >= LONG_NANOS && runs > 1) {
-      watch(sizes, scalars);
+      ofLong += nanos;
+      if (ofLong >= WORTH_WEIGHING_NANOS && (seen.length < FIRST_SEEN || known(sizes) != null)) {
+        watch(sizes, scalars);
+      }
     }
   }
 
@@ -114,14 +127,22 @@ final class TieredKernel implements Kernel {
     }
   }
 
-  /** What is known of a run of these sizes; null where there are too many to look at each. */
-  private Seen find(int[] sizes, long[] scalars) {
-    Seen[] known = seen;
-    for (Seen each : known) {
+  private Seen known(int[] sizes) {
+    for (Seen each : seen) {
       if (each.sizes == sizes) {
         return each;
       }
     }
+    return null;
+  }
+
+  /** What is known of a run of these sizes; null where there are too many to look at each. */
+  private Seen find(int[] sizes, long[] scalars) {
+    Seen before = known(sizes);
+    if (before != null) {
+      return before;
+    }
+    Seen[] known = seen;
     boolean isFull = known.length == MOST_SEEN;
     missed++;
     if (isFull && missed % MOST_SEEN != 0) {

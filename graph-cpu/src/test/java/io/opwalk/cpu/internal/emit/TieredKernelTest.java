@@ -131,11 +131,22 @@ final class TieredKernelTest {
     }
     assertEquals(1, often.weighed().get(), "once for all runs of the same sizes");
     Fixed ofLong = new Fixed(kernel(2, 100), 1e5);
-    Kernel longRuns = Tiers.adaptive().of((buffers, sizes, scalars) -> sleep(5), ofLong);
+    Kernel longRuns = Tiers.adaptive().of((buffers, sizes, scalars) -> sleep(25), ofLong);
     run(longRuns);
     assertEquals(0, ofLong.weighed().get(), "the first run of all is slow whatever it does");
     run(longRuns);
     assertEquals(1, ofLong.weighed().get());
+  }
+
+  /** Each part of a step has sizes of its own; to weigh one costs its first call. */
+  @Test
+  void fewSizesAreWeighedInTheFirstRuns() {
+    Fixed candidate = new Fixed(kernel(2, 100), 10);
+    Kernel tiered = Tiers.adaptive().of((buffers, sizes, scalars) -> sleep(25), candidate);
+    for (int i = 0; i < 12; i++) {
+      tiered.run(new Object[] {new double[2]}, new int[] {i}, new long[0]);
+    }
+    assertEquals(4, candidate.weighed().get());
   }
 
   private static void sleep(long millis) {
