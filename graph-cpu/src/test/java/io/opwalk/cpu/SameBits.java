@@ -33,6 +33,7 @@ import io.opwalk.ops.Pooling;
 import io.opwalk.ops.Tensors;
 import io.opwalk.ops.WindowPadding;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import io.opwalk.spi.Backend;
 import io.opwalk.spi.CompileOptions;
 import java.nio.ByteBuffer;
@@ -149,8 +150,12 @@ final class SameBits {
     Tensor kernel = Tensors.constant(normal(dtype, 3, 3, 3, 37, 45));
     WinogradConv padded = new WinogradConv(3, List.of(1, 1), List.of(1, 1));
     Tensor y = relu(Apply.of(padded, x, kernel).output());
+    Tensor small = Apply.of(new WinogradKernelGradient(3, List.of(1, 1), List.of(1, 1)), x, y)
+        .output();
+    Tensor large = Apply.of(new WinogradKernelGradient(5, List.of(2, 2), List.of(2, 2)), x, y)
+        .output();
     backend
-        .compile(List.of(x), List.of(y), CompileOptions.defaults())
+        .compile(List.of(x), List.of(y, small, large), CompileOptions.defaults())
         .call(feed(x, normal(dtype, 4, 2, 17, 14, 37)))
         .forEach(this::digest);
   }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -37,7 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("first-tier")
 final class WinogradEpilogueTest {
-  private static final WinogradConv SAME = new WinogradConv(3, List.of(1, 1), List.of(1, 1));
+  private static final WinogradConv SAME = same(3);
+
+  private static WinogradConv same(int window) {
+    List<Integer> around = List.of(window / 2, window / 2);
+    return new WinogradConv(window, around, around);
+  }
 
   /** Places of whole tiles, and of parts of tiles in either direction. */
   private static final List<List<Integer>> INPUTS =
@@ -105,10 +111,27 @@ final class WinogradEpilogueTest {
   @ParameterizedTest
   @MethodSource("all")
   void givesTheBitsOfTheReference(Case c, List<Integer> input, DType dtype) {
+    check(3, c, input, dtype);
+  }
+
+  /** Tiles of 2 by 2, of which there are more in a row. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT32", "FLOAT64"})
+  void soDoWindowsOfFive(DType dtype) {
+    Case all = new Case(
+        "bias and relu, and what is before them",
+        1,
+        in -> List.of(Activations.relu(withBias(in)), in.get(0)));
+    check(5, all, List.of(2, 7, 5, 3), dtype);
+  }
+
+  private static void check(int window, Case c, List<Integer> input, DType dtype) {
     List<Integer> result = List.of(input.get(0), input.get(1), input.get(2), FILTERS);
     List<List<Integer>> sizes = List.of(
         input,
-        List.of(3, 3, input.get(3), FILTERS),
+        List.of(window, window, input.get(3), FILTERS),
         List.of(FILTERS),
         result,
         List.of(3, 3, FILTERS, 4));
@@ -119,7 +142,7 @@ final class WinogradEpilogueTest {
       x.add(tensor);
       feed = feed.and(tensor, draw(each, dtype, x.size()));
     }
-    Tensor sums = Apply.of(SAME, x.get(0), x.get(1)).output();
+    Tensor sums = Apply.of(same(window), x.get(0), x.get(1)).output();
     List<Tensor> outputs = c.outputs().apply(List.of(sums, x.get(2), x.get(3), x.get(4)));
     List<NDArray> expected =
         new ReferenceBackend().compile(x, outputs, CompileOptions.defaults()).call(feed);

@@ -36,6 +36,7 @@ import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import io.opwalk.ops.scalar.ScalarFunction;
 import io.opwalk.spi.BoundFeed;
 import io.opwalk.state.ParameterSnapshot;
@@ -140,6 +141,11 @@ final class PrimitiveInterpreter implements PrimitiveVisitor<List<NDArray>> {
   @Override
   public List<NDArray> visit(WinogradConv op) {
     return List.of(Winograd.of(op, operands.get(0), operands.get(1)));
+  }
+
+  @Override
+  public List<NDArray> visit(WinogradKernelGradient op) {
+    return List.of(WinogradGradient.of(op, operands.get(0), operands.get(1)));
   }
 
   @Override

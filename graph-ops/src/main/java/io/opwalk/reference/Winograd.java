@@ -3,10 +3,7 @@ package io.opwalk.reference;
 import io.opwalk.NDArray;
 import io.opwalk.ops.primitive.WinogradConv;
 import io.opwalk.ops.primitive.WinogradTransform;
-import io.opwalk.ops.primitive.WinogradTransform.Step;
 import io.opwalk.ops.scalar.ScalarOp;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Winograd's convolution, by its definition. */
 final class Winograd {
@@ -19,6 +16,7 @@ final class Winograd {
   private final int[] from;
   private final int[] to;
   private final ScalarInterpreter scalars;
+  private final WinogradLines lines;
   private final ArrayWriter result;
 
   private Winograd(WinogradConv op, NDArray x, NDArray kernel) {
@@ -38,6 +36,7 @@ final class Winograd {
     }
     this.to = new int[] {from[0], places(1), places(2), window[3]};
     this.scalars = new ScalarInterpreter(x.dtype());
+    this.lines = new WinogradLines(scalars);
     this.result = new ArrayWriter(x.dtype(), to);
   }
 
@@ -52,10 +51,6 @@ final class Winograd {
     return winograd.result.done();
   }
 
-  private interface Elements {
-    Object at(int row, int column);
-  }
-
   private void run() {
     WinogradTransform ofKernel = WinogradTransform.ofKernel(op.window());
     Object[][][][] kernels = new Object[from[3]][to[3]][][];
@@ -63,7 +58,7 @@ final class Winograd {
       for (int o = 0; o < to[3]; o++) {
         int channel = c;
         int filter = o;
-        kernels[c][o] = transform(ofKernel, (i, j) -> get(kernel, i, j, channel, filter));
+        kernels[c][o] = lines.transform(ofKernel, (i, j) -> get(kernel, i, j, channel, filter));
       }
     }
     for (int n = 0; n < to[0]; n++) {
@@ -79,7 +74,7 @@ final class Winograd {
     Object[][][] inputs = new Object[from[3]][][];
     for (int c = 0; c < inputs.length; c++) {
       int channel = c;
-      inputs[c] = transform(WinogradTransform.INPUT, (i, j) -> {
+      inputs[c] = lines.transform(WinogradTransform.INPUT, (i, j) -> {
         int y = row + i - op.before().get(0);
         int z = column + j - op.before().get(1);
         boolean isInside = y >= 0 && y < from[1] && z >= 0 && z < from[2];
@@ -97,7 +92,8 @@ final class Winograd {
           }
         }
       }
-      Object[][] block = transform(WinogradTransform.ofResult(op.window()), (i, j) -> sums[i][j]);
+      Object[][] block =
+          lines.transform(WinogradTransform.ofResult(op.window()), (i, j) -> sums[i][j]);
       for (int i = 0; i < tile && row + i < to[1]; i++) {
         for (int j = 0; j < tile && column + j < to[2]; j++) {
           int[] place = {n, row + i, column + j, o};
@@ -109,41 +105,5 @@ final class Winograd {
 
   private static Object get(NDArray array, int... index) {
     return ArrayWriter.get(array, Index.offset(index, Index.dims(array)));
-  }
-
-  /** Down each column, and then across. */
-  private Object[][] transform(WinogradTransform transform, Elements elements) {
-    int length = transform.inputs();
-    int made = transform.results().size();
-    Object[][] down = new Object[length][];
-    for (int j = 0; j < length; j++) {
-      Object[] column = new Object[length];
-      for (int i = 0; i < length; i++) {
-        column[i] = elements.at(i, j);
-      }
-      down[j] = line(transform, column);
-    }
-    Object[][] all = new Object[made][];
-    for (int i = 0; i < made; i++) {
-      Object[] row = new Object[length];
-      for (int j = 0; j < length; j++) {
-        row[j] = down[j][i];
-      }
-      all[i] = line(transform, row);
-    }
-    return all;
-  }
-
-  private Object[] line(WinogradTransform transform, Object[] inputs) {
-    List<Object> values = new ArrayList<>(List.of(inputs));
-    for (Step step : transform.steps()) {
-      Object factor = scalars.literal(step.factor());
-      Object left = values.get(step.left());
-      values.add(
-          step.right() == Step.NONE
-              ? scalars.apply(ScalarOp.MUL, factor, left)
-              : scalars.apply(ScalarOp.FMA, factor, left, values.get(step.right())));
-    }
-    return transform.results().stream().map(values::get).toArray();
   }
 }

@@ -12,6 +12,7 @@ import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import io.opwalk.rewrite.Match;
 import io.opwalk.rewrite.OpMatcher;
 import io.opwalk.rewrite.Pattern;
@@ -41,6 +42,12 @@ public final class BoundedRules {
    */
   private static final Transpose CHANNELS_LAST = new Transpose(List.of(0, 3, 1, 2));
 
+  /** How what is padded comes to the gradient of a kernel, which sums over the batch. */
+  private static final Transpose TURNED = new Transpose(List.of(1, 0, 2, 3));
+
+  /** The same of what has its channels last. */
+  private static final Transpose LAST_AND_TURNED = new Transpose(List.of(3, 0, 1, 2));
+
   private BoundedRules() {}
 
   /** The rules. */
@@ -62,7 +69,50 @@ public final class BoundedRules {
     Pattern around = op(aroundOfTwo(), last, lit(0));
     return List.of(
         winograd("winograd", op(plain, x.like(image(14)), kernel(3)), 3),
-        winograd("winograd 5x5", op(plain, either(last, around), kernel(5)), 5));
+        winograd("winograd 5x5", op(plain, either(last, around), kernel(5)), 5),
+        kernelGradient("winograd kernel gradient", plain, 3),
+        kernelGradient("winograd 5x5 kernel gradient", plain, 5));
+  }
+
+  private static Rule kernelGradient(String name, OpMatcher plain, int window) {
+    int side = 16;
+    int places = side - window + 1;
+    Pattern.Any x = any("x").like(Shape.shape(2, side, side, LEAST_CHANNELS));
+    Pattern padded = op(TURNED, op(aroundOfTwo(), op(CHANNELS_LAST, x), lit(0)));
+    Pattern.Any gradient = any("gradient").like(Shape.shape(2, places, places, LEAST_CHANNELS));
+    return Rule.named(name)
+        .when(op(plain, either(op(LAST_AND_TURNED, x), padded), op(LAST_AND_TURNED, gradient)))
+        .where(match -> paysForKernel(match, window))
+        .then(match -> kernelGradient(match, window))
+        .safety(Safety.BOUNDED)
+        .build();
+  }
+
+  private static boolean paysForKernel(Match match, int window) {
+    Shape result = match.root().shape();
+    Shape gradient = match.value("gradient").shape();
+    return match.root().dtype().isFloating()
+        && result.dim(2).is(window)
+        && result.dim(3).is(window)
+        && isAtLeast(result.dim(0), LEAST_CHANNELS)
+        && isAtLeast(result.dim(1), LEAST_CHANNELS)
+        && isAtLeast(gradient.dim(1), LEAST_PLACES)
+        && isAtLeast(gradient.dim(2), LEAST_PLACES);
+  }
+
+  private static IrValue kernelGradient(Match match, int window) {
+    List<Integer> before = List.of(0, 0);
+    List<Integer> after = before;
+    IrValue turned = match.root().node().input(0).node().input(0);
+    if (turned != match.value("x") && turned.node().op() instanceof Pad pad) {
+      before = sizes(pad.before());
+      after = sizes(pad.after());
+    }
+    IrValue result = match.apply(
+        new WinogradKernelGradient(window, before, after),
+        match.value("x"),
+        match.value("gradient"));
+    return match.apply(new Transpose(List.of(2, 3, 0, 1)), result);
   }
 
   private static Shape image(int side) {

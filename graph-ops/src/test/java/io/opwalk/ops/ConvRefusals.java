@@ -28,6 +28,7 @@ import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.Windows;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -76,8 +77,42 @@ final class ConvRefusals {
             kernel));
   }
 
+  private static Stream<Arguments> winogradKernelGradient() {
+    WinogradKernelGradient op = new WinogradKernelGradient(3, List.of(1, 1), List.of(0, 0));
+    Tensor images = of("images", DType.FLOAT64, 2, 7, 8, 4);
+    Tensor gradient = of("gradient", DType.FLOAT64, 2, 6, 7, 5);
+    return Stream.of(
+        row(op, "takes 2 inputs, found 1", images),
+        row(
+            op,
+            "one floating dtype, found float64 and float32",
+            images,
+            of("", DType.FLOAT32, 2, 6, 7, 5)),
+        row(
+            op,
+            "one floating dtype, found int32 and int32",
+            of("", DType.INT32, 2, 7, 8, 4),
+            of("", DType.INT32, 2, 6, 7, 5)),
+        row(
+            op,
+            "the gradient [batch, height, width, filters], found (7, 8, 4) and (2, 6, 7, 5)",
+            of("", DType.FLOAT64, 7, 8, 4),
+            gradient),
+        row(
+            op,
+            "with a kernel of 3 by 3 begins with the dims (2, 6, 7), found (2, 6, 6, 5)",
+            images,
+            of("", DType.FLOAT64, 2, 6, 6, 5)),
+        row(
+            op,
+            "begins with the dims (3, 6, 7), found (2, 6, 7, 5)",
+            of("", DType.FLOAT64, 3, 7, 8, 4),
+            gradient));
+  }
+
   static Stream<Arguments> all() {
-    return Stream.of(primitives(), winograd(), composites(), pools()).flatMap(rows -> rows);
+    return Stream.of(primitives(), winograd(), winogradKernelGradient(), composites(), pools())
+        .flatMap(rows -> rows);
   }
 
   private static Stream<Arguments> primitives() {

@@ -14,6 +14,7 @@ import io.opwalk.ops.Tensors;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.Pad;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import io.opwalk.rewrite.Rule;
 import io.opwalk.rewrite.RuleExample;
 import io.opwalk.rewrite.Safety;
@@ -181,5 +182,68 @@ final class BoundedRulesTest {
     Pad between = new Pad(dims(0, 0, 1, 1), dims(0, 0, 1, 1), List.of(0, 0, 1, 0));
     Tensor spread = Apply.of(between, x, Tensors.literal(0, x)).output();
     assertEquals(Optional.of(UNPADDED), made(PLAIN, spread, kernel(32, 32, 3, 3)));
+  }
+
+  /** What the rules make of the gradient of a kernel; empty where they leave it. */
+  private static Optional<WinogradKernelGradient> madeOf(Conv conv, Tensor x, Tensor gradient) {
+    Tensor rewritten = RuleRunner.rewrite(Apply.of(conv, x, gradient).output(), BoundedRules.set());
+    return Walk.ancestors(rewritten).stream()
+        .filter(apply -> apply.op() instanceof WinogradKernelGradient)
+        .map(apply -> (WinogradKernelGradient) apply.op())
+        .findFirst();
+  }
+
+  /** As the gradient of a kernel reads images with their channels last. */
+  private static Tensor turned(String name, DType dtype, long... dims) {
+    return Shapes.transpose(Tensors.placeholder(name, dtype, dims), 3, 0, 1, 2);
+  }
+
+  private static Tensor turned(String name, long... dims) {
+    return turned(name, DType.FLOAT32, dims);
+  }
+
+  private static Tensor paddedAndTurned(double value, int rows, int columns) {
+    Tensor x = channelsLast(2, 12, 13, 32);
+    Tensor padded = padded(x, value, dims(0, 0, rows, 1), dims(0, 0, 1, columns));
+    return Shapes.transpose(padded, 1, 0, 2, 3);
+  }
+
+  @Test
+  void firesForGradientsOfKernels() {
+    Optional<WinogradKernelGradient> three =
+        Optional.of(new WinogradKernelGradient(3, List.of(0, 0), List.of(0, 0)));
+    Tensor x = turned("x", Shape.UNKNOWN, 14, 15, 32);
+    assertEquals(three, madeOf(PLAIN, x, turned("g", Shape.UNKNOWN, 12, 13, 40)));
+    assertEquals(
+        Optional.of(new WinogradKernelGradient(3, List.of(1, 1), List.of(1, 2))),
+        madeOf(PLAIN, paddedAndTurned(0, 1, 2), turned("g", 2, 12, 14, 32)));
+    assertEquals(
+        Optional.of(new WinogradKernelGradient(5, List.of(3, 1), List.of(1, 3))),
+        madeOf(PLAIN, paddedAndTurned(0, 3, 3), turned("g", 2, 12, 13, 32)));
+  }
+
+  @Test
+  void leavesOtherGradientsOfKernels() {
+    Tensor gradient = turned("g", 2, 12, 14, 32);
+    assertEquals(Optional.empty(), madeOf(PLAIN, paddedAndTurned(1, 1, 2), gradient));
+    Tensor first = Shapes.transpose(input(2, 32, 14, 16), 1, 0, 2, 3);
+    assertEquals(Optional.empty(), madeOf(PLAIN, first, gradient));
+    Tensor x = turned("x", 2, 14, 16, 32);
+    assertEquals(
+        Optional.empty(), madeOf(PLAIN, x, Shapes.transpose(kernel(2, 32, 12, 14), 1, 0, 2, 3)));
+    assertEquals(Optional.empty(), madeOf(PLAIN, x, turned("g", 2, 12, 14, 31)));
+    assertEquals(Optional.empty(), madeOf(PLAIN, turned("x", 2, 14, 16, 31), gradient));
+    assertEquals(Optional.empty(), madeOf(PLAIN, turned("x", 2, 13, 16, 32), gradient));
+    assertEquals(
+        Optional.empty(), madeOf(PLAIN, turned("x", 2, 13, 16, 32), turned("g", 2, 11, 14, 32)));
+    assertEquals(Optional.empty(), madeOf(PLAIN, turned("x", 2, 15, 17, 32), gradient));
+    Conv strided = new Conv(List.of(2, 2), ONES, 1);
+    assertEquals(Optional.empty(), madeOf(strided, turned("x", 2, 16, 18, 32), gradient));
+    assertEquals(
+        Optional.empty(),
+        madeOf(
+            PLAIN,
+            turned("x", DType.INT64, 2, 14, 16, 32),
+            turned("g", DType.INT64, 2, 12, 14, 32)));
   }
 }

@@ -37,7 +37,8 @@ public sealed interface Primitive extends Op, Differentiable
         Slice,
         Transpose,
         Windows,
-        WinogradConv {
+        WinogradConv,
+        WinogradKernelGradient {
   /** Calls the visitor's method for this kind of primitive. */
   <R> R accept(PrimitiveVisitor<R> visitor);
 }

@@ -89,4 +89,7 @@ public interface PrimitiveVisitor<R> {
 
   /** Visits a convolution by fewer products. */
   R visit(WinogradConv op);
+
+  /** Visits the gradient of a kernel by fewer products. */
+  R visit(WinogradKernelGradient op);
 }

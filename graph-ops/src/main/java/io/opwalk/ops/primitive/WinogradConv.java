@@ -62,12 +62,20 @@ public record WinogradConv(int window, List<Integer> before, List<Integer> after
    *     window is another
    */
   public WinogradConv {
+    requireWindow(window);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+    requirePadding(before, after);
+  }
+
+  static void requireWindow(int window) {
     if (!WINDOWS.contains(window)) {
       throw new IllegalArgumentException(
           "the window must be 3 or 5 elements long, found " + window);
     }
-    before = List.copyOf(before);
-    after = List.copyOf(after);
+  }
+
+  static void requirePadding(List<Integer> before, List<Integer> after) {
     if (before.size() != 2
         || after.size() != 2
         || Collections.min(before) < 0
@@ -119,17 +127,21 @@ public record WinogradConv(int window, List<Integer> before, List<Integer> after
       throw new IllegalArgumentException("the input " + x.shape() + " has " + found
           + " channels, and the kernel " + kernel.shape() + " takes " + wanted);
     }
-    Shape padded = x.shape();
+    return List.of(x.withShape(places(x.shape()).append(Shape.of(kernel.dim(3)))));
+  }
+
+  /** The first three dims of the result for an input. */
+  Shape places(Shape x) {
+    Shape padded = x;
     for (int axis = 1; axis <= 2; axis++) {
       Dim longer = padded.dim(axis).plus(before.get(axis - 1)).plus(after.get(axis - 1));
       padded = padded.withDim(axis, longer);
     }
     Dim each = Dim.of(window);
-    return List.of(x.withShape(Shape.of(
+    return Shape.of(
         x.dim(0),
         WindowSizes.checkedPlaces(padded, 1, each, 1, 1),
-        WindowSizes.checkedPlaces(padded, 2, each, 1, 1),
-        kernel.dim(3))));
+        WindowSizes.checkedPlaces(padded, 2, each, 1, 1));
   }
 
   private boolean mayBeWindow(Dim dim) {
@@ -140,29 +152,47 @@ public record WinogradConv(int window, List<Integer> before, List<Integer> after
   @Override
   public List<Optional<Tensor>> inputGradients(Apply apply, List<Optional<Tensor>> gradients) {
     Tensor x = apply.inputs(0);
-    Tensor kernel = Shapes.transpose(apply.inputs(1), 3, 2, 0, 1);
-    List<Dim> in = List.of(Dim.of(before.get(0)), Dim.of(before.get(1)));
-    Dim none = Dim.of(0);
-    Pad pad = new Pad(
-        List.of(none, none, in.get(0), in.get(1)),
-        List.of(none, none, Dim.of(after.get(0)), Dim.of(after.get(1))),
-        List.of(0, 0, 0, 0));
+    Tensor kernel = apply.inputs(1);
     return List.of(
+        gradients.get(0).map(gradient -> inputGradient(x, gradient, kernel)),
         gradients.get(0).map(gradient -> {
-          TransposedConv op = new TransposedConv(DIRECT, in, x.shape().dims().subList(1, 3));
-          Tensor spread = Apply.of(op, channelsFirst(gradient), kernel).output();
-          return SizedLike.tie(Shapes.transpose(spread, 0, 2, 3, 1), x);
-        }),
-        gradients.get(0).map(gradient -> {
-          Tensor first = channelsFirst(x);
-          Tensor padded = Apply.of(pad, first, Tensors.literal(0, x)).output();
-          Tensor met = ConvKernel.gradient(DIRECT, padded, channelsFirst(gradient), kernel);
+          Tensor channelsFirst = kernelFirst(kernel);
+          Tensor met =
+              ConvKernel.gradient(DIRECT, padded(x), channelsFirst(gradient), channelsFirst);
           return Shapes.transpose(met, 2, 3, 1, 0);
         }));
   }
 
+  /** The gradient of a direct convolution in its input. */
+  Tensor inputGradient(Tensor x, Tensor gradient, Tensor kernel) {
+    List<Dim> in = List.of(Dim.of(before.get(0)), Dim.of(before.get(1)));
+    TransposedConv op = new TransposedConv(DIRECT, in, x.shape().dims().subList(1, 3));
+    Tensor spread = Apply.of(op, channelsFirst(gradient), kernelFirst(kernel)).output();
+    return Shapes.transpose(SizedLike.tie(spread, x), 0, 2, 3, 1);
+  }
+
+  /** The same convolution as a direct one. */
+  Tensor direct(Tensor x, Tensor kernel) {
+    Tensor result = Apply.of(DIRECT, padded(x), kernelFirst(kernel)).output();
+    return Shapes.transpose(result, 0, 2, 3, 1);
+  }
+
+  /** The input with zeros around it, channels first. */
+  private Tensor padded(Tensor x) {
+    Dim none = Dim.of(0);
+    Pad pad = new Pad(
+        List.of(none, none, Dim.of(before.get(0)), Dim.of(before.get(1))),
+        List.of(none, none, Dim.of(after.get(0)), Dim.of(after.get(1))),
+        List.of(0, 0, 0, 0));
+    return Apply.of(pad, channelsFirst(x), Tensors.literal(0, x)).output();
+  }
+
   private static Tensor channelsFirst(Tensor x) {
     return Shapes.transpose(x, 0, 3, 1, 2);
+  }
+
+  private static Tensor kernelFirst(Tensor kernel) {
+    return Shapes.transpose(kernel, 3, 2, 0, 1);
   }
 
   @Override

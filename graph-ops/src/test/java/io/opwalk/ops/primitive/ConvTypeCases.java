@@ -30,6 +30,9 @@ final class ConvTypeCases {
         of(new WinogradConv(3, List.of(1, 0), List.of(1, 0)), "(?, ?, 1, 2) float64")
             .over(ramp(1, 2, 3, 2), ANY, ANY, 3, 2)
             .over(ramp(3, 3, 2, 2)),
+        of(new WinogradKernelGradient(3, List.of(1, 0), List.of(1, 0)), "(3, 3, 2, 5) float64")
+            .over(ramp(1, 2, 3, 2), ANY, ANY, 3, 2)
+            .over(ramp(1, 2, 1, 5)),
         of(windows, "(2, 3, 2, 2, 3) float64").over(ramp(4, 3, 5)),
         of(windows, "(n - 2, 3, 2, 2, 3) float64")
             .over(ramp(4, 3, 5), Shape.of(n, Dim.of(3), Dim.of(5))),

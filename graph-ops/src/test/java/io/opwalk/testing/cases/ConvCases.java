@@ -15,6 +15,7 @@ import io.opwalk.ops.composite.ConvKernel;
 import io.opwalk.ops.composite.TransposedConv;
 import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import java.util.List;
 
 /** Convolutions, transposed, depthwise and separable ones, against exact sums. */
@@ -32,6 +33,8 @@ final class ConvCases {
         primitive(),
         winograd(),
         winogradOfFive(),
+        winogradKernelGradient(),
+        winogradKernelGradientOfFive(),
         inputGradient(),
         kernelGradient(),
         oneAxis(),
@@ -108,6 +111,40 @@ final class ConvCases {
         .sizes(sizes)
         .build(in -> Apply.of(op, in.get(0), in.get(1)).output())
         .oracle(in -> WinogradOracle.of(op, in.get(0), in.get(1)))
+        .tolerance(Tolerance.asTheOracleSays("the bound that the op states"))
+        .row();
+  }
+
+  private static OpCase winogradKernelGradient() {
+    return winogradKernelGradient(
+        "WinogradKernelGradient",
+        new WinogradKernelGradient(3, List.of(1, 0), List.of(2, 1)),
+        "(1,1,2,1) (1,2,1,1)",
+        "(2,5,7,3) (2,6,6,2)",
+        "(1,3,5,2) (1,4,4,3)",
+        "(0,4,4,2) (0,5,3,1)",
+        "(1,6,3,0) (1,7,2,2)");
+  }
+
+  private static OpCase winogradKernelGradientOfFive() {
+    return winogradKernelGradient(
+        "WinogradKernelGradient of 5 by 5",
+        new WinogradKernelGradient(5, List.of(2, 1), List.of(3, 2)),
+        "(1,1,2,1) (1,2,1,1)",
+        "(2,3,5,2) (2,4,4,2)",
+        "(0,4,4,2) (0,5,3,1)",
+        "(1,3,3,0) (1,4,2,2)");
+  }
+
+  /** The same of what is summed over tiles. */
+  private static OpCase winogradKernelGradient(
+      String name, WinogradKernelGradient op, String... sizes) {
+    return OpCase.named(name)
+        .operands(FINITE, FINITE)
+        .dtypes(DTypes.FLOATING)
+        .sizes(sizes)
+        .build(in -> Apply.of(op, in.get(0), in.get(1)).output())
+        .oracle(in -> WinogradGradientOracle.of(op, in.get(0), in.get(1)))
         .tolerance(Tolerance.asTheOracleSays("the bound that the op states"))
         .row();
   }

@@ -32,6 +32,7 @@ import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 
 /** What a primitive is to fusion. */
 public enum Role {
@@ -199,6 +200,11 @@ public enum Role {
 
     @Override
     public Role visit(WinogradConv op) {
+      return NEST;
+    }
+
+    @Override
+    public Role visit(WinogradKernelGradient op) {
       return NEST;
     }
   }

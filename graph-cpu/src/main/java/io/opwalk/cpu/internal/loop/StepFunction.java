@@ -9,7 +9,8 @@ import java.util.List;
  * What a step of a program runs: loops that become code, a product or a convolution that is run in
  * blocks, a routine that is code already, or bodies that become programs of their own.
  */
-public sealed interface StepFunction permits Bodies, InBlocks, LoopFunction, Routine {
+public sealed interface StepFunction
+    permits Bodies, InBlocks, LoopFunction, Routine, WinogradGradient {
   /**
    * A parameter that is a flat array.
    *

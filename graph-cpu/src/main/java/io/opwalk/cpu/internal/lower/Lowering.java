@@ -16,6 +16,7 @@ import io.opwalk.ops.primitive.Conv;
 import io.opwalk.ops.primitive.MatMul;
 import io.opwalk.ops.primitive.Overlap;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +89,8 @@ public final class Lowering {
       calls.add(ProductLowering.conv(fusion, dims, buffers, group));
     } else if (single.op() instanceof WinogradConv) {
       calls.add(WinogradLowering.lower(fusion, dims, buffers, group));
+    } else if (single.op() instanceof WinogradKernelGradient) {
+      calls.add(WinogradGradientLowering.lower(fusion, dims, buffers, group));
     } else {
       calls.add(SingleLowering.lower(fusion, dims, buffers, group));
     }

@@ -23,6 +23,7 @@ import io.opwalk.ops.primitive.Scatter;
 import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Windows;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ public final class Requirements {
       collect(node, conv);
     } else if (node.op() instanceof WinogradConv conv) {
       collect(node, conv);
+    } else if (node.op() instanceof WinogradKernelGradient gradient) {
+      collect(node, gradient);
     } else if (node.op() instanceof Windows windows) {
       collect(node, windows, node.input(0).shape());
     } else if (node.op() instanceof Overlap overlap) {
@@ -190,6 +193,15 @@ public final class Requirements {
       Dim padded = x.dim(i + 1).plus(conv.before().get(i)).plus(conv.after().get(i));
       fits(node, x.withDim(i + 1, padded), i + 1, window, 1);
     }
+  }
+
+  private void collect(IrNode node, WinogradKernelGradient op) {
+    Shape x = node.input(0).shape();
+    for (int i = 0; i < 2; i++) {
+      Dim padded = x.dim(i + 1).plus(op.before().get(i)).plus(op.after().get(i));
+      fits(node, x.withDim(i + 1, padded), i + 1, Dim.of(op.window()), 1);
+    }
+    same(node, 1, first(node.input(1).shape(), 3), op.places(x));
   }
 
   private void collect(IrNode node, Windows windows, Shape from) {

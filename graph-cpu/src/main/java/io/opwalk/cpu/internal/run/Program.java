@@ -11,6 +11,7 @@ import io.opwalk.cpu.internal.loop.Product;
 import io.opwalk.cpu.internal.loop.Routine;
 import io.opwalk.cpu.internal.loop.StepFunction;
 import io.opwalk.cpu.internal.loop.Winograd;
+import io.opwalk.cpu.internal.loop.WinogradGradient;
 import io.opwalk.cpu.internal.plan.Place;
 import io.opwalk.cpu.internal.plan.Plan;
 import io.opwalk.cpu.internal.plan.Slot;
@@ -152,6 +153,9 @@ public final class Program {
     }
     if (function instanceof Winograd winograd) {
       return limits.winograds().kernel(winograd, code);
+    }
+    if (function instanceof WinogradGradient gradient) {
+      return limits.winograds().kernel(gradient, code);
     }
     if (function instanceof Bodies bodies) {
       Function<Body, BodyProgram> compiled = body -> new BodyProgram(body, programs.apply(body));

@@ -142,6 +142,11 @@ final class Geometry {
    * of a power of two would have them share few places of it.
    */
   int apart(int elements) {
+    return apart(elements, dtype);
+  }
+
+  /** The same of elements of a dtype. */
+  static int apart(int elements, DType dtype) {
     int line = BYTES_OF_LINE / dtype.byteSize();
     return ((elements + line - 1) / line | 1) * line;
   }

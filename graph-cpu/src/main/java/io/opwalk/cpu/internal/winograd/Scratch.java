@@ -11,6 +11,7 @@ final class Scratch implements IdlePool.Idle<Scratch> {
   private final SoftReference<Scratch> reference = new SoftReference<>(this);
   private final ArraysByUse<Use> arrays = new ArraysByUse<>(Use.values().length);
   private final Run run = new Run(this);
+  private final GradientRun gradient = new GradientRun(this);
   private final Finish finish = new Finish();
 
   /** Those that no thread is using. */
@@ -32,7 +33,11 @@ final class Scratch implements IdlePool.Idle<Scratch> {
     /** What a transform reads that has been put together. */
     WHOLE,
     /** What has been transformed along one axis. */
-    HALF
+    HALF,
+    /** The gradient of a result transformed. */
+    GRADIENT,
+    /** What is summed over tiles. */
+    SUMS
   }
 
   @Override
@@ -43,6 +48,11 @@ final class Scratch implements IdlePool.Idle<Scratch> {
   /** What works with these arrays. */
   Run run() {
     return run;
+  }
+
+  /** What works with them for the gradient of a kernel. */
+  GradientRun gradient() {
+    return gradient;
   }
 
   /** What finishes blocks of a result. */

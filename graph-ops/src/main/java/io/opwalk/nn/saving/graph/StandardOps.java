@@ -110,6 +110,7 @@ import io.opwalk.ops.primitive.Slice;
 import io.opwalk.ops.primitive.Transpose;
 import io.opwalk.ops.primitive.Windows;
 import io.opwalk.ops.primitive.WinogradConv;
+import io.opwalk.ops.primitive.WinogradKernelGradient;
 import io.opwalk.ops.sorting.KthValue;
 import io.opwalk.ops.sorting.Quantile;
 import io.opwalk.ops.sorting.Sort;
@@ -158,7 +159,8 @@ final class StandardOps {
         Slice.class,
         Transpose.class,
         Windows.class,
-        WinogradConv.class);
+        WinogradConv.class,
+        WinogradKernelGradient.class);
   }
 
   private static List<Class<? extends Record>> composites() {
