@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SameBitsTest {
   private static final String SMALL =
-      "c16d35cd202fd720f617bfaa3450deb8fff608d75c6d376646d4507cfdbb3e08";
+      "0ea7a15e84d16e7587b0783dbcc8ada958ff995878a9257291f3eccdcb8aa578";
   private static final String FEW_IMAGES =
-      "de8b889b9f1cecc9933bba4faab7f4c038e0818995cb365289f42ad496f5a037";
+      "a24d906dc32f9299955c6e3e4a7eed59fb091b8287db134524ceccea5cfc6ff6";
   private static final String WHOLE =
-      "75412e244ced4592c63830c679260ccd1de32930897e1fa9d11079551aa620ee";
+      "cd511edcddb494766df13dc173452233edfa8c1cc755aeea0a5ac6c5eb911c2d";
 
   private static final String VECTORS = "--add-modules jdk.incubator.vector";
 
