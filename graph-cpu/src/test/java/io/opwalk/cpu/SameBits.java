@@ -14,7 +14,6 @@ import static io.opwalk.ops.Reductions.max;
 import static io.opwalk.ops.Reductions.sum;
 import static io.opwalk.ops.Reductions.variance;
 import static io.opwalk.ops.Shapes.flatten;
-import static io.opwalk.ops.Shapes.reshape;
 import static io.opwalk.ops.Trigonometry.tanh;
 
 import io.opwalk.Apply;
@@ -27,7 +26,6 @@ import io.opwalk.nn.loss.CategoricalCrossentropy;
 import io.opwalk.nn.optimizer.Adam;
 import io.opwalk.nn.train.TrainingStep;
 import io.opwalk.ops.ConvOptions;
-import io.opwalk.ops.DataFormat;
 import io.opwalk.ops.PoolOptions;
 import io.opwalk.ops.Pooling;
 import io.opwalk.ops.Tensors;
@@ -46,13 +44,13 @@ import java.util.List;
 
 /**
  * Computes what {@link SameBitsTest} compares: elementwise code, reductions, products and
- * Winograd's convolutions, and the losses and weights of a small convolutional network in training.
+ * Winograd's convolutions, and the losses and weights of a small convolutional network in training,
+ * channels last, where its convolutions are Winograd's as well.
  */
 final class SameBits {
   private static final ConvOptions SAME =
-      ConvOptions.onnx().padding(WindowPadding.SAME).build();
-  private static final PoolOptions HALVED =
-      PoolOptions.size(2).dataFormat(DataFormat.CHANNELS_FIRST).build();
+      ConvOptions.builder().padding(WindowPadding.SAME).build();
+  private static final PoolOptions HALVED = PoolOptions.size(2).build();
 
   /** How large the network is, and how long it is trained. */
   enum Size {
@@ -170,7 +168,7 @@ final class SameBits {
 
   private void training(DType dtype, Size size) {
     weights.clear();
-    Tensor x = Tensors.placeholder("x", dtype, -1, 1, size.side, size.side);
+    Tensor x = Tensors.placeholder("x", dtype, -1, size.side, size.side, 1);
     Tensor labels = Tensors.placeholder("labels", dtype, -1, 10);
     Tensor y = Pooling.maxPool(convolved(x, dtype, 1, size.first), HALVED);
     y = Pooling.maxPool(convolved(y, dtype, size.first, size.second), HALVED);
@@ -184,15 +182,15 @@ final class SameBits {
         Adam.of(0.001),
         CompileOptions.builder().backend(backend).build());
     for (int i = 0; i < size.steps; i++) {
-      NDArray images = normal(dtype, i, size.batch, 1, size.side, size.side);
+      NDArray images = normal(dtype, i, size.batch, size.side, size.side, 1);
       step.run(feed(x, images).and(labels, oneHot(dtype, size.batch))).forEach(this::digest);
     }
     weights.forEach(weight -> digest(Tensors.slotOf(weight).value()));
   }
 
   private Tensor convolved(Tensor x, DType dtype, int from, int to) {
-    Tensor kernel = weight(dtype, to, from, 5, 5);
-    return relu(add(conv2d(x, kernel, SAME), reshape(weight(dtype, to), -1, 1, 1)));
+    Tensor kernel = weight(dtype, 5, 5, from, to);
+    return relu(add(conv2d(x, kernel, SAME), weight(dtype, to)));
   }
 
   private Tensor dense(Tensor x, DType dtype, int from, int to) {

@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SameBitsTest {
   private static final String SMALL =
-      "0ea7a15e84d16e7587b0783dbcc8ada958ff995878a9257291f3eccdcb8aa578";
+      "6ec27b8cb1a303262200b19599816fd173210c6d0be6a7cfa886b70060002e13";
   private static final String FEW_IMAGES =
-      "a24d906dc32f9299955c6e3e4a7eed59fb091b8287db134524ceccea5cfc6ff6";
+      "67838955914ea7bff5b6bccd489a69e457ba0881dc5b1a70a6be3347e83d1ab8";
   private static final String WHOLE =
-      "cd511edcddb494766df13dc173452233edfa8c1cc755aeea0a5ac6c5eb911c2d";
+      "88f9d75d0184199667a8081ee803b4a9870a8a1acc0ab9d65d5e12171f54a41e";
 
   private static final String VECTORS = "--add-modules jdk.incubator.vector";
 
