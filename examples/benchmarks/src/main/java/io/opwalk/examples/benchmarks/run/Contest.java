@@ -19,8 +19,11 @@ final class Contest implements AutoCloseable {
   /** A turn that takes this share of the time of another one is faster, and not by chance. */
   private static final double FASTER = 0.97;
 
-  /** After so many turns in a row that are not faster, an engine is warm. */
-  private static final int STEADY_TURNS = 2;
+  /**
+   * After so many turns in a row that are not faster, an engine is warm: a compiler that has a long
+   * call's loops to do, and no processor of its own, may take three seconds for the next of them.
+   */
+  private static final int STEADY_TURNS = 4;
 
   private final WorkloadSet set;
   private final Workload workload;
